@@ -1,0 +1,64 @@
+"""A language pack: a folder of data files and small pure rules; no stage names a language."""
+
+from __future__ import annotations
+
+import csv
+import importlib
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any, TypeVar
+
+from lagebild.errors import PackError
+
+T = TypeVar("T")
+HERE = Path(__file__).resolve().parent
+
+
+class Pack:
+    """The data and rules of one language. Lexica are built from it once, by `get`.
+
+    A lexicon is a frozen record with a builder: ``pack.get(ReportingVerbs.from_pack)``.
+    """
+
+    def __init__(self, lang: str, folder: Path) -> None:
+        self.lang = lang
+        self.folder = folder
+        self._built: dict[Callable[[Pack], Any], Any] = {}
+
+    def get(self, builder: Callable[[Pack], T]) -> T:
+        """Return what `builder` makes of this pack; built once a pack."""
+        if builder not in self._built:
+            self._built[builder] = builder(self)
+        found: T = self._built[builder]
+        return found
+
+    def toml(self, name: str) -> dict[str, Any]:
+        """Read a TOML file of the pack. Raises PackError where it is missing or damaged."""
+        try:
+            return tomllib.loads((self.folder / name).read_text(encoding="utf-8"))
+        except (OSError, tomllib.TOMLDecodeError) as e:
+            raise PackError(f"{self.folder / name}: {e}; reinstall lagebild or mend the file") from e
+
+    def table(self, name: str) -> list[dict[str, str]]:
+        """Read a tab-separated file with a header line; lines that start with '#' and empty lines are comments."""
+        try:
+            lines = (self.folder / name).read_text(encoding="utf-8").splitlines()
+        except OSError as e:
+            raise PackError(f"{self.folder / name}: {e}; reinstall lagebild") from e
+        rows = [line for line in lines if line.strip() and not line.startswith("#")]
+        return [{k: v or "" for k, v in row.items()} for row in csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE, restval="")]
+
+    def rules(self, name: str) -> ModuleType:
+        """Return the pack's module of rules `name` (`lagebild.lang.<lang>.<name>`)."""
+        return importlib.import_module(f"lagebild.lang.{self.lang}.{name}")
+
+
+def load_pack(lang: str) -> Pack:
+    """Return the pack of an ISO 639-1 code. Raises PackError where there is none."""
+    folder = HERE / lang
+    if not (folder / "pack.toml").is_file():
+        known = sorted(p.parent.name for p in HERE.glob("*/pack.toml"))
+        raise PackError(f"no language pack for {lang!r}; there are: {', '.join(known)} (docs/add-a-language.md tells how to add one)")
+    return Pack(lang, folder)

@@ -1,1 +1,1 @@
-"""TODO."""
+"""A case → terminal, brief; reads through the store's one read-only view."""

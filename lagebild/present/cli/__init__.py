@@ -1,1 +1,61 @@
-"""TODO."""
+"""The command line: one file a command. Heavy things are imported inside the commands, so that `--help` is instant."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from lagebild.errors import LagebildError
+from lagebild.present.cli import (
+    actors,
+    add,
+    brief,
+    claims,
+    config,
+    demo,
+    errors,
+    events,
+    extract,
+    search,
+    show,
+    sources,
+    statements,
+    timeline,
+    version,
+)
+
+COMMANDS = (
+    demo.demo, add.add, extract.extract, show.show, statements.statements, claims.claims, events.events, timeline.timeline,
+    actors.actors, sources.sources, search.search, brief.brief, errors.errors, config.config, version.version,
+)  # fmt: skip
+
+
+def make_app() -> typer.Typer:
+    """Return the command-line application with all its commands."""
+    app = typer.Typer(
+        name="lagebild",
+        help="Who says what, on whose word, who denies it: an evidence-linked picture of piles of news reports.",
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    for command in COMMANDS:
+        app.command()(command)
+    return app
+
+
+def main() -> None:
+    """Run the command line; a LagebildError becomes one line and exit status 2, a closed pipe ends quietly."""
+    try:
+        make_app()()
+    except LagebildError as e:
+        print(f"lagebild: {e}", file=sys.stderr)
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(141)
+    except KeyboardInterrupt:
+        print("lagebild: stopped; what was added so far is kept", file=sys.stderr)
+        sys.exit(130)

@@ -1,0 +1,103 @@
+"""What the commands share: options, JSON and tables, progress bars, safe text."""
+
+from __future__ import annotations
+
+import json as jsonlib
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from lagebild.config import Settings
+
+T = TypeVar("T")
+
+JSON_OPTION = typer.Option(False, "--json", help="Print JSON lines for machines.")
+CASE_OPTION = typer.Option(None, "--case", metavar="PATH", help="The case file (default: ./lagebild.db).")
+JOBS_OPTION = typer.Option(None, "--jobs", "-j", metavar="N", min=1, help="Worker processes.")
+PARSER_OPTION = typer.Option(None, "--parser", metavar="NAME", help='"builtin", or an installed spaCy pipeline\'s name or path.')
+LIMIT_OPTION = typer.Option(50, "--limit", "-n", metavar="N", min=0, help="Show at most N (0: all).")
+
+
+def settings(case: Path | None = None, jobs: int | None = None, parser: str | None = None) -> Settings:
+    """Return the settings with the command line's options on top."""
+    from lagebild.config import load_settings
+
+    return load_settings(case=str(case) if case else None, jobs=jobs, parser=parser)
+
+
+def print_json(record: Any) -> None:
+    """Print one JSON object on a line of its own, as UTF-8 whatever the terminal's encoding."""
+    line = jsonlib.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    sys.stdout.buffer.write(line.encode("utf-8", "backslashreplace") + b"\n")
+
+
+def flush() -> None:
+    sys.stdout.flush()
+
+
+def console(stderr: bool = False) -> Console:
+    """Return a console that highlights nothing by itself: colours here mean something."""
+    from rich.console import Console
+
+    return Console(stderr=stderr, highlight=False, soft_wrap=False)
+
+
+# Characters by which a hostile text could drive the terminal or turn its direction: shown as a mark instead.
+_UNSAFE = {c: "\ufffd" for c in [*range(0x09), *range(0x0B, 0x20), 0x7F, *range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]}
+
+
+def safe(text: object) -> str:
+    """Return `text` without control and direction-override characters, fit for a terminal."""
+    return str(text).translate(_UNSAFE).encode("utf-8", "replace").decode()
+
+
+def clip(text: str, width: int) -> str:
+    """Return `text` on one line, at most `width` characters."""
+    line = " ".join(safe(text).split())
+    return line if len(line) <= width else line[: max(1, width - 1)].rstrip() + "…"
+
+
+def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]], wide: Sequence[str] = ()) -> int:
+    """Print a table that fits the terminal; columns named in `wide` take the room that is left. Returns the number of rows."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=title or None, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in columns:
+        table.add_column(name, ratio=1 if name in wide else None, overflow="fold", no_wrap=False)
+    n = 0
+    for row in rows:
+        table.add_row(*(cell if isinstance(cell, Text) else Text(safe(cell)) for cell in row))
+        n += 1
+    if n:
+        console().print(table)
+    else:
+        print(f"{title}: nothing found")
+    return n
+
+
+def progress(items: Iterable[T], what: str, total: int | None = None) -> Iterator[T]:
+    """Yield `items` under a bar with rate and remaining time, on standard error; silent where that is no terminal."""
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+    from rich.text import Text
+
+    class Rate(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            return Text(f"{task.speed:.1f}/s" if task.speed else "")
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Rate(), TimeElapsedColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=total)
+        for item in items:
+            yield item
+            bar.advance(task)

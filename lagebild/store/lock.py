@@ -1,0 +1,47 @@
+"""One writer a case: a lock that the operating system drops when its holder dies, however it dies."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from lagebild.errors import StoreError
+
+if sys.platform == "win32":  # pragma: no cover
+    import msvcrt
+
+    def _try_lock(descriptor: int) -> bool:
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _try_lock(descriptor: int) -> bool:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True
+
+
+@contextmanager
+def writer_lock(case: Path) -> Iterator[None]:
+    """Hold the lock of a case, in a file beside it. Raises StoreError where another process holds it."""
+    path = case.with_name(case.name + "-lock")
+    try:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as e:
+        raise StoreError(f"{case}: cannot be written ({e.strerror}); check the folder's rights or name another file with --case") from e
+    try:
+        if not _try_lock(descriptor):
+            raise StoreError(f"{case}: another process is writing to this case; wait until it is done (reading goes on meanwhile)")
+        yield
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,69 @@
+"""Actors and what they do to each other."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, and_, func, select
+
+from lagebild.model import Span
+from lagebild.store import schema
+from lagebild.store.queries.common import stream
+from lagebild.store.records import Actor, Actors, Merge, Relation
+
+_EVIDENCE = 20
+
+
+def entities(connection: Connection, kind: str | None = None, limit: int | None = None) -> Iterator[Actor]:
+    """Yield entities, most widely named first."""
+    e, sp, pe = schema.entities.c, schema.speakers.c, schema.party_entities.c
+    said = select(func.count()).where(sp.entity == e.id).scalar_subquery().label("said")
+    did = select(func.count()).where(pe.entity == e.id).scalar_subquery().label("did")
+    query = select(*e, said, did).order_by(e.documents.desc(), e.mentions.desc(), e.id).limit(limit)
+    for row in stream(connection, query.where(e.kind == kind) if kind is not None else query):
+        yield Actor(
+            id=row["id"], kind=row["kind"], name=row["name"], country=row["country"], names=tuple((n, k) for n, k in row["names"]),
+            roles=tuple(row["roles"]), mentions=row["mentions"], documents=row["documents"], statements=row["said"], events=row["did"],
+        )  # fmt: skip
+
+
+def relations(connection: Connection, type: str | None = None, limit: int | None = None) -> list[Relation]:
+    """Return edges from actor to recipient, by type of event, most frequent first; `actor` and `recipient` are entity ids."""
+    a, r = schema.party_entities.alias("a").c, schema.party_entities.alias("r").c
+    e, d = schema.events.c, schema.documents.c
+    query = (
+        select(a.entity.label("actor"), r.entity.label("recipient"), e.type, e.status, e.id, e.start, e.end, d.id.label("document"))
+        .select_from(schema.events.join(schema.documents))
+        .join(a.entity.table, and_(a.doc == e.doc, a.event == e.ord, a.side == "actor"))
+        .join(r.entity.table, and_(r.doc == e.doc, r.event == e.ord, r.side == "recipient"))
+        .where(d.current, a.entity != r.entity)
+        .order_by(d.published.is_(None), d.published, d.id, e.start)
+    )
+    statuses: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
+    documents: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    evidence: dict[tuple[str, str, str], list[tuple[str, str, Span]]] = defaultdict(list)
+    for row in stream(connection, query.where(e.type == type) if type is not None else query):
+        edge = row["actor"], row["recipient"], row["type"]
+        statuses[edge][row["status"]] += 1
+        documents[edge].add(row["document"])
+        if len(evidence[edge]) < _EVIDENCE:
+            evidence[edge].append((row["document"], row["id"], (row["start"], row["end"])))
+    found = [
+        Relation(*edge, count=counts.total(), documents=len(documents[edge]), statuses=tuple(counts.most_common()),
+                 evidence=tuple(evidence[edge]))
+        for edge, counts in statuses.items()
+    ]  # fmt: skip
+    return sorted(found, key=lambda x: (-x.documents, -x.count, x.actor, x.recipient, x.type))[:limit]
+
+
+def actors(connection: Connection, kind: str | None = None, limit: int | None = None) -> Actors:
+    """Return entities and relations together."""
+    return Actors(tuple(entities(connection, kind, limit)), tuple(relations(connection)))
+
+
+def entity_reasons(connection: Connection, entity: str) -> list[Merge]:
+    """Return why the names of an entity were taken as one."""
+    m = schema.merges.c
+    query = select(m.score, m.reason).where(m.kind == "entity", m.target == entity).order_by(m.ord)
+    return [Merge(row.score, row.reason) for row in connection.execute(query)]

@@ -1,0 +1,75 @@
+"""What the queries share: decoding of spans, chunked reading, text filters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, TypeVar
+
+from sqlalchemy import Column, ColumnElement, Connection, RowMapping, Select, String, and_, func, or_, select
+
+from lagebild.model import Span, Spans
+from lagebild.store import schema
+
+T = TypeVar("T")
+CHUNK = 256
+
+
+def span(value: Sequence[int] | None) -> Span | None:
+    return (value[0], value[1]) if value else None
+
+
+def spans(value: Iterable[Sequence[int]] | None) -> Spans:
+    return tuple((v[0], v[1]) for v in value or ())
+
+
+def optional_spans(value: Iterable[Sequence[int] | None]) -> tuple[Span | None, ...]:
+    return tuple(span(v) for v in value)
+
+
+def stream(connection: Connection, query: Select[Any]) -> Iterator[RowMapping]:
+    """Yield rows as they are read; memory does not grow with their number."""
+    result = connection.execution_options(yield_per=CHUNK).execute(query)
+    try:
+        yield from result.mappings()
+    finally:
+        result.close()
+
+
+def chunks(items: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
+    iterator = iter(items)
+    while chunk := list(islice(iterator, size)):
+        yield chunk
+
+
+def contains(column: ColumnElement[Any], words: str) -> ColumnElement[bool]:
+    """Return a test for a text that holds `words`, whatever its case (as far as the database folds it)."""
+    return func.lower(column, type_=String).contains(words.lower(), autoescape=True)
+
+
+def as_of(published: str | None, read_in: str | None) -> list[ColumnElement[bool]]:
+    """Return the conditions that keep documents published (or dated nowhere), and read in, by a time."""
+    d, found = schema.documents.c, []
+    if published is not None:
+        found.append(or_(d.published.is_(None), d.published <= published + "\uffff"))
+    if read_in is not None:
+        found.append(d.read_in <= read_in + "\uffff")
+    return found
+
+
+def public_ids(connection: Connection, pks: Iterable[int]) -> dict[int, str]:
+    """Return the public ids of documents by row."""
+    d, found = schema.documents.c, {}
+    for chunk in chunks(sorted(set(pks))):
+        found.update({pk: public for pk, public in connection.execute(select(d.pk, d.id).where(d.pk.in_(chunk)))})
+    return found
+
+
+def claim_ids(doc: Column[Any], column: Column[Any], place: Column[Any]) -> ColumnElement[Any]:
+    """Return a subquery of the ids of the claims that a statement or event stands behind, joined by spaces."""
+    s = schema.claim_support.c
+    return select(func.aggregate_strings(s.claim, " ")).where(and_(s.doc == doc, column == place)).scalar_subquery()
+
+
+def split_ids(value: str | None) -> tuple[str, ...]:
+    return tuple(sorted(set((value or "").split())))

@@ -1,0 +1,140 @@
+"""Mentions, statements, events and disputes, with their documents."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Select, and_, exists, or_, select
+
+from lagebild.store import schema
+from lagebild.store.queries.common import as_of, chunks, claim_ids, contains, optional_spans, span, spans, split_ids, stream
+from lagebild.store.records import StoredDispute, StoredEvent, StoredMention, StoredParty, StoredQuantity, StoredStatement
+
+
+def mentions(connection: Connection, doc: int, public_id: str) -> Iterator[StoredMention]:
+    """Yield the mentions of one document, in order."""
+    m, em = schema.mentions.c, schema.entity_mentions.c
+    joined = schema.mentions.outerjoin(schema.entity_mentions, and_(em.doc == m.doc, em.mention == m.ord))
+    query = select(m.start, m.end, m.kind, m.name, m.country, m.role, em.entity).select_from(joined).where(m.doc == doc).order_by(m.ord)
+    for row in stream(connection, query):
+        yield StoredMention(
+            public_id, (row["start"], row["end"]), row["kind"], row["name"], row["country"], row["role"], row["entity"]
+        )  # fmt: skip
+
+
+def _statement(row: RowMapping) -> StoredStatement:
+    return StoredStatement(
+        document=row["document"], id=row["id"], type=row["type"], medium=row["medium"], stance=row["stance"], content=row["content"],
+        quote=spans(row["quote"]), cue=spans(row["cue"]), frame=spans(row["frame"]), speaker=spans(row["speaker"]),
+        addressee=spans(row["addressee"]), speaker_name=row["speaker_name"], speaker_entity=row["entity"],
+        source_class=row["source_class"], chain=tuple(row["chain"]), chain_spans=optional_spans(row["chain_spans"]),
+        parent=row["parent"], said=row["said"], published=row["published"], outlet=row["outlet"], claims=split_ids(row["claims"]),
+    )  # fmt: skip
+
+
+def _about_document(query: Select[Any], document: int | None, since: str | None, until: str | None) -> Select[Any]:
+    d = schema.documents.c
+    query = query.where(d.pk == document) if document is not None else query.where(d.current)
+    query = query.where(*as_of(until, None))
+    return query.where(d.published >= since) if since is not None else query
+
+
+def statements(
+    connection: Connection,
+    *,
+    document: int | None = None,
+    speaker: str | None = None,
+    stance: str | None = None,
+    type: str | None = None,
+    source_class: str | None = None,
+    claim: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+) -> Iterator[StoredStatement]:
+    """Yield statements, by publication, then place; every filter narrows."""
+    s, d, sp = schema.statements.c, schema.documents.c, schema.speakers.c
+    support, e = schema.claim_support.c, schema.entities.c
+    joined = schema.statements.join(schema.documents).outerjoin(schema.speakers, and_(sp.doc == s.doc, sp.ord == s.ord))
+    columns = [c for c in s if c.name not in ("doc", "ord", "start", "end", "speaker_local")]
+    claims = claim_ids(s.doc, support.statement, s.ord).label("claims")
+    query = select(*columns, d.id.label("document"), d.published, d.outlet, sp.entity, claims).select_from(joined)
+    query = _about_document(query, document, since, until)
+    for column, wanted in ((s.stance, stance), (s.type, type), (s.source_class, source_class)):
+        query = query.where(column == wanted) if wanted is not None else query
+    if speaker is not None:
+        named = exists().where(e.id == sp.entity, or_(e.id == speaker, contains(e.name, speaker)))
+        query = query.where(or_(contains(s.speaker_name, speaker), named))
+    if claim is not None:
+        query = query.where(exists().where(support.claim == claim, support.doc == s.doc, support.statement == s.ord))
+    for row in stream(connection, query.order_by(d.published.is_(None), d.published, d.id, s.start, s.ord)):
+        yield _statement(row)
+
+
+def _quantity(value: dict[str, Any] | None) -> StoredQuantity | None:
+    if value is None:
+        return None
+    start, end = value["span"]
+    return StoredQuantity((start, end), value["value"], value["upper"], value["unit"], value["hedge"])
+
+
+def _event(row: RowMapping, parties: dict[tuple[int, int, str], list[StoredParty]]) -> StoredEvent:
+    place = row["place"] or {}
+    return StoredEvent(
+        document=row["document"], id=row["id"], type=row["type"], mode=row["mode"], trigger=(row["start"], row["end"]),
+        trigger_text=row["trigger"], status=row["status"], actor=tuple(parties.get((row["doc"], row["ord"], "actor"), ())),
+        recipient=tuple(parties.get((row["doc"], row["ord"], "recipient"), ())), object=span(row["object"]),
+        object_text=row["object_text"], object_kind=row["object_kind"], quantity=_quantity(row["quantity"]), place=place.get("name"),
+        place_country=place.get("country"), place_span=span(place.get("span")), date=row["date"], statement=row["statement"],
+        published=row["published"], outlet=row["outlet"], claims=split_ids(row["claims"]),
+    )  # fmt: skip
+
+
+def _parties(connection: Connection, docs: set[int]) -> dict[tuple[int, int, str], list[StoredParty]]:
+    p = schema.event_parties.c
+    found: dict[tuple[int, int, str], list[StoredParty]] = defaultdict(list)
+    for row in connection.execute(select(schema.event_parties).where(p.doc.in_(docs)).order_by(p.doc, p.event, p.side, p.ord)):
+        found[row.doc, row.event, row.side].append(StoredParty((row.start, row.end), row.name, row.code))
+    return found
+
+
+def events(
+    connection: Connection,
+    *,
+    document: int | None = None,
+    type: str | None = None,
+    status: str | None = None,
+    party: str | None = None,
+    claim: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+) -> Iterator[StoredEvent]:
+    """Yield events, by publication, then place; `party` is a code (`PRK`), or part of a party's name."""
+    e, d, p, support = schema.events.c, schema.documents.c, schema.event_parties.c, schema.claim_support.c
+    claims = claim_ids(e.doc, support.event, e.ord).label("claims")
+    query = select(*e, d.id.label("document"), d.published, d.outlet, claims).select_from(schema.events.join(schema.documents))
+    query = _about_document(query, document, since, until)
+    for column, wanted in ((e.type, type), (e.status, status)):
+        query = query.where(column == wanted) if wanted is not None else query
+    if party is not None:
+        query = query.where(exists().where(p.doc == e.doc, p.event == e.ord, or_(p.code == party, contains(p.name, party))))
+    if claim is not None:
+        query = query.where(exists().where(support.claim == claim, support.doc == e.doc, support.event == e.ord))
+    for chunk in chunks(stream(connection, query.order_by(d.published.is_(None), d.published, d.id, e.start, e.ord))):
+        parties = _parties(connection, {row["doc"] for row in chunk})
+        for row in chunk:
+            yield _event(row, parties)
+
+
+def disputes(connection: Connection, *, document: int | None = None) -> Iterator[StoredDispute]:
+    """Yield who contests what, by publication, then place."""
+    p, d = schema.disputes.c, schema.documents.c
+    query = select(*p, d.id.label("document")).select_from(schema.disputes.join(schema.documents))
+    query = _about_document(query, document, None, None).order_by(d.published.is_(None), d.published, d.id, p.ord)
+    for row in stream(connection, query):
+        yield StoredDispute(
+            document=row["document"], kind=row["kind"], denier=(row["denier"][0], row["denier"][1]), denier_text=row["denier_text"],
+            denial=(row["denial"][0], row["denial"][1]), denial_text=row["denial_text"], claim=span(row["claim"]),
+            claim_text=row["claim_text"], statement=row["statement"],
+        )  # fmt: skip

@@ -1,0 +1,369 @@
+"""What a view of a case returns: frozen records that carry their document and spans, so each can be shown in place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from lagebild.model import Credit, CreditKind, DisputeKind, EventStatus, Hedge, MentionKind, Region, Span, Spans, Stance, StatementType
+
+Side: TypeAlias = Literal["supports", "denies"]
+LineageKind: TypeAlias = Literal["copy", "rewrite", "translation", "credits", "cites"]
+
+
+@dataclass(frozen=True, slots=True)
+class AddCounts:
+    """What became of sources: `added` are new, `versions` are changed ones, `unchanged` were known, `failed` were set aside."""
+
+    added: int = 0
+    versions: int = 0
+    unchanged: int = 0
+    failed: int = 0
+
+    def __add__(self, other: AddCounts) -> AddCounts:
+        return AddCounts(
+            self.added + other.added, self.versions + other.versions, self.unchanged + other.unchanged, self.failed + other.failed
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """A document without its text. `version` counts from 1; `current` is false where a later version was read in."""
+
+    id: str
+    name: str
+    url: str | None
+    outlet: str | None
+    title: str | None
+    authors: tuple[str, ...]
+    published: str | None
+    published_basis: str | None
+    published_evidence: Span | None
+    fetched: str | None
+    read_in: str
+    lang: str
+    version: int
+    current: bool
+    length: int
+    statements: int
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMention:
+    """`entity` is the id of the case's entity, null before linking."""
+
+    document: str
+    span: Span
+    kind: MentionKind
+    name: str
+    country: str | None
+    role: str | None
+    entity: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredStatement:
+    """`content` is what the quote spans cover, pieces joined by " … "; `claims` the ids of claims that it supports or denies."""
+
+    document: str
+    id: str
+    type: StatementType
+    medium: str
+    stance: Stance
+    content: str
+    quote: Spans
+    cue: Spans
+    frame: Spans
+    speaker: Spans
+    addressee: Spans
+    speaker_name: str | None
+    speaker_entity: str | None
+    source_class: str | None
+    chain: tuple[str, ...]
+    chain_spans: tuple[Span | None, ...]
+    parent: str | None
+    said: str | None
+    published: str | None
+    outlet: str | None
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredParty:
+    span: Span
+    name: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredQuantity:
+    span: Span
+    value: float
+    upper: float | None
+    unit: str
+    hedge: Hedge
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEvent:
+    """`date` is when it happened as the text tells, `published` when its document was."""
+
+    document: str
+    id: str
+    type: str
+    mode: str | None
+    trigger: Span
+    trigger_text: str
+    status: EventStatus
+    actor: tuple[StoredParty, ...]
+    recipient: tuple[StoredParty, ...]
+    object: Span | None
+    object_text: str | None
+    object_kind: str | None
+    quantity: StoredQuantity | None
+    place: str | None
+    place_country: str | None
+    place_span: Span | None
+    date: str | None
+    statement: str | None
+    published: str | None
+    outlet: str | None
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDispute:
+    document: str
+    kind: DisputeKind
+    denier: Span
+    denier_text: str
+    denial: Span
+    denial_text: str
+    claim: Span | None
+    claim_text: str | None
+    statement: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A document with its text and all that was drawn from it."""
+
+    info: DocumentInfo
+    text: str
+    regions: tuple[Region, ...]
+    credits: tuple[Credit, ...]
+    mentions: tuple[StoredMention, ...]
+    statements: tuple[StoredStatement, ...]
+    events: tuple[StoredEvent, ...]
+    disputes: tuple[StoredDispute, ...]
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What several statements and events share; counts are of supporting and denying records, documents and independent origins.
+
+    `headline` is the best wording, found in `document` at `spans`. `quantities` are the figures given, oldest report first.
+    """
+
+    id: str
+    type: str | None
+    headline: str
+    document: str
+    spans: Spans
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    object_kind: str | None
+    date: str | None
+    quantities: tuple[ClaimQuantity, ...]
+    supporters: int
+    deniers: int
+    documents: int
+    origins: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimQuantity:
+    """A figure given for a claim: by whom, when published, where it stands."""
+
+    value: float
+    upper: float | None
+    unit: str
+    hedge: str
+    document: str
+    span: Span
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """One record behind a claim (`side` supports) or against it; `origin` numbers the independent origin that it counts for."""
+
+    side: Side
+    document: str
+    outlet: str | None
+    published: str | None
+    statement: str | None
+    event: str | None
+    spans: Spans
+    text: str
+    who: str | None
+    source_class: str | None
+    chain: tuple[str, ...]
+    stance: str | None
+    status: str | None
+    origin: int
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """An independent origin of a claim, and why its supporters count as one."""
+
+    number: int
+    name: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimDetail:
+    claim: Claim
+    supporters: tuple[Support, ...]
+    deniers: tuple[Support, ...]
+    origins: tuple[Origin, ...]
+    reasons: tuple[Merge, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Why records were taken as one."""
+
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One claim's events on one date: `basis` tells whether the date is when it happened or, for lack of that, was published."""
+
+    date: str
+    basis: Literal["happened", "published"]
+    type: str
+    text: str
+    claim: str | None
+    status: str
+    documents: int
+    evidence: tuple[tuple[str, Span], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    id: str
+    kind: MentionKind
+    name: str
+    country: str | None
+    names: tuple[tuple[str, int], ...]
+    roles: tuple[str, ...]
+    mentions: int
+    documents: int
+    statements: int
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Events of one type from one party to another; `statuses` counts them by status, `evidence` is (document, event id, trigger)."""
+
+    actor: str
+    recipient: str
+    type: str
+    count: int
+    documents: int
+    statuses: tuple[tuple[str, int], ...]
+    evidence: tuple[tuple[str, str, Span], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Actors:
+    entities: tuple[Actor, ...]
+    relations: tuple[Relation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    name: str
+    documents: int
+    statements: int
+    copies: int
+    copied: int
+
+
+@dataclass(frozen=True, slots=True)
+class LineageEdge:
+    """`document` takes from `origin_document` (in the case) or `origin` (an outlet's name, not in the case)."""
+
+    document: str
+    origin_document: str | None
+    origin: str | None
+    kind: LineageKind
+    score: float
+    reason: str
+    spans: Spans
+    origin_spans: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCredit:
+    document: str
+    span: Span
+    kind: CreditKind
+    origin: str
+    lang: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    outlets: tuple[Outlet, ...]
+    documents: tuple[DocumentInfo, ...]
+    lineage: tuple[LineageEdge, ...]
+    credits: tuple[StoredCredit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """`snippet` is a stretch of the text starting at `offset`; `spans` are the hits, in the document's text."""
+
+    document: DocumentInfo
+    snippet: str
+    offset: int
+    spans: Spans
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFailure:
+    id: str
+    name: str
+    kind: str
+    message: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """`linked` is false where documents were added since the case was last linked."""
+
+    documents: int
+    versions: int
+    failures: int
+    outlets: int
+    mentions: int
+    statements: int
+    events: int
+    disputes: int
+    entities: int
+    claims: int
+    lineage: int
+    first_published: str | None
+    last_published: str | None
+    linked: bool

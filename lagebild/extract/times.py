@@ -1,11 +1,262 @@
-"""Placeholder until the stage is written."""
+"""Times: TIMEX3 expressions of a document, resolved against its publication date and what the text named before.
+
+The expressions are data of the language pack (`times.toml`): word classes, and rules over them. A rule is tried only at words of
+the classes that it starts with, so a document is scanned once. Extents follow TimeML as HeidelTime's resources for German read it:
+no preposition (*am [16. November]*), but article and modifier (*[die letzten drei Tage]*, *[rund zwei Stunden]*). A length of time
+that points (*vor drei Tagen*) has the date that it points to.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from lagebild.extract.calendar import OPS, Anchor, Value, first_day
+from lagebild.extract.numerals import Numerals, plain
+from lagebild.extract.tense import Tenses, clause_tense
 from lagebild.lang.pack import Pack
-from lagebild.model import Document, Time
+from lagebild.model import Document, Span, Time
 from lagebild.parse.base import Parse
+
+BLANK = r"(?:[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]?)"
+WORD = re.compile(r"\d+|[^\W\d_]+")
+LAST_WORD = re.compile(r"([^\W\d_]+)\.?[^\w.!?;]{1,3}$")
+NEXT_WORD = re.compile(r"[^\S\n]{1,3}([^\W\d_]+|[%€$])")
+COUNTED = frozenset({"duration", "oneunit", "shifted", "relativespan"})
+NAMELIKE = frozenset({"month", "weekday", "season", "holiday", "part"})
+LEFT_REACH = 32  # characters looked at before an expression for its article and modifier
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule: at a word of its classes, `pattern` gives the parts and `op` their value."""
+
+    pattern: re.Pattern[str]
+    op: str
+    article: bool
+
+
+@dataclass(frozen=True)
+class TimeLexicon:
+    """The time words of a language, compiled: `by_word` the rules that may start at a word, `digit` those at a digit."""
+
+    by_word: dict[str, tuple[Rule, ...]]
+    digit: tuple[Rule, ...]
+    values: dict[str, dict[str, str]]
+    left: dict[str, str]
+    count_left: frozenset[str]
+    extension: re.Pattern[str]
+    counted_extension: re.Pattern[str]
+    numerals: Numerals
+    tenses: Tenses
+
+    @classmethod
+    def from_pack(cls, pack: Pack) -> TimeLexicon:
+        data = pack.toml("times.toml")
+        numerals = pack.get(Numerals.from_pack)
+        classes = word_classes(data, numerals)
+        rules = [(r["start"], compile_rule(r, classes, data["parts"])) for r in data["rule"]]
+        starts = start_words(data, classes, numerals)
+        by_word: dict[str, list[Rule]] = {}
+        for names, rule in rules:
+            for word in {w for name in names if name != "digit" for w in starts[name]}:
+                by_word.setdefault(word, []).append(rule)
+        articles = "|".join(data["articles"])
+        modifiers = "|".join(re.escape(m) for m in sorted(data["modifiers"], key=len, reverse=True))
+        return cls(
+            {word: tuple(found) for word, found in by_word.items()},
+            tuple(rule for names, rule in rules if "digit" in names),
+            {name: {form.lower(): value for value, forms in values.items() for form in forms} for name, values in classes.items()},
+            {word: role for role, words in reversed(data["left"].items()) for word in words},
+            frozenset(data["counts"]["left"]),
+            re.compile(rf"(?<!\w)(?:(?:{articles}){BLANK})$", re.IGNORECASE),
+            re.compile(rf"(?<!\w)(?:(?:{articles}){BLANK})?(?:(?:{modifiers}){BLANK})?$", re.IGNORECASE),
+            numerals,
+            Tenses.from_data(data["tense"]),
+        )  # fmt: skip
+
+
+def word_classes(data: dict[str, Any], numerals: Numerals) -> dict[str, dict[str, list[str]]]:
+    """Return class → value → forms, from the pack's nouns and words and the number words."""
+    return {**data["nouns"], **data["words"], "one": {"1": sorted(numerals.one)}, "half": {"0.5": sorted(numerals.half)}}
+
+
+def start_words(data: dict[str, Any], classes: dict[str, dict[str, list[str]]], numerals: Numerals) -> dict[str, set[str]]:
+    """Return for each class the lower-case words that an expression of it may begin with."""
+    starts = {name: {WORD.findall(f)[0].lower() for forms in values.values() for f in forms} for name, values in classes.items()}
+    starts |= {name: {a + b for a in starts[first] for b in starts[second]} for name, (first, second) in data["compounds"].items()}
+    starts |= {name: set(words) for name, words in data["starts"].items()}
+    return starts | {"number": set(numerals.words)}
+
+
+def forms_of(name: str, values: dict[str, list[str]], noun: bool) -> str:
+    """Return the alternatives of a class as a pattern: nouns capitalised, other words in any usual case."""
+    found: set[str] = set()
+    for forms in values.values():
+        for form in forms:
+            found |= {form, form.upper()} | (set() if noun else {form[0].upper() + form[1:], form[0].lower() + form[1:]})
+    return "|".join(re.escape(f).replace(r"\ ", BLANK) for f in sorted(found, key=lambda f: (-len(f), f)))
+
+
+def compile_rule(rule: dict[str, Any], classes: dict[str, dict[str, list[str]]], parts: dict[str, str]) -> Rule:
+    """Expand ``{name}`` to a named group (``{name_}``: one that catches nothing) and ``~`` to blank space."""
+
+    def expand(m: re.Match[str]) -> str:
+        silent, name = m[1].endswith("_"), m[1].rstrip("_")
+        body = parts[name] if name in parts else forms_of(name, classes[name], noun=min(classes[name].values())[0][0].isupper())
+        return f"(?:{body})" if silent else f"(?P<{name}>{body})"
+
+    pattern = re.sub(r"\{([a-z_][a-z0-9_]*)\}", expand, rule["pattern"].replace("~", BLANK))
+    return Rule(re.compile(pattern + r"(?!\w)"), rule["op"], rule.get("article", True))
+
+
+@dataclass
+class Scan:
+    """The walk over one document: what was found so far, for anchors."""
+
+    document: Document
+    parse: Parse
+    lexicon: TimeLexicon
+    today: date | None
+    found: list[Time]
+
+    def block(self, span: Span) -> None:
+        """Find the times of one block of running text, left to right."""
+        at = span[0]
+        while (word := WORD.search(self.parse.text, at, span[1])) is not None:
+            at = word.end()
+            rules = self.lexicon.digit if word[0][0].isdigit() else self.lexicon.by_word.get(word[0].lower(), ())
+            if rules and (time := self.best(word.start(), span, rules)):
+                self.found.append(time)
+                at = max(at, time.span[1])
+
+    def best(self, start: int, block: Span, rules: tuple[Rule, ...]) -> Time | None:
+        """Return the longest expression at `start` that has a value."""
+        hits = [(m, rule) for rule in rules if (m := rule.pattern.match(self.parse.text, start, block[1])) and m.end() > start]
+        for m, rule in sorted(hits, key=lambda hit: -hit[0].end()):
+            if time := self.resolve(m, rule, block):
+                return time
+        return None
+
+    def resolve(self, m: re.Match[str], rule: Rule, block: Span) -> Time | None:
+        parts = self.parts_of(m)
+        if parts is None:
+            return None
+        floor = max(block[0], m.start() - LEFT_REACH, self.found[-1].span[1] if self.found else 0)
+        extension = self.lexicon.counted_extension if rule.op in COUNTED else self.lexicon.extension
+        wider = extension.search(self.parse.text, floor, m.start()) if rule.article else None
+        start = wider.start() if wider else m.start()
+        before = LAST_WORD.search(self.parse.text, floor, start)
+        left = before[1].lower() if before else ""
+        role = self.lexicon.left.get(left) or ("det" if start < m.start() else "")
+        if not self.plausible(m, rule, left, role):
+            return None
+        span = (start, m.end())
+        value = OPS[rule.op](parts, self.anchor(span, role))
+        return Time(span, *value) if value else None
+
+    def parts_of(self, m: re.Match[str]) -> dict[str, str] | None:
+        """Return the caught parts as normal values; None where a number is none."""
+        parts: dict[str, str] = {}
+        for name, text in m.groupdict().items():
+            if text is None:
+                continue
+            if name == "n":
+                number = 1.0 if text.lower() in self.lexicon.numerals.one else self.lexicon.numerals.value(text)
+                if number is None:
+                    return None
+                parts["n"] = plain(number)
+            else:
+                values = self.lexicon.values.get(name)
+                parts[name] = values.get(" ".join(text.lower().split()), text) if values else text
+        return parts
+
+    def plausible(self, m: re.Match[str], rule: Rule, left: str, role: str) -> bool:
+        """Keep out numbers that are no dates, names of people, and parts of day without an article."""
+        if rule.op == "bareyear":
+            return self.is_year(m, left)
+        if rule.op in ("shortdate", "part") and not role:
+            return False
+        if rule.op in NAMELIKE and " " not in m[0]:
+            return not any(self.parse.tokens[i].ner == "PER" for i in self.parse.at(m.span()))
+        return True
+
+    def is_year(self, m: re.Match[str], left: str) -> bool:
+        """Tell a bare four-digit number that is a year from a count: by the word before it and the noun after it."""
+        following = NEXT_WORD.match(self.parse.text, m.end())
+        if left in self.lexicon.count_left or (following and following[1] in "%€$"):
+            return False
+        if following is None or following[1][0].islower():
+            return not (following and int(m[0]) % 100 == 0 and int(m[0]) < 1900)
+        if self.lexicon.left.get(left) in ("before", "within", "since", "until_now") or left == "im":
+            return True
+        tokens = [self.parse.tokens[i] for i in self.parse.at((following.start(1), following.end(1)))]
+        return not any(t.pos == "NOUN" and t.number == "Plur" and t.case != "Dat" for t in tokens) and int(m[0]) % 100 != 0
+
+    def anchor(self, span: Span, role: str) -> Anchor:
+        parse = self.parse
+        at = parse.at(span)
+        tense = clause_tense(parse, at.start, self.lexicon.tenses) if len(at) else ""
+        last = next(
+            (t for t in reversed(self.found[-8:]) if t.kind in ("DATE", "TIME") and t.value[:4].isdigit() and len(t.value) >= 4), None
+        )
+        near = last.value if last and self.close(last, span) else ""
+        story = int(near[:4]) if near and self.today and int(near[:4]) < self.today.year - 1 else None
+        day = re.match(r"\d{4}-\d\d-\d\d", near)
+        return Anchor(
+            self.today, first_day(last.value) if last else None, last.value if last else "", day[0] if day else "", tense, role, story
+        )
+
+    def close(self, time: Time, span: Span) -> bool:
+        """Tell whether `time` stands in the sentence of `span` or the one before it."""
+        a, b = self.parse.at(time.span), self.parse.at(span)
+        return bool(len(a) and len(b)) and self.parse.sentence_number(b.start) - self.parse.sentence_number(a.start) <= 1
+
+
+def blocks(parse: Parse) -> Iterator[Span]:
+    """Yield the stretches of running text: neighbouring sentences, as a full stop after a number may have parted one."""
+    current: Span | None = None
+    for sentence in parse.sentences:
+        if sentence.first >= sentence.last:
+            continue
+        span = parse.span_of(sentence.first, sentence.last)
+        if current and "\n" not in parse.text[current[1] : span[0]]:
+            current = (current[0], span[1])
+            continue
+        if current:
+            yield current
+        current = span
+    if current:
+        yield current
+
+
+def publication_day(document: Document) -> date | None:
+    try:
+        return date.fromisoformat((document.published or "")[:10])
+    except ValueError:
+        return None
 
 
 def find_times(document: Document, parse: Parse, pack: Pack) -> tuple[Time, ...]:
-    return ()
+    """Return the document's times in text order; their spans do not overlap."""
+    scan = Scan(document, parse, pack.get(TimeLexicon.from_pack), publication_day(document), [])
+    for block in blocks(parse):
+        scan.block(block)
+    return tuple(scan.found)
+
+
+def time_of(times: tuple[Time, ...], span: Span, within: Span | None = None) -> Time | None:
+    """Return the time nearest to `span` (inside it counts as nearest), a date before a length of time; only those in `within` if given."""
+
+    def distance(time: Time) -> tuple[bool, int, int]:
+        gap = max(span[0] - time.span[1], time.span[0] - span[1], 0)
+        return time.kind not in ("DATE", "TIME"), gap, time.span[0]
+
+    inside = [t for t in times if within is None or (within[0] <= t.span[0] and t.span[1] <= within[1])]
+    return min(inside, key=distance, default=None)
+
+
+__all__ = ["Value", "find_times", "time_of"]

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
+from lagebild.present.text import safe
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -48,21 +50,6 @@ def console(stderr: bool = False) -> Console:
     return Console(stderr=stderr, highlight=False, soft_wrap=False)
 
 
-# Characters by which a hostile text could drive the terminal or turn its direction: shown as a mark instead.
-_UNSAFE = {c: "\ufffd" for c in [*range(0x09), *range(0x0B, 0x20), 0x7F, *range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]}
-
-
-def safe(text: object) -> str:
-    """Return `text` without control and direction-override characters, fit for a terminal."""
-    return str(text).translate(_UNSAFE).encode("utf-8", "replace").decode()
-
-
-def clip(text: str, width: int) -> str:
-    """Return `text` on one line, at most `width` characters."""
-    line = " ".join(safe(text).split())
-    return line if len(line) <= width else line[: max(1, width - 1)].rstrip() + "…"
-
-
 def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]], wide: Sequence[str] = ()) -> int:
     """Print a table that fits the terminal; columns named in `wide` take the room that is left. Returns the number of rows."""
     from rich import box
@@ -88,7 +75,16 @@ def progress(items: Iterable[T], what: str, total: int | None = None) -> Iterato
     if not sys.stderr.isatty():
         yield from items
         return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        ProgressColumn,
+        Task,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
     from rich.text import Text
 
     class Rate(ProgressColumn):

@@ -1,0 +1,54 @@
+"""`lagebild add`: read reports into a case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from lagebild.present.cli.common import CASE_OPTION, JOBS_OPTION, JSON_OPTION, PARSER_OPTION, flush, print_json, progress, settings
+
+if TYPE_CHECKING:
+    from lagebild.config import Settings
+    from lagebild.store.records import AddCounts
+
+
+def add(
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs, or - for standard input.")],
+    case: Path | None = CASE_OPTION,
+    published: Annotated[str | None, typer.Option("--published", metavar="DATE", help="Publication date of all inputs (ISO).")] = None,
+    jobs: int | None = JOBS_OPTION,
+    parser: str | None = PARSER_OPTION,
+    retry: Annotated[bool, typer.Option("--retry", help="Try again what was set aside before.")] = False,
+    json: bool = JSON_OPTION,
+) -> None:
+    """Read reports into a case. What is known is skipped, a changed page is a new version; stop and go on at any time."""
+    chosen = settings(case=case, jobs=jobs, parser=parser)
+    counts = add_to_case(inputs, chosen, published=published, retry=retry)
+    if json:
+        print_json(asdict(counts))
+        return flush()
+    print(f"{chosen.case}: {counts.added} added, {counts.versions} new versions, {counts.unchanged} unchanged, {counts.failed} set aside")
+    if counts.failed:
+        print("`lagebild errors` tells why")
+
+
+def add_to_case(
+    inputs: list[str], chosen: Settings, published: str | None = None, retry: bool = False, say: Callable[[str], None] | None = None
+) -> AddCounts:
+    """Read `inputs` into the case of the settings and link it; returns what became of the sources."""
+    from lagebild.engines.local import add_stream
+    from lagebild.store.case import Case
+    from lagebild.store.records import AddCounts
+
+    total = AddCounts()
+    with Case.open(chosen.case, create=True) as case:
+        for counts in progress(add_stream(case, inputs, chosen, published=published, retry=retry), "reading"):
+            total += counts
+        if say:
+            say("linking")
+        case.relink()
+    return total

@@ -1,0 +1,32 @@
+"""Text made safe and short for people: used by the terminal and by the brief."""
+
+from __future__ import annotations
+
+from typing import Final
+
+# Characters by which a hostile text could drive a terminal or turn its direction: shown as a mark instead.
+_UNSAFE: Final = dict.fromkeys(
+    [*range(0x09), *range(0x0B, 0x20), 0x7F, *range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\ufffd"
+)
+_HEDGES: Final = {"at_least": "≥ ", "at_most": "≤ ", "about": "~ "}
+
+
+def safe(text: object) -> str:
+    """Return `text` without control and direction-override characters."""
+    return str(text).translate(_UNSAFE).encode("utf-8", "replace").decode()
+
+
+def clip(text: str, width: int) -> str:
+    """Return `text` on one line, at most `width` characters."""
+    line = " ".join(safe(text).split())
+    return line if len(line) <= width else line[: max(1, width - 1)].rstrip() + "…"
+
+
+def _number(value: float) -> str:
+    return f"{value:,.10g}".replace(",", "\u202f")
+
+
+def amount(value: float, upper: float | None, unit: str, hedge: str) -> str:
+    """Return a quantity for people: `≥ 10 000 persons`."""
+    to = f"–{_number(upper)}" if upper is not None else ""
+    return f"{_HEDGES.get(hedge, '')}{_number(value)}{to}" + (f" {unit}" if unit else "")

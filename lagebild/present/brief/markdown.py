@@ -85,9 +85,8 @@ def render_markdown(brief: Brief, title: str | None = None, lang: str | None = N
         out.append(f"- {escape(actor)} → {escape(recipient)}: {told}")
     out += ["", f"## {t['sources']}", ""]
     for e in brief.lineage:
-        origin = words.label(e.origin_document) if e.origin_document else e.origin or ""
-        out.append(
-            f"- {escape(words.label(e.document))} {t['lineage'][e.kind]} {escape(origin)}: {escape(e.reason)}{notes.mark(e.document, e.spans)}"
-        )
+        origin = escape(words.label(e.origin_document) if e.origin_document else e.origin or "")
+        told = f"{escape(words.label(e.document))} {t['lineage'][e.kind]} {origin}: {escape(e.reason)}"
+        out.append(f"- {told}{notes.mark(e.document, e.spans)}")
     out += ["", *notes.lines(), ""]
     return "\n".join(out)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lagebild.model import Span
 from lagebild.store.records import StoredDocument
@@ -33,7 +34,7 @@ def _sweep(length: int, layers: Iterable[tuple[Span, str]]) -> list[tuple[int, i
     borders = sorted({0, length, *opens, *closes})
     active: list[str] = []
     found = []
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in pairwise(borders):
         for name in closes.get(start, ()):
             active.remove(name)
         active.extend(opens.get(start, ()))

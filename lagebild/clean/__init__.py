@@ -1,1 +1,171 @@
-"""TODO."""
+"""Source → Document: text, regions, outlet, authors, dates, credits, language. Nothing is deleted, regions are labelled.
+
+What cleaning cannot know it leaves None.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from lagebild.clean.blocks import Block, split_blocks
+from lagebild.clean.credits import CreditLexicon, find_credits, is_web_address
+from lagebild.clean.datelines import DatelineLexicon
+from lagebild.clean.dates import DateLexicon, Published, date_in_url, inferred_date, read_date, visible_date
+from lagebild.clean.hosts import host_of, load_hosts
+from lagebild.clean.label import Labelled, Labeller
+from lagebild.clean.language import detect_language, language_code
+from lagebild.clean.maintext import mark_main_text
+from lagebild.clean.markup import DEPTH_MAX, parse_page
+from lagebild.clean.metadata import Metadata, read_metadata
+from lagebild.clean.rubble import Rubble
+from lagebild.config import Settings
+from lagebild.errors import CleanError, PackError
+from lagebild.lang.pack import Pack
+from lagebild.model import Document, Source
+from lagebild.read.encoding import decode
+from lagebild.read.identity import identify, raw_bytes
+from lagebild.read.sniff import looks_like_html
+
+LoadPack = Callable[[str], Pack]
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A source's text and blocks, and what the page says of itself."""
+
+    text: str
+    blocks: Sequence[Block]
+    metadata: Metadata
+    problems: tuple[str, ...]
+
+
+def clean(source: Source, settings: Settings, load_pack: LoadPack) -> Document:
+    """Clean one source. Raises ReadError where it cannot be decoded, CleanError where it holds no report that we can read."""
+    raw = _read(source)
+    _check(raw.text, settings)
+    problems = list(raw.problems)
+    lang, pack = _language(source, raw, settings, load_pack, problems)
+    credit_lexicon = pack.get(CreditLexicon.from_pack)
+    title = source.given.title or raw.metadata.title
+    labeller = Labeller(raw.text, raw.blocks, pack.get(Rubble.from_pack), pack.get(DatelineLexicon.from_pack), credit_lexicon)
+    found = labeller.run(title)
+    url = _url(source, raw.metadata, problems)
+    published = _published(source, raw, found, url, pack, problems)
+    return Document(
+        id=identify(source),
+        text=raw.text,
+        lang=lang,
+        raw_sha256=hashlib.sha256(raw_bytes(source)).hexdigest(),
+        name=source.name,
+        url=url,
+        outlet=source.given.outlet or raw.metadata.outlet or (host_of(url) if url else None),
+        title=title or (raw.text[slice(*found.headline)] if found.headline else None),
+        authors=raw.metadata.authors or tuple(found.authors),
+        published=published.value if published else None,
+        published_basis=published.basis if published else None,
+        published_evidence=published.evidence if published else None,
+        fetched=source.fetched,
+        regions=tuple(found.regions),
+        credits=find_credits(raw.text, found.credit_spans, found.dateline, found.regions, credit_lexicon, load_hosts(), lang),
+        dateline_place=found.dateline.place if found.dateline else None,
+        problems=tuple(dict.fromkeys(problems)),
+    )
+
+
+def _read(source: Source) -> _Text:
+    """Return the text of a source: as given, decoded, or out of its markup."""
+    problems: tuple[str, ...] = ()
+    text, html = source.text, bool(source.html)
+    if text is None:
+        decoded = decode(source.data or b"", html=source.html is not False)
+        text, problems = decoded.text, decoded.problems
+        html = looks_like_html(text)
+        if source.html and not html and "<" not in text:
+            problems = (*problems, "named as HTML, but holds plain text")
+        elif source.html:
+            html = True
+    if "\ufffd" in text:
+        problems = (*problems, f"{text.count(chr(0xFFFD))} characters could not be decoded and stand as \ufffd")
+    if not html:
+        return _Text(text, split_blocks(text), Metadata(), problems)
+    page = parse_page(text)
+    if page.depth > DEPTH_MAX:
+        problems = (*problems, f"markup nested {page.depth} deep; main text told by its tags alone")
+        blocks: Sequence[Block] = page.blocks
+    else:
+        blocks = mark_main_text(page.text, page.blocks, page.root, len(text))
+    return _Text(page.text, blocks, read_metadata(page.root), problems)
+
+
+def _check(text: str, settings: Settings) -> None:
+    if not text.strip():
+        raise CleanError("no text: the document is empty or holds only markup; check how it was saved")
+    if len(text) > settings.max_chars:
+        error = CleanError(f"{len(text)} characters of text; the limit max_chars is {settings.max_chars}: split the document or raise it")
+        error.kind = "too_large"
+        raise error
+    if not any(c.isalpha() for c in text):
+        raise CleanError("no text: the document holds no letters; check how it was saved")
+
+
+def _language(source: Source, raw: _Text, settings: Settings, load_pack: LoadPack, problems: list[str]) -> tuple[str, Pack]:
+    """Return the language and its pack: given, set, detected, or what the page declares. Raises CleanError without a pack."""
+    fixed = language_code(source.given.lang) or (None if settings.lang == "auto" else language_code(settings.lang))
+    declared = language_code(raw.metadata.lang)
+    detected = detect_language(raw.text)
+    lang = fixed or (detected.lang if detected.sure else declared or detected.lang)
+    if not fixed and declared and lang != declared:
+        problems.append(f"the page declares its language as {declared}, but reads as {lang}")
+    if lang is None:
+        raise _language_error('the language cannot be told: give it with --lang or the field "lang"')
+    if not fixed and not detected.sure:
+        problems.append(f"language uncertain: taken as {lang}")
+    try:
+        return lang, load_pack(lang)
+    except PackError as e:
+        raise _language_error(str(e)) from e
+
+
+def _language_error(message: str) -> CleanError:
+    error = CleanError(message)
+    error.kind = "language"
+    return error
+
+
+def _url(source: Source, metadata: Metadata, problems: list[str]) -> str | None:
+    for url in (source.given.url, metadata.url):
+        if url and is_web_address(url.strip()):
+            return url.strip()
+    if source.given.url:
+        problems.append(f"url {source.given.url[:80]!r} is no web address and was left out")
+    return None
+
+
+def _published(source: Source, raw: _Text, found: Labelled, url: str | None, pack: Pack, problems: list[str]) -> Published | None:
+    """Return the publication date by the best basis there is; dates that cannot be are refused with a note."""
+    today = _today(source)
+    values = [(source.given.published, "given"), *((p, "metadata") for p in raw.metadata.published)]
+    for value, basis in values:
+        if value:
+            iso, reason = read_date(value, today)
+            if iso is not None:
+                return Published(iso, "given" if basis == "given" else "metadata")
+            problems.append(f"publication date refused: {reason}")
+    lexicon = pack.get(DateLexicon.from_pack)
+    dateline = found.dateline.date_span if found.dateline else None
+    visible = visible_date(raw.text, found.regions, dateline, lexicon, today)
+    if visible is not None:
+        return visible
+    in_url = date_in_url(url, today) if url else None
+    return Published(in_url, "url") if in_url else inferred_date(raw.text, found.regions, lexicon, today)
+
+
+def _today(source: Source) -> date:
+    """Return the day the source was fetched, or today."""
+    try:
+        return date.fromisoformat((source.fetched or "")[:10])
+    except ValueError:
+        return date.today()

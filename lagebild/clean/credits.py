@@ -1,0 +1,156 @@
+"""Credits: the agencies, outlets and originals that stand behind a text, by the words that say so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from lagebild.clean.datelines import Dateline
+from lagebild.clean.hosts import Hosts, host_of
+from lagebild.lang.pack import Pack
+from lagebild.model import Credit, CreditKind, Region, Span
+
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”„]{4,2000}")
+_OUTLET = r"[„»\"][A-ZÄÖÜ][^“”\"«»]{1,40}[“”\"«]|(?-i:[A-ZÄÖÜ][\w.&’'-]*(?:[ -][A-ZÄÖÜ0-9][\w.&’'-]*){0,3})"
+
+
+@dataclass(frozen=True, slots=True)
+class CreditRule:
+    kind: CreditKind
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CreditLexicon:
+    """`line` matches any whole line that is a credit; `tail` an agency at the end of a paragraph."""
+
+    line: re.Pattern[str]
+    lines: tuple[CreditRule, ...]
+    within: tuple[CreditRule, ...]
+    tail: re.Pattern[str]
+    agency: re.Pattern[str]
+    agencies: dict[str, str]
+    languages: dict[str, str]
+
+    @classmethod
+    def from_pack(cls, pack: Pack) -> CreditLexicon:
+        """Compile the pack's `credits.toml`."""
+        data = pack.toml("credits.toml")
+        agencies = {form: name for name, forms in data["agencies"].items() for form in forms}
+        agency = "(?-i:" + "|".join(re.escape(a) for a in sorted(agencies, key=len, reverse=True)) + ")"
+        short = r"[A-Za-zäöü]{2,4}(?:[.-][a-z]{2,3})?"
+        joined = rf"(?:{short}\s?[/,]\s?)*{agency}(?:\s?[/,]\s?(?:{agency}|{short}))*"
+        lines = [CreditRule(r["kind"], _compile(p, agency)) for r in data["line"] for p in r["patterns"]]
+        lines.insert(0, CreditRule("agency", re.compile(rf"[(\[©]?\s*(?P<origin>{joined})\s*[)\]]?\.?", re.IGNORECASE)))
+        within = [CreditRule(r["kind"], _compile(p, agency)) for r in data["within"] for p in r["patterns"]]
+        tail = rf"(?:(?<=[.!?“”\"«)])|(?<=\n))\s*(?P<span>\((?P<a>{joined})\)|\[(?P<b>{joined})\]|{data['source_word']}:\s(?P<c>[^\s.!?][^\n!?]{{1,60}})|(?P<d>{joined}))\s*\Z"
+        everything = re.compile("|".join(f"(?:{_anonymous(r.pattern.pattern)})" for r in lines), re.IGNORECASE)
+        return cls(
+            everything, tuple(lines), tuple(within), re.compile(tail), re.compile(rf"(?<!\w){agency}(?!\w)"), agencies, data["languages"]
+        )
+
+
+def _compile(pattern: str, agency: str) -> re.Pattern[str]:
+    return re.compile(pattern.replace("{agency}", agency).replace("{outlet}", _OUTLET), re.IGNORECASE | re.MULTILINE)
+
+
+def _anonymous(pattern: str) -> str:
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
+
+
+def find_credits(
+    text: str, spans: Iterable[Span], dateline: Dateline | None, regions: Iterable[Region], lexicon: CreditLexicon, hosts: Hosts, lang: str
+) -> tuple[Credit, ...]:
+    """Return all credits, in text order: dateline agencies, credit lines at `spans`, and who is said to have reported first."""
+    found: list[Credit] = []
+    if dateline is not None:
+        found += [Credit(span, name, "agency") for name, span in dateline.agencies]
+    for span in spans:
+        found += _line_credits(text, span, lexicon, hosts, lang)
+    for region in regions:
+        if region.kind == "body":
+            found += _within(text, region.span, lexicon)
+    unique = {(c.span, c.origin, c.kind): c for c in found}
+    return tuple(sorted(unique.values(), key=lambda c: c.span))
+
+
+def _line_credits(text: str, span: Span, lexicon: CreditLexicon, hosts: Hosts, lang: str) -> list[Credit]:
+    line = text[slice(*span)]
+    for rule in lexicon.lines:
+        m = rule.pattern.fullmatch(line)
+        if m is not None:
+            return _from_match(m, span, rule.kind, lexicon, hosts, lang)
+    m = lexicon.tail.search("\n" + line)
+    return _agencies(line, span[0], lexicon) if m else []
+
+
+def _from_match(m: re.Match[str], span: Span, kind: CreditKind, lexicon: CreditLexicon, hosts: Hosts, lang: str) -> list[Credit]:
+    groups = m.groupdict()
+    origin = groups.get("origin")
+    said = next((groups[g] for g in ("language", "language2") if groups.get(g)), None)
+    language = lexicon.languages.get(said.lower()) if said else None
+    if origin is None:
+        return [Credit(span, said or m.group().strip(" ()."), kind, language)] if language else []
+    start = span[0] + m.start("origin")
+    url = _URL.search(origin)
+    if url is not None:
+        link_span = (start + url.start(), start + url.end())
+        return [_linked(url.group().rstrip(".,;)"), link_span, kind, hosts, lang)]
+    agencies = _agencies(origin, start, lexicon)
+    if agencies:
+        return agencies + _outlets_beside(origin, start, kind, lexicon)
+    name = origin.strip(' .|„“”"»«()')
+    return [Credit((start, start + len(origin.rstrip())), name, kind, language or hosts.language_of_outlet(name))] if name else []
+
+
+def _outlets_beside(origin: str, start: int, kind: CreditKind, lexicon: CreditLexicon) -> list[Credit]:
+    """Return the names beside agencies in a source line, without the initials of those who wrote it up."""
+    found = []
+    for m in re.finditer(r"[^,/;]+", origin):
+        name = m.group().strip(" .()")
+        if len(name) > 3 and not name.islower() and not lexicon.agency.search(name):
+            found.append(Credit((start + m.start(), start + m.end()), name, kind))
+    return found
+
+
+def _linked(url: str, span: Span, kind: CreditKind, hosts: Hosts, lang: str) -> Credit:
+    """Return the credit of a linked source: a translation where its language is known to be another."""
+    origin_lang = hosts.language_of_url(url)
+    host = host_of(url)
+    credit = Credit(span, host or url, kind, origin_lang)
+    if kind == "republished_from" and origin_lang is not None and origin_lang != lang:
+        return replace(credit, kind="translated_from")
+    return credit
+
+
+def _agencies(line: str, offset: int, lexicon: CreditLexicon) -> list[Credit]:
+    return [Credit((offset + m.start(), offset + m.end()), lexicon.agencies[m.group()], "agency") for m in lexicon.agency.finditer(line)]
+
+
+def _within(text: str, span: Span, lexicon: CreditLexicon) -> list[Credit]:
+    found: list[Credit] = []
+    for rule in lexicon.within:
+        for m in rule.pattern.finditer(text, *span):
+            origin = m["origin"].strip('„“”"»« ')
+            found.append(Credit(m.span(), lexicon.agencies.get(origin, origin), rule.kind))
+    return found
+
+
+def tail_span(text: str, start: int, end: int, lexicon: CreditLexicon) -> Span | None:
+    """Return the span of the agencies or the source named at the end of the paragraph `[start, end)`, or None."""
+    window = max(start, end - 100)
+    m = lexicon.tail.search(text, window, end)
+    if m is None or m.start("span") <= start:
+        return None
+    return m.span("span")
+
+
+def is_web_address(value: str) -> bool:
+    """Tell whether `value` is an http address with a host."""
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)

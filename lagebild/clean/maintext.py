@@ -1,0 +1,50 @@
+"""Which blocks of a page are its report: trafilatura's judgement, laid over our own blocks."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import trafilatura
+
+from lagebild.clean.blocks import Block
+
+_SPACE = re.compile(r"\s+")
+_INSIDE_MIN = 30
+_MAX_CHARS = 3_000_000
+
+
+def mark_main_text(text: str, blocks: Sequence[Block], root: Any, markup_chars: int) -> tuple[Block, ...]:
+    """Return `blocks` with a hint on those that are not part of the main text.
+
+    A block that trafilatura keeps loses a hint that only its surroundings gave it. Where trafilatura finds too little, the
+    markup's hints stand alone.
+    """
+    kept = _kept(root) if markup_chars <= _MAX_CHARS else ""
+    if len(kept) < 200:
+        return tuple(blocks)
+    return tuple(_judge(text[b.start : b.end], b, kept) for b in blocks)
+
+
+def _judge(line: str, block: Block, kept: str) -> Block:
+    squeezed = _SPACE.sub("", line)
+    if block.hint in ("headline", "caption", "byline"):
+        return block
+    if len(squeezed) >= _INSIDE_MIN and squeezed in kept:
+        return replace(block, hint=None)
+    if block.hint is None and f"\n{squeezed}\n" not in kept:
+        return replace(block, hint="boilerplate", weak=True)
+    return block
+
+
+def _kept(root: Any) -> str:
+    """Return trafilatura's main text, each paragraph without its spaces, on lines of their own."""
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    try:
+        text = trafilatura.extract(root, include_comments=False, include_tables=True, favor_recall=True, deduplicate=False)
+    except (ValueError, TypeError, AttributeError, RecursionError, AssertionError):
+        return ""
+    return "\n" + "\n".join(_SPACE.sub("", line.lstrip("-| ")) for line in (text or "").splitlines()) + "\n"

@@ -1,0 +1,160 @@
+"""HTML → text and blocks: every visible block in document order, with what its markup says of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import etree, html
+
+from lagebild.clean.blocks import Block
+from lagebild.errors import ReadError
+from lagebild.model import RegionKind
+
+_BLOCK_TAGS = frozenset(
+    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
+    "header hgroup hr li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+_DROPPED = frozenset(
+    "script style noscript template svg math head iframe object embed applet audio video canvas map select datalist "
+    "button input textarea option frameset noframes plaintext xmp".split()
+)
+_TAG_HINTS: dict[str, RegionKind] = {
+    "nav": "boilerplate", "footer": "boilerplate", "form": "boilerplate", "menu": "boilerplate", "dialog": "boilerplate",
+    "aside": "related", "figcaption": "caption", "h1": "headline", "address": "boilerplate",
+}  # fmt: skip
+# Words in class and id attributes that say what an element holds; tested in this order.
+_CLASS_HINTS: tuple[tuple[re.Pattern[str], RegionKind], ...] = (
+    (re.compile(r"(?:^|[-_ ])(?:comments?|respond|disqus|kommentare?|commentlist)(?:$|[-_ ])"), "comment"),
+    (re.compile(r"(?:^|[-_ ])(?:ad|ads|advert\w*|anzeige|werbung|sponsor\w*|promo|adslot|banner)(?:$|[-_ ])"), "ad"),
+    (re.compile(r"(?:^|[-_ ])(?:related\w*|recommend\w*|teaser\w*|more|mehr|readmore|read-more|verwandt\w*|outbrain|taboola|trending|popular)(?:$|[-_ ])"), "related"),
+    (re.compile(r"(?:^|[-_ ])(?:author-?(?:bio|box|info)|about-?author|authorbox)(?:$|[-_ ])"), "author_bio"),
+    (re.compile(r"(?:^|[-_ ])(?:caption|wp-caption-text|bildunterschrift)(?:$|[-_ ])"), "caption"),
+    (re.compile(r"(?:^|[-_ ])(?:byline|author|autor|article-?meta|post-?meta|entry-?meta|dateline|published|post-?date)(?:$|[-_ ])"), "byline"),
+    (re.compile(r"(?:^|[-_ ])(?:nav|navi|navigation|navbar|menu|breadcrumbs?|footer|sidebar|cookie\w*|consent|share\w*|social\w*|newsletter|paywall|tags?|tagcloud|pagination|widget|toolbar|skip-?link|screen-?reader-?text|visually-?hidden|sr-only)(?:$|[-_ ])"), "boilerplate"),
+)  # fmt: skip
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+_ATTRIBUTE_MAX = 400
+DEPTH_MAX = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page's visible text, its blocks, and its parsed tree (None of which is trusted)."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    root: Any
+    depth: int
+
+
+@dataclass
+class _Walk:
+    """Collects text while the tree is walked."""
+
+    pieces: list[str] = field(default_factory=list)
+    length: int = 0
+    current: list[str] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    hints: list[RegionKind | None] = field(default_factory=list)
+
+    def flush(self) -> None:
+        """Close the current block."""
+        raw = "".join(self.current)
+        self.current.clear()
+        for part in re.split(r"\x1e{2,}", raw):
+            lines = [_SPACE.sub(" ", line).strip() for line in part.split("\x1e")]
+            text = "\n".join(line for line in lines if line).strip()
+            if text:
+                self._emit(text)
+
+    def _emit(self, text: str) -> None:
+        if self.pieces:
+            self.pieces.append("\n\n")
+            self.length += 2
+        hint = next((h for h in reversed(self.hints) if h is not None), None)
+        for line in text.split("\n"):
+            if self.pieces and not self.pieces[-1].endswith("\n"):
+                self.pieces.append("\n")
+                self.length += 1
+            self.blocks.append(Block(self.length, self.length + len(line), True, hint))
+            self.pieces.append(line)
+            self.length += len(line)
+
+
+def parse_page(markup: str) -> Page:
+    """Parse a page and return its visible text. Raises ReadError (kind "no_text") for markup that holds no tree."""
+    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=True, encoding="utf-8")
+    try:
+        root = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as e:
+        raise ReadError(f"the page's markup holds no document ({e}); save the page again", "no_text") from e
+    walk = _Walk()
+    depth = _walk_tree(root, walk)
+    walk.flush()
+    return Page("".join(walk.pieces), tuple(walk.blocks), root, depth)
+
+
+def _walk_tree(root: Any, walk: _Walk) -> int:
+    """Collect all visible text; returns the greatest depth. Iterative: a bomb of nested tags must not overflow the stack."""
+    depth = deepest = 0
+    walker = etree.iterwalk(root, events=("start", "end"))
+    skipped: Any = None
+    for event, element in walker:
+        if event == "start":
+            depth += 1
+            deepest = max(deepest, depth)
+            if skipped is None and _is_dropped(element):
+                skipped = element
+                walker.skip_subtree()
+            elif skipped is None:
+                _open(element, walk)
+        else:
+            depth -= 1
+            if skipped is element:
+                skipped = None
+            elif skipped is None:
+                _close(element, walk)
+            if skipped is None and element.tail:
+                walk.current.append(element.tail)
+    return deepest
+
+
+def _open(element: Any, walk: _Walk) -> None:
+    tag = element.tag
+    if tag in _BLOCK_TAGS:
+        walk.flush()
+        walk.hints.append(_hint(element, tag))
+    if tag == "br":
+        walk.current.append("\x1e")
+    if element.text:
+        walk.current.append(element.text.replace("\x1e", " "))
+
+
+def _close(element: Any, walk: _Walk) -> None:
+    if element.tag in _BLOCK_TAGS:
+        walk.flush()
+        walk.hints.pop()
+
+
+def _is_dropped(element: Any) -> bool:
+    tag = element.tag
+    if not isinstance(tag, str) or tag in _DROPPED:
+        return True
+    if element.get("hidden") is not None:
+        return True
+    style = element.get("style")
+    return style is not None and _HIDDEN_STYLE.search(style[:_ATTRIBUTE_MAX]) is not None
+
+
+def _hint(element: Any, tag: str) -> RegionKind | None:
+    if tag in _TAG_HINTS:
+        return _TAG_HINTS[tag]
+    if tag in ("body", "main", "article"):
+        return None
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"[:_ATTRIBUTE_MAX].lower()
+    if names.isspace():
+        return None
+    return next((kind for pattern, kind in _CLASS_HINTS if pattern.search(names)), None)

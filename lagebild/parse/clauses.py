@@ -1,0 +1,483 @@
+"""Clauses of a sentence by topological fields: marks, introducers and the place of the finite verb.
+
+Works on tags and morphology alone, so unparsed sentences get clauses, too. A sentence is cut into segments at marks and at
+coordinators between clauses; segments are then put together with a stack: a segment that opens a clause is nested in the clause
+before it, one that opens none goes on with the nearest clause that still waits for its verb.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from lagebild.lang.pack import Pack
+from lagebild.parse.base import Parse, Sentence, Token
+
+ClauseKind: TypeAlias = Literal["main", "sub", "rel", "inf", "v1", "frag"]
+
+_BREAKS = frozenset(",;:–—-…!?()[]")
+_HARD = frozenset(":;!?")
+_MARKS = frozenset(".`'/")
+_QUOTES = frozenset("„“”\"»«‚‘›‹'’`")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause as tokens `[first, last)`, with what is nested in it and without marks at its edges.
+
+    main: verb-second, also dependent (*…, Moskau liefere Waffen*) and coordinated without a subject of its own; sub: verb-final with
+    an introducer or coordinated with such; rel: relative; inf: with *zu*; v1: verb-first (a condition or a frame: *…, sagte X*);
+    frag: a frame without a verb (*…, so X*). `introducer` is the subordinator or relative pronoun. `verbs` are the finite verb first,
+    then the other verbs and the separated particle of its bracket. `parent` is an index into the sentence's clauses.
+    """
+
+    first: int
+    last: int
+    kind: ClauseKind
+    introducer: int | None = None
+    verbs: tuple[int, ...] = ()
+    parent: int | None = None
+    mood: str = ""
+    finite: int | None = None
+
+
+@dataclass(frozen=True)
+class ClauseWords:
+    """The closed classes that open clauses; all in lower case."""
+
+    subordinators: frozenset[str]
+    infinitive_introducers: frozenset[str]
+    comparing: frozenset[str]
+    relatives: frozenset[str]
+    complementizers: frozenset[str]
+    coordinators: frozenset[str]
+    before_subordinator: frozenset[str]
+    verbless_frames: frozenset[str]
+    to: frozenset[str]
+
+    @classmethod
+    def from_pack(cls, pack: Pack) -> ClauseWords:
+        data = pack.toml("grammar.toml")["clauses"]
+        return cls(**{name: frozenset(data[name]) for name in cls.__dataclass_fields__})
+
+
+@dataclass(slots=True)
+class _Segment:
+    """Tokens between two marks, or a coordinated part of them; `mark` is the mark before it."""
+
+    tokens: list[Token]
+    mark: str
+    coordinated: bool = False
+    opens: int = 0
+    closes: int = 0
+
+
+@dataclass(slots=True)
+class _Draft:
+    kind: ClauseKind
+    tokens: list[Token]
+    introducer: int | None
+    parent: int | None
+    finite: int | None = None
+    host: int | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether the clause still lacks its finite verb."""
+        return self.finite is None and self.kind not in ("inf", "frag")
+
+
+def is_finite(token: Token) -> bool:
+    """Tell whether a token is a finite verb by its tags."""
+    return token.pos in ("VERB", "AUX") and (token.verbform == "Fin" or (not token.verbform and bool(token.mood)))
+
+
+def is_particle(token: Token) -> bool:
+    """Tell whether a token is a separated verb particle."""
+    return token.tag == "PTKVZ" or token.dep in ("compound:prt", "svp")
+
+
+def clauses(parse: Parse, sentence: Sentence, pack: Pack) -> tuple[Clause, ...]:
+    """Return the clauses of a sentence in the order of their opening; empty where it holds no verb and no frame."""
+    words = pack.get(ClauseWords.from_pack)
+    drafts = _Builder(words).build(_segments(list(parse.tokens_of(sentence)), words))
+    return tuple(_finish(parse, drafts))
+
+
+def clause_of(found: tuple[Clause, ...], i: int) -> int | None:
+    """Return the index of the innermost clause that holds token `i`."""
+    best: int | None = None
+    for k, clause in enumerate(found):
+        if clause.first <= i < clause.last and (best is None or clause.last - clause.first < found[best].last - found[best].first):
+            best = k
+    return best
+
+
+def own_tokens(found: tuple[Clause, ...], k: int) -> list[int]:
+    """Return the token indices of clause `k` without those of clauses inside it."""
+    return [i for i in range(found[k].first, found[k].last) if clause_of(found, i) == k]
+
+
+def complement_span(parse: Parse, clause: Clause) -> tuple[int, int]:
+    """Return the tokens `[first, last)` of a clause with everything nested in it, without coordinators before it and marks at its edges."""
+    first, last = clause.first, clause.last
+    while first < last - 1 and parse.tokens[first].pos in ("CCONJ", "PUNCT") and parse.tokens[first].text not in _QUOTES:
+        first += 1
+    return first, last
+
+
+# --- segments -----------------------------------------------------------------------------------------------------------------
+
+
+def _segments(tokens: list[Token], words: ClauseWords) -> list[_Segment]:
+    """Cut at marks, then at coordinators that join clauses."""
+    cut: list[_Segment] = []
+    current = _Segment([], "")
+    for k, token in enumerate(tokens):
+        if token.text in _QUOTES or (token.pos == "PUNCT" and set(token.text) <= _MARKS):
+            continue
+        tight = token.text == "-" and 0 < k < len(tokens) - 1 and (tokens[k - 1].end == token.start or token.end == tokens[k + 1].start)
+        if token.pos == "PUNCT" and set(token.text) <= _BREAKS and not tight:
+            if current.tokens:
+                cut.append(current)
+            current = _Segment([], token.text)
+        else:
+            current.tokens.append(token)
+    if current.tokens:
+        cut.append(current)
+    return [part for segment in cut for part in _split_coordinated(segment, words)]
+
+
+def _split_coordinated(segment: _Segment, words: ClauseWords) -> list[_Segment]:
+    """Split at a coordinator that stands between two finite verbs, or before a subordinator."""
+    parts: list[_Segment] = []
+    start = 0
+    tokens = segment.tokens
+    for k in range(1, len(tokens) - 1):
+        if tokens[k].text.lower() not in words.coordinators or tokens[k].pos not in ("CCONJ", "SCONJ"):
+            continue
+        before = any(is_finite(t) for t in tokens[start:k])
+        following = tokens[k + 1].text.lower()
+        introduced = following in words.subordinators and following not in words.comparing
+        if introduced or (before and any(is_finite(t) for t in tokens[k + 1 :])):
+            parts.append(_Segment(tokens[start:k], "" if start else segment.mark, coordinated=start > 0))
+            start = k
+    parts.append(_Segment(tokens[start:], segment.mark if not start else "", coordinated=start > 0))
+    return parts
+
+
+# --- building -----------------------------------------------------------------------------------------------------------------
+
+
+class _Builder:
+    """Puts segments together; one object for one sentence."""
+
+    def __init__(self, words: ClauseWords) -> None:
+        self.words = words
+        self.drafts: list[_Draft] = []
+        self.stack: list[int] = []
+        self.loose: list[Token] = []
+
+    def build(self, segments: list[_Segment]) -> list[_Draft]:
+        for n, segment in enumerate(segments):
+            self._take(segment, segments[n + 1] if n + 1 < len(segments) else None)
+        return self.drafts
+
+    def _take(self, segment: _Segment, following: _Segment | None) -> None:
+        core, skipped = _without_coordinator(segment, self.words)
+        finite = [t for t in core if is_finite(t)]
+        if segment.mark in _HARD and segment.mark:
+            self.stack = []
+        kind, introducer = self._introduction(core, finite, segment)
+        if kind is not None:
+            self._open_dependent(kind, introducer, segment, bool(skipped))
+        elif not finite:
+            self._take_verbless(segment, core)
+        elif is_finite(core[0]):
+            self._take_verb_first(segment, following, bool(skipped))
+        else:
+            self._take_verb_second(segment, core, finite, bool(skipped))
+
+    def _introduction(self, core: list[Token], finite: list[Token], segment: _Segment) -> tuple[ClauseKind | None, int | None]:
+        """Tell whether a segment opens a dependent clause, and by which word."""
+        k = 0
+        while k < len(core) - 1 and core[k].text.lower() in self.words.before_subordinator and k < 3 and core[k + 1].text.lower() in self.words.subordinators:
+            k += 1
+        word = core[k].text.lower() if core else ""
+        if word in self.words.subordinators and core[k].pos not in ("NOUN", "PROPN", "VERB", "AUX"):
+            if word in self.words.infinitive_introducers and not finite and _has_to(core, self.words):
+                return "inf", core[k].i
+            if self._subordinates(core, k, finite, segment):
+                return "sub", core[k].i
+        relative = self._relative(core, finite, segment)
+        if relative is not None:
+            return "rel", relative
+        if not finite and _has_to(core, self.words) and not self._bracket_is_open():
+            return "inf", None
+        return None, None
+
+    def _subordinates(self, core: list[Token], k: int, finite: list[Token], segment: _Segment) -> bool:
+        """Tell whether the subordinator at `k` opens a clause here: words that also compare or stand before a noun need a verb at the end."""
+        if k + 1 < len(core) and is_finite(core[k + 1]):
+            return False
+        if core[k].text.lower() not in self.words.comparing:
+            return True
+        tagged = core[k].pos == "SCONJ" or core[k].tag in ("KOUS", "PWAV")
+        return (tagged or segment.mark == ",") and (_verb_final(core) or (tagged and not finite))
+
+    def _relative(self, core: list[Token], finite: list[Token], segment: _Segment) -> int | None:
+        """Return the relative (or interrogative) pronoun of a verb-final segment, after at most one preposition or noun (*mit dem, dessen Heer*)."""
+        opened = segment.mark in (",", "(", "–", "—", "-") or (segment.coordinated and self._top_kind() == "rel") or (not self.drafts and not self.loose)
+        if not opened or (finite and not _verb_final(core)):
+            return None
+        for k, token in enumerate(core[:2]):
+            if token.text.lower() in self.words.relatives or token.tag in ("PRELS", "PRELAT", "PWS", "PWAT"):
+                sure = token.tag in ("PRELS", "PRELAT", "PWS", "PWAT") or token.pos == "PRON"
+                if not sure and (not finite or _is_determiner(core, k)):
+                    return None
+                if not finite and (not sure or segment.mark != ","):
+                    return None
+                return token.i
+            if token.pos != "ADP":
+                return None
+        return None
+
+    def _top_kind(self) -> ClauseKind | None:
+        return self.drafts[self.stack[-1]].kind if self.stack else None
+
+    def _bracket_is_open(self) -> bool:
+        return bool(self.stack) and self.drafts[self.stack[-1]].waits and self.drafts[self.stack[-1]].kind != "main"
+
+    def _open_dependent(self, kind: ClauseKind, introducer: int | None, segment: _Segment, coordinated: bool) -> None:
+        if coordinated or segment.coordinated:
+            self._pop_to_sibling(kind)
+        elif self.stack and kind != "rel" and self._same_complementizer(introducer, segment):
+            self._pop_to_sibling(kind)
+        self._settle_loose()
+        parent = self.stack[-1] if self.stack else None
+        self._push(_Draft(kind, segment.tokens[:], introducer, parent))
+
+    def _same_complementizer(self, introducer: int | None, segment: _Segment) -> bool:
+        """Tell whether a complement clause follows another one at the sentence's level: a list of *dass* clauses."""
+        if introducer is None:
+            return False
+        word = next((t.text.lower() for t in segment.tokens if t.i == introducer), "")
+        top = self.drafts[self.stack[-1]]
+        same = top.introducer is not None and any(t.i == top.introducer and t.text.lower() == word for t in top.tokens)
+        return word in self.words.complementizers and same and top.waits
+
+    def _pop_to_sibling(self, kind: ClauseKind) -> None:
+        """Close clauses down to the parent of the nearest clause of this kind."""
+        for depth in range(len(self.stack) - 1, -1, -1):
+            if self.drafts[self.stack[depth]].kind == kind:
+                del self.stack[depth:]
+                return
+
+    def _settle_loose(self) -> None:
+        """Words before the first clause (*Der Minister, der …*) are the beginning of a main clause that waits for its verb."""
+        if self.loose and not self.stack:
+            self._push(_Draft("main", self.loose, None, None))
+            self.loose = []
+
+    def _push(self, draft: _Draft) -> None:
+        if draft.finite is None and draft.kind not in ("inf", "frag"):
+            finite = [t for t in draft.tokens if is_finite(t)]
+            if finite:
+                draft.finite = (finite[-1] if draft.kind in ("sub", "rel") else finite[0]).i
+        self.drafts.append(draft)
+        self.stack.append(len(self.drafts) - 1)
+
+    def _waiting(self) -> int | None:
+        """Return the place on the stack of the innermost clause without its finite verb."""
+        for depth in range(len(self.stack) - 1, -1, -1):
+            if self.drafts[self.stack[depth]].waits:
+                return depth
+        return None
+
+    def _take_verbless(self, segment: _Segment, core: list[Token]) -> None:
+        if core and core[0].text.lower() in self.words.verbless_frames and len(core) > 1 and segment.mark and self.drafts:
+            self.drafts.append(_Draft("frag", segment.tokens[:], None, None, host=self.stack[-1] if self.stack else None))
+            return
+        if not self.stack:
+            self.loose += segment.tokens
+            return
+        top = self.drafts[self.stack[-1]]
+        waiting = self._waiting()
+        if waiting is not None and not top.waits and top.kind != "inf":
+            del self.stack[waiting + 1 :]
+        elif top.kind == "v1" and len(self.stack) > 1 and _returns(core, self.drafts[self.stack[-2]]):
+            self.stack.pop()
+        elif top.kind == "inf" and not _has_to(core, self.words) and waiting is not None:
+            del self.stack[waiting + 1 :]
+        self.drafts[self.stack[-1]].tokens += segment.tokens
+
+    def _continue(self, depth: int, segment: _Segment, finite: Token) -> None:
+        del self.stack[depth + 1 :]
+        draft = self.drafts[self.stack[-1]]
+        draft.tokens += segment.tokens
+        draft.finite = finite.i
+
+    def _take_verb_first(self, segment: _Segment, following: _Segment | None, coordinated: bool) -> None:
+        """A segment that begins with its finite verb: the rest of a clause, a frame, a condition, or a coordinated clause."""
+        core, _ = _without_coordinator(segment, self.words)
+        self._settle_loose()
+        waiting = self._waiting()
+        finite = core[0]
+        if waiting is not None and not coordinated and not self._is_inserted(segment, following, waiting):
+            self._continue(waiting, segment, finite)
+            return
+        if coordinated:
+            self._pop_to_main()
+            parent = self.drafts[self.stack[-1]].parent if self.stack else None
+            self.stack = self.stack[:-1]
+            self._push(_Draft("main", segment.tokens[:], None, parent, finite.i))
+            return
+        before = self.drafts[-1] if self.drafts else None
+        if before is not None and self.stack and self.drafts[self.stack[0]].kind in ("sub", "inf", "v1", "rel") and self.drafts[self.stack[0]].parent is None:
+            prefield = self.stack[0]
+            self.stack = []
+            self._push(_Draft("main", segment.tokens[:], None, None, finite.i))
+            self.drafts[prefield].parent = len(self.drafts) - 1
+            return
+        if waiting is None:
+            self._pop_to_main()
+        self._push(_Draft("v1", segment.tokens[:], None, None, finite.i, self.stack[-1] if self.stack else None))
+
+    def _is_inserted(self, segment: _Segment, following: _Segment | None, waiting: int) -> bool:
+        """Tell whether a verb-first segment is a frame within a clause (*Moskau, sagte X, liefere …*): another one follows for the verb that is missing."""
+        host = self.drafts[self.stack[waiting]]
+        if following is None or following.mark != ",":
+            return False
+        core, skipped = _without_coordinator(following, self.words)
+        if not core or skipped:
+            return False
+        if host.kind in ("sub", "rel"):
+            return _verb_final(core) and core[0].text.lower() not in self.words.subordinators and not _verb_final(segment.tokens)
+        return is_finite(core[0])
+
+    def _pop_to_main(self) -> None:
+        while len(self.stack) > 1 and self.drafts[self.stack[-1]].kind not in ("main", "v1"):
+            self.stack.pop()
+
+    def _take_verb_second(self, segment: _Segment, core: list[Token], finite: list[Token], coordinated: bool) -> None:
+        """A segment with a finite verb inside: the rest of a clause that waits, a coordinated clause, or a new main clause."""
+        waiting = self._waiting()
+        if self.loose and not self.stack and not coordinated and segment.mark == ",":
+            self._settle_loose()
+            waiting = 0
+        if waiting is not None:
+            draft = self.drafts[self.stack[waiting]]
+            self._continue(waiting, segment, finite[-1] if draft.kind in ("sub", "rel") else finite[0])
+            return
+        verbal = self.drafts[self.stack[-1]].kind if self.stack else "main"
+        if coordinated and verbal in ("sub", "rel") and _verb_final(core):
+            parent = self.drafts[self.stack.pop()].parent
+            self._push(_Draft("sub" if verbal == "sub" else "rel", segment.tokens[:], None, parent, finite[-1].i))
+            return
+        self._pop_to_main()
+        parent = self._dependent_parent(finite[0], coordinated) if self.stack and segment.mark in (",", "") else None
+        if parent is None:
+            self.stack = []
+        elif coordinated:
+            self.stack.pop()
+        self._push(_Draft("main", [*self.loose, *segment.tokens], None, parent, finite[0].i))
+        self.loose = []
+
+    def _dependent_parent(self, finite: Token, coordinated: bool) -> int | None:
+        """A verb-second clause in the subjunctive depends on the main clause before it; coordinated, it shares that clause's parent."""
+        top = self.drafts[self.stack[-1]]
+        if coordinated:
+            return top.parent
+        return self.stack[-1] if finite.mood == "Sub" and top.kind in ("main", "v1") else None
+
+
+def _without_coordinator(segment: _Segment, words: ClauseWords) -> tuple[list[Token], list[Token]]:
+    """Return the segment's tokens without a coordinator at its beginning, and that coordinator."""
+    tokens = segment.tokens
+    if len(tokens) > 1 and tokens[0].text.lower() in words.coordinators and tokens[0].pos in ("CCONJ", "SCONJ", "ADV"):
+        if tokens[0].pos == "ADV" and not is_finite(tokens[1]):
+            return tokens, []
+        return tokens[1:], tokens[:1]
+    return tokens, []
+
+
+def _verb_final(tokens: list[Token]) -> bool:
+    """Tell whether the last finite verb stands at the end, but for other verbs and at most a phrase behind the bracket."""
+    last = max((k for k, t in enumerate(tokens) if is_finite(t)), default=-1)
+    if last <= 0:
+        return False
+    rest = tokens[last + 1 :]
+    while rest and rest[0].pos in ("VERB", "AUX"):
+        rest = rest[1:]
+    if not rest:
+        return True
+    before = tokens[last - 1]
+    closed = before.verbform in ("Part", "Inf") and before.pos in ("VERB", "AUX")
+    return closed or (rest[0].pos in ("ADP", "SCONJ") or rest[0].text in ("als", "wie")) and last >= 3
+
+
+def _is_determiner(tokens: list[Token], k: int) -> bool:
+    """Tell whether the word at `k` goes with a noun right after it, by agreement of place: article, adjectives, noun."""
+    j = k + 1
+    while j < len(tokens) and tokens[j].pos in ("ADJ", "NUM"):
+        j += 1
+    return tokens[k].pos == "DET" and j < len(tokens) and tokens[j].pos in ("NOUN",)
+
+
+def _has_to(tokens: list[Token], words: ClauseWords) -> bool:
+    """Tell whether the tokens hold an infinitive with *zu*, as a word or inside the verb."""
+    for k, token in enumerate(tokens):
+        if token.tag == "VVIZU":
+            return True
+        if token.text.lower() in words.to and k + 1 < len(tokens) and tokens[k + 1].verbform == "Inf":
+            return True
+    return False
+
+
+def _returns(core: list[Token], host: _Draft) -> bool:
+    """Tell whether words after an inserted frame go on with the clause around it: it closes a bracket, or begins with a preposition or adverb."""
+    closes = any(t.pos in ("VERB", "AUX") or is_particle(t) for t in core)
+    return host.finite is not None and (closes or core[0].pos in ("ADP", "ADV"))
+
+
+# --- records ------------------------------------------------------------------------------------------------------------------
+
+
+def _insert_frames(drafts: list[_Draft]) -> None:
+    """A frame is nested in the clause before it only where that clause goes on behind the frame."""
+    for draft in drafts:
+        if draft.host is None:
+            continue
+        end = max(t.i for t in draft.tokens)
+        if any(t.i > end for t in drafts[draft.host].tokens):
+            draft.parent = draft.host
+
+
+def _finish(parse: Parse, drafts: list[_Draft]) -> list[Clause]:
+    _insert_frames(drafts)
+    spans = [(min(t.i for t in d.tokens), max(t.i for t in d.tokens) + 1) for d in drafts]
+    for k in range(len(drafts) - 1, -1, -1):
+        _widen(drafts, spans, k)
+    return [_clause(parse, draft, span) for draft, span in zip(drafts, spans, strict=True)]
+
+
+def _widen(drafts: list[_Draft], spans: list[tuple[int, int]], k: int) -> None:
+    """Let every ancestor of clause `k` cover it."""
+    seen = {k}
+    parent = drafts[k].parent
+    while parent is not None and parent not in seen:
+        seen.add(parent)
+        spans[parent] = min(spans[parent][0], spans[k][0]), max(spans[parent][1], spans[k][1])
+        parent = drafts[parent].parent
+
+
+def _clause(parse: Parse, draft: _Draft, span: tuple[int, int]) -> Clause:
+    verbs = [t.i for t in draft.tokens if t.i != draft.finite and (_is_bracket_verb(t) or is_particle(t))]
+    if draft.finite is not None:
+        verbs = [draft.finite, *verbs]
+    mood = parse.tokens[draft.finite].mood if draft.finite is not None else ""
+    return Clause(*span, draft.kind, draft.introducer, tuple(verbs), draft.parent, mood, draft.finite)
+
+
+def _is_bracket_verb(token: Token) -> bool:
+    return token.pos in ("VERB", "AUX") and token.dep not in ("amod",)

@@ -154,6 +154,10 @@ def _split_coordinated(segment: _Segment, words: ClauseWords) -> list[_Segment]:
     start = 0
     tokens = segment.tokens
     for k in range(1, len(tokens) - 1):
+        if _comma_is_missing(tokens, k, start, words):
+            parts.append(_Segment(tokens[start:k], "" if start else segment.mark, coordinated=start > 0 and parts[-1].coordinated))
+            start = k
+            continue
         if tokens[k].text.lower() not in words.coordinators or tokens[k].pos not in ("CCONJ", "SCONJ"):
             continue
         before = any(is_finite(t) for t in tokens[start:k])
@@ -164,6 +168,16 @@ def _split_coordinated(segment: _Segment, words: ClauseWords) -> list[_Segment]:
             start = k
     parts.append(_Segment(tokens[start:], segment.mark if not start else "", coordinated=start > 0))
     return parts
+
+
+def _comma_is_missing(tokens: list[Token], k: int, start: int, words: ClauseWords) -> bool:
+    """Tell whether an unmistakable subordinator stands at `k` behind a finite verb, without the comma that it should have."""
+    word = tokens[k].text.lower()
+    if word not in words.subordinators or word in words.comparing or not (tokens[k].pos == "SCONJ" or tokens[k].tag == "KOUS"):
+        return False
+    if tokens[k - 1].text.lower() in words.before_subordinator or tokens[k - 1].text.lower() in words.coordinators:
+        return False
+    return any(is_finite(t) for t in tokens[start:k]) and any(is_finite(t) for t in tokens[k + 1 :])
 
 
 # --- building -----------------------------------------------------------------------------------------------------------------
@@ -269,7 +283,8 @@ class _Builder:
     def _pop_to_sibling(self, kind: ClauseKind) -> None:
         """Close clauses down to the parent of the nearest clause of this kind."""
         for depth in range(len(self.stack) - 1, -1, -1):
-            if self.drafts[self.stack[depth]].kind == kind:
+            draft = self.drafts[self.stack[depth]]
+            if draft.kind == kind and (draft.introducer is not None or kind == "inf"):
                 del self.stack[depth:]
                 return
 
@@ -305,11 +320,26 @@ class _Builder:
         waiting = self._waiting()
         if waiting is not None and not top.waits and top.kind != "inf":
             del self.stack[waiting + 1 :]
+        elif top.kind in ("sub", "rel", "inf") and (depth := self._open_bracket(core)) is not None:
+            del self.stack[depth + 1 :]
         elif top.kind == "v1" and len(self.stack) > 1 and _returns(core, self.drafts[self.stack[-2]]):
             self.stack.pop()
         elif top.kind == "inf" and not _has_to(core, self.words) and waiting is not None:
             del self.stack[waiting + 1 :]
         self.drafts[self.stack[-1]].tokens += segment.tokens
+
+    def _open_bracket(self, core: list[Token]) -> int | None:
+        """Return the place on the stack of a main clause whose bracket these words close: an auxiliary so far without its verb."""
+        if not any(t.pos in ("VERB", "AUX") for t in core) or _has_to(core, self.words):
+            return None
+        for depth in range(len(self.stack) - 2, -1, -1):
+            draft = self.drafts[self.stack[depth]]
+            if draft.kind not in ("main", "v1") or draft.finite is None:
+                continue
+            finite = next(t for t in draft.tokens if t.i == draft.finite)
+            closed = any(t.pos in ("VERB", "AUX") and t.i != draft.finite for t in draft.tokens)
+            return depth if finite.pos == "AUX" and not closed else None
+        return None
 
     def _continue(self, depth: int, segment: _Segment, finite: Token) -> None:
         del self.stack[depth + 1 :]
@@ -371,8 +401,7 @@ class _Builder:
             return
         verbal = self.drafts[self.stack[-1]].kind if self.stack else "main"
         if coordinated and verbal in ("sub", "rel") and _verb_final(core):
-            parent = self.drafts[self.stack.pop()].parent
-            self._push(_Draft("sub" if verbal == "sub" else "rel", segment.tokens[:], None, parent, finite[-1].i))
+            self._push(_Draft("sub" if verbal == "sub" else "rel", segment.tokens[:], None, self.stack[-1], finite[-1].i))
             return
         self._pop_to_main()
         parent = self._dependent_parent(finite[0], coordinated) if self.stack and segment.mark in (",", "") else None
@@ -395,7 +424,7 @@ def _without_coordinator(segment: _Segment, words: ClauseWords) -> tuple[list[To
     """Return the segment's tokens without a coordinator at its beginning, and that coordinator."""
     tokens = segment.tokens
     if len(tokens) > 1 and tokens[0].text.lower() in words.coordinators and tokens[0].pos in ("CCONJ", "SCONJ", "ADV"):
-        if tokens[0].pos == "ADV" and not is_finite(tokens[1]):
+        if tokens[0].pos == "ADV" and not is_finite(tokens[1]) and tokens[1].text.lower() not in words.subordinators:
             return tokens, []
         return tokens[1:], tokens[:1]
     return tokens, []

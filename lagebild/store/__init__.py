@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from lagebild.items import Item, extraction_item, failure_item, source_key, source_sha
 from lagebild.store.case import Case
-from lagebild.store.keys import Item, extraction_item, failure_item, source_key, source_sha
 from lagebild.store.records import AddCounts
 from lagebild.store.view import View
 from lagebild.store.writer import Writer

@@ -95,7 +95,7 @@ class Case:
             yield Writer(self._write_engine(), self._now)
 
     def known(self, key: str, sha: str, retry: bool = False) -> bool:
-        """Tell whether a source with this content is done (see `store.keys`); with `retry`, one set aside is not."""
+        """Tell whether a source with this content is done (see `lagebild.items`); with `retry`, one set aside is not."""
         j = schema.journal.c
         with self._reader.connect() as connection:
             found = connection.execute(select(j.doc).where(j.source_key == key, j.source_sha == sha)).first()

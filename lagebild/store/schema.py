@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
+from sqlalchemy.schema import SchemaItem
 
 REVISIONS: Final = ("0001",)
 """All schema revisions, oldest first; the last is what this version of Lagebild writes."""
@@ -17,7 +18,7 @@ metadata = MetaData(naming_convention={"ix": "%(table_name)s_%(column_0_name)s"}
 _JSON = JSON(none_as_null=True)
 
 
-def _records(name: str, *columns: Column[object]) -> Table:
+def _records(name: str, *columns: SchemaItem) -> Table:
     """Return a table of per-document records, keyed by document and place."""
     return Table(
         name,

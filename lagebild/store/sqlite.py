@@ -56,7 +56,7 @@ def is_empty(engine: Engine) -> bool:
     """Tell whether the file holds no table yet. Raises StoreError where it is no SQLite database."""
     try:
         with engine.connect() as connection:
-            return connection.execute(text("SELECT count(*) FROM sqlite_master")).scalar_one() == 0
+            return bool(connection.execute(text("SELECT count(*) FROM sqlite_master")).scalar_one() == 0)
     except DatabaseError as e:
         raise StoreError(f"{engine.url.database}: not a case file ({e.orig}); name another file with --case") from e
 

@@ -10,8 +10,25 @@ from sqlalchemy import Connection, Engine, Table, func, select
 from lagebild.store import schema
 from lagebild.store.queries import actors, claims, documents, records, search, sources
 from lagebild.store.records import (
-    Actor, Actors, Claim, ClaimDetail, DocumentInfo, LineageEdge, Merge, Outlet, Relation, SearchHit, Sources, Stats, StoredCredit,
-    StoredDispute, StoredDocument, StoredEvent, StoredFailure, StoredStatement, TimelineEntry,
+    Actor,
+    Actors,
+    Claim,
+    ClaimDetail,
+    DocumentInfo,
+    LineageEdge,
+    Merge,
+    Outlet,
+    Relation,
+    SearchHit,
+    Sources,
+    Stats,
+    StoredCredit,
+    StoredDispute,
+    StoredDocument,
+    StoredEvent,
+    StoredFailure,
+    StoredStatement,
+    TimelineEntry,
 )  # fmt: skip
 
 

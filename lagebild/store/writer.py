@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, RowMapping, Table, delete, func, insert, select, update
 
+from lagebild.items import Item
 from lagebild.model import Document, Extraction, Failure, content_id
 from lagebild.store import schema, sqlite
-from lagebild.store.keys import Item
 from lagebild.store.records import AddCounts
 from lagebild.store.rows import Row, document_row, is_dirty, record_rows, storable
 
@@ -95,7 +95,7 @@ class Writer:
 
     def _add(self, connection: Connection, batch: _Batch, item: Item) -> AddCounts:
         item = Item(str(storable(item.key)), item.sha, item.result)
-        if _is_known(connection, item):
+        if item.result is None or _is_known(connection, item):
             return AddCounts(unchanged=1)
         if isinstance(item.result, Failure):
             self._fail(connection, item, item.result)

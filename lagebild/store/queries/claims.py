@@ -13,13 +13,13 @@ from lagebild.store.queries.common import contains, public_ids, spans, stream
 from lagebild.store.records import Claim, ClaimDetail, ClaimQuantity, Merge, Origin, Support, TimelineEntry
 
 
+def _quantity(q: dict[str, Any], ids: dict[int, str]) -> ClaimQuantity:
+    start, end = q["span"]
+    return ClaimQuantity(q["value"], q["upper"], q["unit"], q["hedge"], ids.get(q["doc"], ""), (start, end), q["published"])
+
+
 def _claim(row: RowMapping, ids: dict[int, str]) -> Claim:
-    quantities = tuple(
-        ClaimQuantity(
-            q["value"], q["upper"], q["unit"], q["hedge"], ids.get(q["doc"], ""), (q["span"][0], q["span"][1]), q["published"]
-        )  # fmt: skip
-        for q in row["quantities"]
-    )
+    quantities = tuple(_quantity(q, ids) for q in row["quantities"])
     return Claim(
         id=row["id"], type=row["type"], headline=row["headline"], document=row["document"], spans=spans(row["spans"]),
         actors=tuple(row["actors"]), recipients=tuple(row["recipients"]), object_kind=row["object_kind"], date=row["date"],

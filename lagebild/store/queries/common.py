@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from sqlalchemy import Column, ColumnElement, Connection, RowMapping, Select, String, and_, func, or_, select
 
@@ -12,6 +12,7 @@ from lagebild.model import Span, Spans
 from lagebild.store import schema
 
 T = TypeVar("T")
+AnySelect: TypeAlias = Select[*tuple[Any, ...]]
 CHUNK = 256
 
 
@@ -27,7 +28,7 @@ def optional_spans(value: Iterable[Sequence[int] | None]) -> tuple[Span | None, 
     return tuple(span(v) for v in value)
 
 
-def stream(connection: Connection, query: Select[Any]) -> Iterator[RowMapping]:
+def stream(connection: Connection, query: AnySelect) -> Iterator[RowMapping]:
     """Yield rows as they are read; memory does not grow with their number."""
     result = connection.execution_options(yield_per=CHUNK).execute(query)
     try:
@@ -59,9 +60,10 @@ def as_of(published: str | None, read_in: str | None) -> list[ColumnElement[bool
 
 def public_ids(connection: Connection, pks: Iterable[int]) -> dict[int, str]:
     """Return the public ids of documents by row."""
-    d, found = schema.documents.c, {}
+    d = schema.documents.c
+    found: dict[int, str] = {}
     for chunk in chunks(sorted(set(pks))):
-        found.update({pk: public for pk, public in connection.execute(select(d.pk, d.id).where(d.pk.in_(chunk)))})
+        found.update((row.pk, row.id) for row in connection.execute(select(d.pk, d.id).where(d.pk.in_(chunk))))
     return found
 
 

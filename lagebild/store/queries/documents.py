@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, func, or_, select
+from sqlalchemy import Connection, RowMapping, func, or_, select
 
 from lagebild.errors import StoreError
 from lagebild.model import Credit, Region
 from lagebild.store import schema
-from lagebild.store.queries.common import as_of, contains, span, stream
+from lagebild.store.queries.common import AnySelect, as_of, contains, span, stream
 from lagebild.store.queries.records import disputes, events, mentions, statements
 from lagebild.store.records import DocumentInfo, StoredDocument
 
@@ -20,14 +20,15 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def _select() -> Select[Any]:
+def _select() -> AnySelect:
     d, s, e = schema.documents.c, schema.statements.c, schema.events.c
-    return select(
+    columns: list[Any] = [
         *(d[name] for name in _COLUMNS),
         func.length(d.text).label("length"),
         select(func.count()).where(s.doc == d.pk).scalar_subquery().label("statements"),
         select(func.count()).where(e.doc == d.pk).scalar_subquery().label("events"),
-    )
+    ]
+    return select(*columns)
 
 
 def _info(row: RowMapping) -> DocumentInfo:

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, and_, exists, or_, select
+from sqlalchemy import Connection, RowMapping, and_, exists, or_, select
 
 from lagebild.store import schema
-from lagebild.store.queries.common import as_of, chunks, claim_ids, contains, optional_spans, span, spans, split_ids, stream
+from lagebild.store.queries.common import AnySelect, as_of, chunks, claim_ids, contains, optional_spans, span, spans, split_ids, stream
 from lagebild.store.records import StoredDispute, StoredEvent, StoredMention, StoredParty, StoredQuantity, StoredStatement
 
 
@@ -34,7 +34,7 @@ def _statement(row: RowMapping) -> StoredStatement:
     )  # fmt: skip
 
 
-def _about_document(query: Select[Any], document: int | None, since: str | None, until: str | None) -> Select[Any]:
+def _about_document(query: AnySelect, document: int | None, since: str | None, until: str | None) -> AnySelect:
     d = schema.documents.c
     query = query.where(d.pk == document) if document is not None else query.where(d.current)
     query = query.where(*as_of(until, None))
@@ -57,9 +57,10 @@ def statements(
     s, d, sp = schema.statements.c, schema.documents.c, schema.speakers.c
     support, e = schema.claim_support.c, schema.entities.c
     joined = schema.statements.join(schema.documents).outerjoin(schema.speakers, and_(sp.doc == s.doc, sp.ord == s.ord))
-    columns = [c for c in s if c.name not in ("doc", "ord", "start", "end", "speaker_local")]
+    columns: list[Any] = [c for c in s if c.name not in ("doc", "ord", "start", "end", "speaker_local")]
     claims = claim_ids(s.doc, support.statement, s.ord).label("claims")
-    query = select(*columns, d.id.label("document"), d.published, d.outlet, sp.entity, claims).select_from(joined)
+    columns += [d.id.label("document"), d.published, d.outlet, sp.entity, claims]
+    query = select(*columns).select_from(joined)
     query = _about_document(query, document, since, until)
     for column, wanted in ((s.stance, stance), (s.type, type), (s.source_class, source_class)):
         query = query.where(column == wanted) if wanted is not None else query
@@ -113,7 +114,8 @@ def events(
     """Yield events, by publication, then place; `party` is a code (`PRK`), or part of a party's name."""
     e, d, p, support = schema.events.c, schema.documents.c, schema.event_parties.c, schema.claim_support.c
     claims = claim_ids(e.doc, support.event, e.ord).label("claims")
-    query = select(*e, d.id.label("document"), d.published, d.outlet, claims).select_from(schema.events.join(schema.documents))
+    columns: list[Any] = [*e, d.id.label("document"), d.published, d.outlet, claims]
+    query = select(*columns).select_from(schema.events.join(schema.documents))
     query = _about_document(query, document, since, until)
     for column, wanted in ((e.type, type), (e.status, status)):
         query = query.where(column == wanted) if wanted is not None else query
@@ -130,7 +132,8 @@ def events(
 def disputes(connection: Connection, *, document: int | None = None) -> Iterator[StoredDispute]:
     """Yield who contests what, by publication, then place."""
     p, d = schema.disputes.c, schema.documents.c
-    query = select(*p, d.id.label("document")).select_from(schema.disputes.join(schema.documents))
+    columns: list[Any] = [*p, d.id.label("document")]
+    query = select(*columns).select_from(schema.disputes.join(schema.documents))
     query = _about_document(query, document, None, None).order_by(d.published.is_(None), d.published, d.id, p.ord)
     for row in stream(connection, query):
         yield StoredDispute(

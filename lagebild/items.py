@@ -10,11 +10,11 @@ from lagebild.model import Extraction, Failure, Source
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What became of one source: `key` says which source it is, `sha` which content it had."""
+    """What became of one source: `key` says which source it is, `sha` which content it had; no result: it was known already."""
 
     key: str
     sha: str
-    result: Extraction | Failure
+    result: Extraction | Failure | None
 
 
 def source_key(source: Source) -> str:

@@ -1,0 +1,132 @@
+"""The executor on one machine: a pool of processes that outlives any document."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from typing import Any, Final
+
+from lagebild.engines.tasks import Results, Task, TaskError
+from lagebild.engines.worker import Work, start_worker, work_on
+
+_START_SECONDS: Final = 120.0  # what a worker may need to start and to load its model, before time limits bite
+_PRELOAD: Final = ("lagebild.pipeline", "lagebild.read")
+_Running = tuple[Task, "Future[Results]"]
+
+
+def _context() -> Any:
+    """Return a way of starting processes that is safe whatever threads the parent runs."""
+    if "forkserver" in multiprocessing.get_all_start_methods():
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(list(_PRELOAD))  # imported once, shared by all workers
+        return context
+    return multiprocessing.get_context("spawn")
+
+
+class _Pool:
+    """A process pool that is replaced when a worker dies; tasks in flight are then run singly, so that the culprit shows."""
+
+    def __init__(self, work: Work, jobs: int, retries: int) -> None:
+        self._work, self._jobs, self._retries = work, jobs, retries
+        self._context = _context()
+        self._executor = self._start()
+
+    def _start(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(self._jobs, mp_context=self._context, initializer=start_worker)
+
+    def submit(self, task: Task) -> Future[Results]:
+        try:
+            return self._executor.submit(work_on, self._work, task.items)
+        except BrokenExecutor as e:
+            broken: Future[Results] = Future()
+            broken.set_exception(e)
+            return broken
+
+    def restart(self) -> None:
+        self.stop()
+        self._executor = self._start()
+
+    def stop(self) -> None:
+        """End the workers, busy or not."""
+        processes = list((self._executor._processes or {}).values())
+        self._executor.shutdown(wait=False, cancel_futures=True)
+        for process in processes:
+            process.kill()
+        for process in processes:
+            process.join(5)
+
+    def limit(self, task: Task) -> float | None:
+        return None if self._work.limit is None else _START_SECONDS + 2 * self._work.limit * len(task.items)
+
+    def singly(self, task: Task) -> Results:
+        """Run a task alone; where its worker dies again, halve it, down to the item that kills, which is set aside."""
+        error = TaskError("killed", "its worker died")
+        for _ in range(1 if len(task.items) > 1 else 1 + self._retries):
+            try:
+                return self.submit(task).result(self.limit(task))
+            except BrokenExecutor:
+                error = TaskError("killed", "the process that worked on it died (out of memory, or a crash); it was tried alone, too")
+            except TimeoutError:
+                error = TaskError("timeout", f"took longer than {self._work.limit:g} seconds and did not stop when asked")
+            except Exception as e:  # noqa: BLE001 - what cannot travel between processes is the item's error, too
+                error = TaskError("exception", f"{type(e).__name__}: {e}")
+                break
+            self.restart()
+        if len(task.items) <= 1:
+            return (error,) * len(task.items)
+        middle = len(task.items) // 2
+        return self.singly(Task(task.items[:middle], task.key)) + self.singly(Task(task.items[middle:], task.key))
+
+
+def _settled(running: Future[Results]) -> bool:
+    return running.done() and not running.cancelled() and running.exception() is None
+
+
+def _recover(pool: _Pool, running: deque[_Running]) -> deque[_Running]:
+    """Replace a broken pool, and run singly what was in flight and has no result."""
+    keep = [(task, future if _settled(future) else None) for task, future in running]
+    pool.restart()
+    again: deque[_Running] = deque()
+    for task, settled in keep:
+        if settled is None:
+            settled = Future()
+            settled.set_result(pool.singly(task))
+        again.append((task, settled))
+    return again
+
+
+def _in_processes(work: Work, tasks: Iterable[Task], jobs: int, retries: int) -> Iterator[tuple[Task, Results]]:
+    pool = _Pool(work, jobs, retries)
+    running: deque[_Running] = deque()
+    waiting = iter(tasks)
+    try:
+        while True:
+            while len(running) < 3 * jobs and (task := next(waiting, None)) is not None:
+                running.append((task, pool.submit(task)))
+            if not running:
+                return
+            task, future = running[0]
+            try:
+                results = future.result(pool.limit(task))
+            except Exception:  # noqa: BLE001 - a dead worker, overtime, or a result that cannot travel: found out by running singly
+                running = _recover(pool, running)
+                continue
+            running.popleft()
+            yield task, results
+    finally:
+        pool.stop()
+
+
+def run(work: Work, tasks: Iterable[Task], jobs: int = 1, retries: int = 1) -> Iterator[tuple[Task, Results]]:
+    """Yield each task with one result or TaskError an item, in the order of `tasks`, of which few are held at a time.
+
+    With one job the work is done in this process, and what kills it kills all; with more, in a pool of processes: a document
+    that kills its worker (or takes far too long) costs that document alone. `retries` is how often a lone killer is tried again.
+    """
+    if jobs > 1:
+        yield from _in_processes(work, tasks, jobs, retries)
+        return
+    for task in tasks:
+        yield task, work_on(work, task.items)

@@ -1,0 +1,44 @@
+"""Task functions for tests: each does what its item says."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from pathlib import Path
+from typing import Any
+
+
+class Model:
+    """Counts how often it is made, in a file of the folder given."""
+
+    def __init__(self, folder: str) -> None:
+        with (Path(folder) / "made.txt").open("a") as file:
+            file.write(f"{os.getpid()}\n")
+
+
+def echo(_model: Any, item: Any) -> Any:
+    return item
+
+
+def obey(_model: Any, item: Any) -> Any:
+    """Raise, die, hang, run out of memory, or double, as told."""
+    if item == "raise":
+        raise ValueError("told to")
+    if item == "kill":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if item == "exit":
+        os._exit(7)
+    if item == "memory":
+        raise MemoryError
+    if item == "sleep":
+        time.sleep(60)
+    if item == "lambda":
+        return lambda: None
+    if isinstance(item, str) and item.startswith("once:"):
+        path = Path(item[5:])
+        if not path.exists():
+            path.write_text("died")
+            os.kill(os.getpid(), signal.SIGKILL)
+        return "survived"
+    return item * 2

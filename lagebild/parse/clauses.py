@@ -18,6 +18,7 @@ ClauseKind: TypeAlias = Literal["main", "sub", "rel", "inf", "v1", "frag"]
 _BREAKS = frozenset(",;:–—-…!?()[]")
 _HARD = frozenset(":;!?")
 _MARKS = frozenset(".`'/")
+_RELATIVE_TAGS = ("PRELS", "PRELAT")
 _QUOTES = frozenset("„“”\"»«‚‘›‹'’`")
 
 
@@ -68,8 +69,6 @@ class _Segment:
     tokens: list[Token]
     mark: str
     coordinated: bool = False
-    opens: int = 0
-    closes: int = 0
 
 
 @dataclass(slots=True)
@@ -151,12 +150,12 @@ def _segments(tokens: list[Token], words: ClauseWords) -> list[_Segment]:
 def _split_coordinated(segment: _Segment, words: ClauseWords) -> list[_Segment]:
     """Split at a coordinator that stands between two finite verbs, or before a subordinator."""
     parts: list[_Segment] = []
-    start = 0
     tokens = segment.tokens
+    start, mark, coordinated = 0, segment.mark, False
     for k in range(1, len(tokens) - 1):
         if _comma_is_missing(tokens, k, start, words):
-            parts.append(_Segment(tokens[start:k], "" if start else segment.mark, coordinated=start > 0 and parts[-1].coordinated))
-            start = k
+            parts.append(_Segment(tokens[start:k], mark, coordinated))
+            start, mark, coordinated = k, ",", False
             continue
         if tokens[k].text.lower() not in words.coordinators or tokens[k].pos not in ("CCONJ", "SCONJ"):
             continue
@@ -164,15 +163,17 @@ def _split_coordinated(segment: _Segment, words: ClauseWords) -> list[_Segment]:
         following = tokens[k + 1].text.lower()
         introduced = following in words.subordinators and following not in words.comparing
         if introduced or (before and any(is_finite(t) for t in tokens[k + 1 :])):
-            parts.append(_Segment(tokens[start:k], "" if start else segment.mark, coordinated=start > 0))
-            start = k
-    parts.append(_Segment(tokens[start:], segment.mark if not start else "", coordinated=start > 0))
+            parts.append(_Segment(tokens[start:k], mark, coordinated))
+            start, mark, coordinated = k, "", True
+    parts.append(_Segment(tokens[start:], mark, coordinated))
     return parts
 
 
 def _comma_is_missing(tokens: list[Token], k: int, start: int, words: ClauseWords) -> bool:
     """Tell whether an unmistakable subordinator stands at `k` behind a finite verb, without the comma that it should have."""
     word = tokens[k].text.lower()
+    if tokens[k].tag in _RELATIVE_TAGS and tokens[k - 1].pos in ("NOUN", "PROPN"):
+        return _verb_final(tokens[k:])
     if word not in words.subordinators or word in words.comparing or not (tokens[k].pos == "SCONJ" or tokens[k].tag == "KOUS"):
         return False
     if tokens[k - 1].text.lower() in words.before_subordinator or tokens[k - 1].text.lower() in words.coordinators:
@@ -241,7 +242,7 @@ class _Builder:
 
     def _relative(self, core: list[Token], finite: list[Token], segment: _Segment) -> int | None:
         """Return the relative (or interrogative) pronoun of a verb-final segment, after at most one preposition or noun (*mit dem, dessen Heer*)."""
-        opened = segment.mark in (",", "(", "–", "—", "-") or (segment.coordinated and self._top_kind() == "rel") or (not self.drafts and not self.loose)
+        opened = segment.mark in (",", "(", "–", "—", "-") or (segment.coordinated and _begins_relative(core)) or (not self.drafts and not self.loose)
         if not opened or (finite and not _verb_final(core)):
             return None
         for k, token in enumerate(core[:2]):
@@ -418,6 +419,10 @@ class _Builder:
         if coordinated:
             return top.parent
         return self.stack[-1] if finite.mood == "Sub" and top.kind in ("main", "v1") else None
+
+
+def _begins_relative(core: list[Token]) -> bool:
+    return any(t.tag in _RELATIVE_TAGS for t in core[:2])
 
 
 def _without_coordinator(segment: _Segment, words: ClauseWords) -> tuple[list[Token], list[Token]]:

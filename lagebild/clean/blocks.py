@@ -16,7 +16,8 @@ _WRAP_MIN, _WRAP_MAX, _WRAP_SLACK = 45, 110, 30
 class Block:
     """A stretch `[start, end)` of the text without white space at its ends.
 
-    `hint` is what the page's markup says of it (`weak`: only where its own words say nothing); `gap` tells whether an empty line (or block border) stands before it.
+    `hint` is what the page's markup says of it (`weak`: where its own words say nothing); `gap` tells whether an empty
+    line (or block border) stands before it.
     """
 
     start: int

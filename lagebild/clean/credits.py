@@ -45,7 +45,9 @@ class CreditLexicon:
         lines = [CreditRule(r["kind"], _compile(p, agency)) for r in data["line"] for p in r["patterns"]]
         lines.insert(0, CreditRule("agency", re.compile(rf"[(\[©]?\s*(?P<origin>{joined})\s*[)\]]?\.?", re.IGNORECASE)))
         within = [CreditRule(r["kind"], _compile(p, agency)) for r in data["within"] for p in r["patterns"]]
-        tail = rf"(?:(?<=[.!?“”\"«)])|(?<=\n))\s*(?P<span>\((?P<a>{joined})\)|\[(?P<b>{joined})\]|{data['source_word']}:\s(?P<c>[^\s.!?][^\n!?]{{1,60}})|(?P<d>{joined}))\s*\Z"
+        sentence_end = r"(?:(?<=[.!?“”\"«)])|(?<=\n))\s*"
+        source = rf"{data['source_word']}:\s[^\s.!?][^\n!?]{{1,60}}"
+        tail = rf"{sentence_end}(?P<span>\({joined}\)|\[{joined}\]|{source}|{joined})\s*\Z"
         everything = re.compile("|".join(f"(?:{_anonymous(r.pattern.pattern)})" for r in lines), re.IGNORECASE)
         return cls(
             everything, tuple(lines), tuple(within), re.compile(tail), re.compile(rf"(?<!\w){agency}(?!\w)"), agencies, data["languages"]

@@ -46,8 +46,10 @@ def _pattern(agency: str, months: str, dashes: str, particles: str, articles: st
     dash = rf"\s?(?:[{re.escape(dashes)}]+|\.(?=\s))\s?"
     with_agency = rf"(?P<place1>{place})(?:,\s(?P<date1>{date}))?\s?\((?P<agency1>{credit})\)\s?[:]?(?:{dash}|\s)"
     agency_alone = rf"\((?P<agency2>{credit})\)(?:{dash}|\s)"
-    with_date = rf"(?P<place3>{place})(?:\s?\({word}(?:[ -]{word}){{0,3}}\))?,\s(?:(?:{articles})\s)?(?P<date3>{date})(?:\s?\((?P<agency3>{credit})\))?\s?[:]?(?:\s?[{re.escape(dashes)}]+\s?|\s\s+)"
-    capitals = rf"(?P<place4>[A-ZÄÖÜ]{{4,}}(?:[ /-][A-ZÄÖÜ]{{3,}}){{0,3}})(?:\s[–—-]\s|\.\s(?=[A-ZÄÖÜ„\"»]))"
+    country = rf"(?:\s?\({word}(?:[ -]{word}){{0,3}}\))?"
+    before_text = rf"(?:\s?[{re.escape(dashes)}]+\s?|\s\s+)"
+    with_date = rf"(?P<place3>{place}){country},\s(?:(?:{articles})\s)?(?P<date3>{date})(?:\s?\((?P<agency3>{credit})\))?\s?:?{before_text}"
+    capitals = r"(?P<place4>[A-ZÄÖÜ]{4,}(?:[ /-][A-ZÄÖÜ]{3,}){0,3})(?:\s[–—-]\s|\.\s(?=[A-ZÄÖÜ„\"»]))"
     return re.compile("|".join((with_agency, agency_alone, with_date, capitals)))
 
 

@@ -12,28 +12,41 @@ from lagebild.clean.blocks import Block
 from lagebild.errors import ReadError
 from lagebild.model import RegionKind
 
-_BLOCK_TAGS = frozenset(
-    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
-    "header hgroup hr li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
-)
-_DROPPED = frozenset(
-    "script style noscript template svg math head iframe object embed applet audio video canvas map select datalist "
-    "button input textarea option frameset noframes plaintext xmp".split()
-)
+# fmt: off
+_BLOCK_TAGS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure",
+    "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "li", "main", "menu", "nav", "ol", "p", "pre",
+    "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+})
+_DROPPED = frozenset({
+    "script", "style", "noscript", "template", "svg", "math", "head", "iframe", "object", "embed", "applet", "audio", "video", "canvas",
+    "map", "select", "datalist", "button", "input", "textarea", "option", "frameset", "noframes", "plaintext", "xmp", "dialog",
+})
+# fmt: on
 _TAG_HINTS: dict[str, RegionKind] = {
-    "nav": "boilerplate", "footer": "boilerplate", "form": "boilerplate", "menu": "boilerplate", "dialog": "boilerplate",
-    "aside": "related", "figcaption": "caption", "h1": "headline", "address": "boilerplate",
+    "nav": "boilerplate",
+    "footer": "boilerplate",
+    "form": "boilerplate",
+    "menu": "boilerplate",
+    "aside": "related",
+    "figcaption": "caption",
+    "h1": "headline",
+    "address": "boilerplate",
 }  # fmt: skip
 # Words in class and id attributes that say what an element holds; tested in this order.
-_CLASS_HINTS: tuple[tuple[re.Pattern[str], RegionKind], ...] = (
-    (re.compile(r"(?:^|[-_ ])(?:comments?|respond|disqus|kommentare?|commentlist)(?:$|[-_ ])"), "comment"),
-    (re.compile(r"(?:^|[-_ ])(?:ad|ads|advert\w*|anzeige|werbung|sponsor\w*|promo|adslot|banner)(?:$|[-_ ])"), "ad"),
-    (re.compile(r"(?:^|[-_ ])(?:related\w*|recommend\w*|teaser\w*|more|mehr|readmore|read-more|verwandt\w*|outbrain|taboola|trending|popular)(?:$|[-_ ])"), "related"),
-    (re.compile(r"(?:^|[-_ ])(?:author-?(?:bio|box|info)|about-?author|authorbox)(?:$|[-_ ])"), "author_bio"),
-    (re.compile(r"(?:^|[-_ ])(?:caption|wp-caption-text|bildunterschrift)(?:$|[-_ ])"), "caption"),
-    (re.compile(r"(?:^|[-_ ])(?:byline|author|autor|article-?meta|post-?meta|entry-?meta|dateline|published|post-?date)(?:$|[-_ ])"), "byline"),
-    (re.compile(r"(?:^|[-_ ])(?:nav|navi|navigation|navbar|menu|breadcrumbs?|footer|sidebar|cookie\w*|consent|share\w*|social\w*|newsletter|paywall|tags?|tagcloud|pagination|widget|toolbar|skip-?link|screen-?reader-?text|visually-?hidden|sr-only)(?:$|[-_ ])"), "boilerplate"),
-)  # fmt: skip
+_CLASS_WORDS: tuple[tuple[RegionKind, str], ...] = (
+    ("comment", r"comments?|respond|disqus|kommentare?|commentlist"),
+    ("ad", r"ads?|advert\w*|anzeige|werbung|sponsor\w*|promo|adslot|banner"),
+    ("related", r"related\w*|recommend\w*|teaser\w*|more|mehr|readmore|verwandt\w*|outbrain|taboola|trending|popular"),
+    ("author_bio", r"author-?(?:bio|box|info)|about-?author|authorbox"),
+    ("caption", r"caption|wp-caption-text|bildunterschrift"),
+    ("byline", r"byline|author|autor|article-?meta|post-?meta|entry-?meta|dateline|published|post-?date"),
+    ("boilerplate", r"nav|navi|navigation|navbar|menu|breadcrumbs?|footer|sidebar|cookie\w*|consent|share\w*|social\w*|newsletter|paywall"),
+    ("boilerplate", r"tags?|tagcloud|pagination|widget|toolbar|skip-?link|screen-?reader-?text|visually-?hidden|sr-only"),
+)
+_CLASS_HINTS: tuple[tuple[re.Pattern[str], RegionKind], ...] = tuple(
+    (re.compile(rf"(?:^|[-_ ])(?:{words})(?:$|[-_ ])"), kind) for kind, words in _CLASS_WORDS
+)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _ATTRIBUTE_MAX = 400

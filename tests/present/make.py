@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from lagebild.items import extraction_item, failure_item
 from lagebild.model import (
     Credit,
     Dispute,
@@ -20,7 +21,6 @@ from lagebild.model import (
     Statement,
 )
 from lagebild.store.case import Case
-from lagebild.store.keys import extraction_item, failure_item
 
 HOSTILE = "<script>alert(1)</script>"
 CLAIM = "Nordland habe 300 Drohnen an Südland geliefert"

@@ -1,10 +1,51 @@
-"""Placeholder until the stage is written."""
+"""Who does what to whom: candidates from the lexicon, filtered and typed by a trained model, with roles, object, place, date, status."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import cast as as_type
+
+from lagebild.extract.linear import LinearModel, Vector, read_model
+from lagebild.extract.objects import ObjectKinds, event_date, event_object, event_place, scene_quantity
+from lagebild.extract.parties import Filler, party
+from lagebild.extract.roles import Cast, cast, sentence_fillers
+from lagebild.extract.scene import Scene, make_scene
+from lagebild.extract.surroundings import StatusWords, Surroundings, surroundings
+from lagebild.extract.trigger_features import status_features, trigger_features
+from lagebild.extract.triggers import NONE, Candidate, TriggerEntry, TriggerLexicon, candidates
 from lagebild.lang.pack import Pack
-from lagebild.model import Document, Event, Mention, Quantity, Statement, Time
+from lagebild.model import Document, Event, EventStatus, EventType, Mention, Party, Quantity, Statement, Time, content_id
 from lagebild.parse.base import Parse
+
+DENYING = frozenset({"denies"})
+
+
+@dataclass(frozen=True)
+class EventModels:
+    """The trained models and their thresholds, the lexica: all that finding events needs of a pack."""
+
+    lexicon: TriggerLexicon
+    status_words: StatusWords
+    kinds: ObjectKinds
+    types: LinearModel
+    roles: LinearModel
+    statuses: LinearModel
+    event_threshold: float
+    thresholds: dict[str, float]
+
+    @classmethod
+    def from_pack(cls, pack: Pack) -> EventModels:
+        settings = pack.toml("event_thresholds.toml")
+        return cls(
+            pack.get(TriggerLexicon.from_pack),
+            pack.get(StatusWords.from_pack),
+            pack.get(ObjectKinds.from_pack),
+            read_model(pack, "event_types.tsv"),
+            read_model(pack, "event_roles.tsv"),
+            read_model(pack, "event_statuses.tsv"),
+            float(settings["event"]),
+            {role: float(x) for role, x in settings["roles"].items()},
+        )
 
 
 def find_events(
@@ -16,4 +57,81 @@ def find_events(
     statements: tuple[Statement, ...],
     pack: Pack,
 ) -> tuple[Event, ...]:
-    return ()
+    """Return the political events that a document tells of, in text order."""
+    models = pack.get(EventModels.from_pack)
+    scene = make_scene(document, parse, mentions, times, quantities, statements, pack)
+    known: dict[int, tuple[Filler, ...]] = {}
+    found = []
+    for candidate in candidates(parse, models.lexicon):
+        around = surroundings(scene, candidate.i, models.status_words)
+        chosen = choose_type(
+            models.types.classes, models.types.probabilities(trigger_features(scene, candidate, around)), models.event_threshold
+        )
+        if chosen == NONE:
+            continue
+        number = parse.sentence_number(candidate.i)
+        if number not in known:
+            known[number] = sentence_fillers(scene, candidate.i)
+        found.append(_event(scene, candidate, around, chosen, models, known[number]))
+    return tuple({event.id: event for event in found}.values())
+
+
+def choose_type(classes: tuple[str, ...], shares: Vector, threshold: float) -> str:
+    """Return the likeliest type where the chance that there is an event at all reaches the threshold, else NONE."""
+    none = classes.index(NONE)
+    if 1.0 - float(shares[none]) < threshold:
+        return NONE
+    return max((c for c in classes if c != NONE), key=lambda c: float(shares[classes.index(c)]))
+
+
+def entry_for(candidate: Candidate, chosen: str) -> TriggerEntry:
+    """Return the reading of a candidate that has the chosen type, else its best reading."""
+    return next((r for r in candidate.readings if r.type == chosen), candidate.best)
+
+
+def _event(scene: Scene, candidate: Candidate, around: Surroundings, chosen: str, models: EventModels, known: tuple[Filler, ...]) -> Event:
+    entry = entry_for(candidate, chosen)
+    roles = cast(scene, candidate, entry, around, models.roles, models.thresholds, known)
+    trigger = scene.parse.tokens[candidate.i].span
+    actor, recipient = _parties(scene, roles.actor), _parties(scene, roles.recipient)
+    thing = event_object(scene, roles.object, models.kinds)
+    taken = frozenset(f.i for f in (*roles.actor, *roles.recipient))
+    statement = around.statement
+    return Event(
+        id=content_id(scene.document.id, chosen, trigger, tuple(p.code or p.name for p in (*actor, *recipient))),
+        type=as_type(EventType, chosen),
+        trigger=trigger,
+        status=_status(scene, candidate, around, chosen, models.statuses),
+        mode=(entry.mode or None) if entry.type == chosen else None,
+        actor=actor,
+        recipient=recipient,
+        object=thing,
+        quantity=_quantity(scene, roles, thing.span if thing else None),
+        place=event_place(scene, candidate.i, taken),
+        date=event_date(scene, candidate.i),
+        statement=statement.id if statement else None,
+    )
+
+
+def _parties(scene: Scene, chosen: tuple[Filler, ...]) -> tuple[Party, ...]:
+    return tuple(party(scene, f, f.code) for f in chosen)
+
+
+def _quantity(scene: Scene, roles: Cast, span: tuple[int, int] | None) -> Quantity | None:
+    """Return how much: the quantity in the object, else in a recipient that names no state (`über 40 Menschen`)."""
+    if span is not None:
+        found = scene_quantity(scene, span)
+        if found:
+            return found
+    for filler in roles.recipient:
+        found = scene_quantity(scene, scene.parse.tokens[filler.i].span)
+        if found:
+            return found
+    return None
+
+
+def _status(scene: Scene, candidate: Candidate, around: Surroundings, chosen: str, model: LinearModel) -> EventStatus:
+    if around.statement and around.statement.stance in DENYING:
+        return "denied"
+    shares = model.probabilities(status_features(scene, candidate, around, chosen))
+    return as_type(EventStatus, model.classes[int(shares.argmax())])

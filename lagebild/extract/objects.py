@@ -1,0 +1,136 @@
+"""What an event is about, how much of it, where and when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import cast as as_type
+
+from lagebild.extract.parties import Filler
+from lagebild.extract.relations import ancestors, governor, phrase_span, preposition
+from lagebild.extract.scene import Scene
+from lagebild.lang.pack import Pack
+from lagebild.model import EventObject, EventPlace, Mention, ObjectKind, Quantity, Time, overlaps
+from lagebild.parse.base import Parse
+
+MIN_TAIL = 4
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+CALENDAR = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?:/\d{4}(?:-\d\d(?:-\d\d)?)?)?$")
+WEEK = re.compile(r"(\d{4})-W(\d\d)$")
+PERSONS = "persons"
+
+
+@dataclass(frozen=True)
+class ObjectKinds:
+    """The kind of what a noun names, by lower-case lemma."""
+
+    kinds: dict[str, ObjectKind]
+
+    @classmethod
+    def from_pack(cls, pack: Pack) -> ObjectKinds:
+        return cls({row["lemma"]: as_type(ObjectKind, row["kind"]) for row in pack.table("object_kinds.tsv")})
+
+    def of(self, lemma: str) -> ObjectKind:
+        """Return the kind of a noun, by itself or by the last member of a compound; "other" if unknown."""
+        lower = lemma.lower()
+        for start in range(max(1, len(lower) - MIN_TAIL + 1)):
+            kind = self.kinds.get(lower[start:])
+            if kind and (start == 0 or start >= 2):
+                return kind
+        return "other"
+
+
+def event_object(scene: Scene, fillers: tuple[Filler, ...], kinds: ObjectKinds) -> EventObject | None:
+    """Return the object that the fillers make up, with the kind of its head noun or of what a number noun counts."""
+    if not fillers:
+        return None
+    head = fillers[0]
+    span = phrase_span(scene.parse, head.i)
+    kind = kinds.of(scene.parse.tokens[head.i].lemma)
+    if kind == "other":
+        if head.mention and head.mention.kind == "treaty":
+            kind = "treaty"
+        elif head.mention and head.mention.kind == "person":
+            kind = "person"
+        elif head.mention and head.mention.kind == "equipment":
+            kind = "arms"
+    if kind == "other":
+        within = (kinds.of(scene.parse.tokens[k].lemma) for k in scene.parse.at(span) if scene.parse.tokens[k].pos == "NOUN")
+        counted = scene_quantity(scene, span)
+        kind = next((k for k in within if k in ("troops", "arms", "money", "goods")), kind) if counted else kind
+    return EventObject(span, kind)
+
+
+def scene_quantity(scene: Scene, span: tuple[int, int]) -> Quantity | None:
+    """Return the first quantity that overlaps a span and counts no time."""
+    return next((q for q in scene.quantities if overlaps(q.span, span) or (q.of is not None and overlaps(q.of, span))), None)
+
+
+def event_place(scene: Scene, i: int, taken: frozenset[int]) -> EventPlace | None:
+    """Return the place of the event at token `i`: a place after a local preposition in the same clause, nearest to the trigger."""
+    parse = scene.parse
+    sentence = parse.sentence_of(i)
+    clause = governor(parse, i)
+    best: tuple[int, Mention] | None = None
+    for k in range(sentence.first, sentence.last):
+        mention = scene.mention_at.get(k)
+        if mention is None or mention.kind not in ("place", "state", "facility") or k in taken:
+            continue
+        if preposition(parse, k, scene.words) not in scene.words.place and not _after_local(scene, k):
+            continue
+        score = abs(k - i) + (0 if governor(parse, k) == clause else 20) + (0 if mention.kind == "place" else 2)
+        if best is None or score < best[0]:
+            best = score, mention
+    if best is None or best[0] > 30:
+        return None
+    return EventPlace(best[1].span, best[1].name, best[1].country)
+
+
+def _after_local(scene: Scene, k: int) -> bool:
+    """Tell whether the word before a name is a local preposition (for sentences without a tree)."""
+    if k == 0:
+        return False
+    before = scene.parse.tokens[k - 1].text.lower()
+    return scene.words.contractions.get(before, before) in scene.words.place
+
+
+def event_date(scene: Scene, i: int) -> str | None:
+    """Return when the event at token `i` happens: the nearest time of its own clause, else one of its sentence that no other verb claims."""
+    parse = scene.parse
+    sentence = parse.sentence_of(i)
+    start, end = parse.span_of(sentence.first, sentence.last)
+    clause = governor(parse, i)
+    up = set(ancestors(parse, i))
+    best: tuple[int, str] | None = None
+    for time in scene.times:
+        if time.span[0] < start or time.span[1] > end or time.kind not in ("DATE", "TIME"):
+            continue
+        value = calendar_value(time)
+        if value is None:
+            continue
+        token = parse.at(time.span).start
+        own = governor(parse, token)
+        cost = abs(token - i) + (0 if own == clause or _hangs_on(parse, token, i) else 12 if own in up else 25)
+        if best is None or cost < best[0]:
+            best = cost, value
+    return best[1] if best and best[0] <= 40 else None
+
+
+def _hangs_on(parse: Parse, token: int, i: int) -> bool:
+    return i in ancestors(parse, token)
+
+
+def calendar_value(time: Time) -> str | None:
+    """Return a time's value as day, month, year or interval; None for what names none (``PRESENT_REF``, ``P3D``)."""
+    week = WEEK.match(time.value)
+    if week:
+        try:
+            monday = date.fromisocalendar(int(week[1]), int(week[2]), 1)
+        except ValueError:
+            return None
+        return f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
+    if time.kind == "TIME":
+        day = DAY.match(time.value)
+        return day[0] if day else None
+    return time.value if CALENDAR.match(time.value) else None

@@ -1,0 +1,115 @@
+"""Who takes part: noun phrases that may fill a role, and the party (span, name, code) that each stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lagebild.extract.relations import phrase_span
+from lagebild.extract.scene import PARTY_KINDS, Scene
+from lagebild.model import Mention, Party
+from lagebild.parse.base import Token
+
+BACK = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """A word that heads a phrase which may fill a role.
+
+    kind: pronoun, possessive, adjective, name, noun. mention: the one over the word, or over its antecedent.
+    code: the state or body that it belongs to, "" if none is known.
+    """
+
+    i: int
+    kind: str
+    mention: Mention | None
+    code: str
+
+
+def fillers(scene: Scene, first: int, last: int) -> list[Filler]:
+    """Return the possible role fillers among tokens `[first, last)`, in text order."""
+    found = []
+    for i in range(first, last):
+        filler = _filler(scene, i)
+        if filler:
+            found.append(filler)
+    return found
+
+
+def _filler(scene: Scene, i: int) -> Filler | None:
+    token = scene.parse.tokens[i]
+    if i in scene.timed:
+        return None
+    own = scene.mention_at.get(i)
+    lower = token.text.lower()
+    if token.pos in ("NOUN", "PROPN"):
+        if token.dep in ("flat", "compound") or (own and _inner(scene, token, own)):
+            return None
+        return Filler(i, "name" if token.pos == "PROPN" else "noun", own, _code(scene, i))
+    if token.pos == "PRON" and lower not in scene.words.impersonal:
+        antecedent = _antecedent(scene, token)
+        return Filler(i, "pronoun", antecedent, (antecedent.country or "") if antecedent else "")
+    if token.pos == "DET" and lower in scene.words.possessive:
+        antecedent = _antecedent(scene, token)
+        return Filler(i, "possessive", antecedent, (antecedent.country or "") if antecedent else "")
+    if token.pos == "ADJ" and own and own.country:
+        return Filler(i, "adjective", own, own.country)
+    return None
+
+
+def _inner(scene: Scene, token: Token, mention: Mention) -> bool:
+    """Tell whether a word hangs on another word of its own mention, so that another word heads it."""
+    head = token.head
+    return (
+        head >= 0
+        and head != token.i
+        and bool(token.dep)
+        and scene.mention_at.get(head) is mention
+        and token.dep in ("flat", "appos", "nmod", "amod")
+    )
+
+
+def _code(scene: Scene, i: int) -> str:
+    for mention in scene.mentions_in_phrase(i):
+        if mention.country:
+            return mention.country
+    return ""
+
+
+def _antecedent(scene: Scene, token: Token) -> Mention | None:
+    """Return the mention that a pronoun stands for.
+
+    A relative pronoun: the noun that its clause hangs on. Others: the nearest earlier party whose number fits, subjects first.
+    """
+    parse = scene.parse
+    if token.text.lower() in scene.words.relative:
+        verb = parse.tokens[token.head] if token.head >= 0 and token.dep else token
+        if verb.dep in ("acl", "relcl", "acl:relcl") and verb.head >= 0:
+            found = scene.mentions_in_phrase(verb.head)
+            return found[0] if found else None
+    best: tuple[float, Mention] | None = None
+    for k in range(token.i - 1, max(-1, token.i - BACK), -1):
+        mention = scene.mention_at.get(k)
+        if not mention or mention.kind not in PARTY_KINDS:
+            continue
+        other = parse.tokens[k]
+        score = -0.05 * (token.i - k) + (1.5 if other.dep == "nsubj" else 0.0) + _agreement(token, other, mention)
+        if best is None or score > best[0]:
+            best = score, mention
+    return best[1] if best else None
+
+
+def _agreement(pronoun: Token, other: Token, mention: Mention) -> float:
+    score = 0.0
+    if pronoun.number and other.number:
+        score += 0.5 if pronoun.number == other.number else -1.0
+    if pronoun.gender and other.gender and pronoun.number != "Plur":
+        score += 0.5 if pronoun.gender == other.gender else -0.5
+    return score + (0.5 if mention.kind == "person" and pronoun.number != "Plur" else 0.0)
+
+
+def party(scene: Scene, filler: Filler, code: str) -> Party:
+    """Return the party that a filler stands for; its name is its mention's, or its own words."""
+    span = phrase_span(scene.parse, filler.i) if filler.kind in ("noun", "name") else scene.parse.tokens[filler.i].span
+    words = " ".join(scene.document.text[span[0] : span[1]].split())
+    return Party(span, filler.mention.name if filler.mention else words, code)

@@ -1,0 +1,146 @@
+"""Who does it, to whom, with what: the fillers around a trigger, weighed by a trained model of roles.
+
+The model scores each phrase of the sentence for actor, recipient, object or none, from its way to the trigger through the tree
+and from the trigger's frame; the best of each role above its threshold is taken, with what is coordinated with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from lagebild.extract.linear import LinearModel
+from lagebild.extract.parties import Filler, fillers
+from lagebild.extract.relations import function, path
+from lagebild.extract.scene import Scene
+from lagebild.extract.surroundings import Surroundings
+from lagebild.extract.triggers import Candidate, TriggerEntry
+
+ROLES = ("actor", "recipient", "object")
+FAR = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The fillers of each role, the head first, then those coordinated with it."""
+
+    actor: tuple[Filler, ...] = ()
+    recipient: tuple[Filler, ...] = ()
+    object: tuple[Filler, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A filler with its way to the trigger and its function there ("" where it does not hang on the trigger)."""
+
+    filler: Filler
+    way: str
+    link: str
+
+
+def seats(scene: Scene, candidate: Candidate, known: tuple[Filler, ...]) -> list[Seat]:
+    """Return the fillers of the trigger's sentence with their ways to it; the trigger itself only where its frame says so."""
+    found = []
+    for filler in known:
+        if filler.i == candidate.i and "self" not in (*candidate.best.actor, *candidate.best.recipient):
+            continue
+        way = "self|" if filler.i == candidate.i else path(scene.parse, filler.i, candidate.i, scene.words)
+        link = way[:-1] if way.endswith("|") and "<" not in way else ""
+        found.append(Seat(filler, way, link))
+    return found
+
+
+def sentence_fillers(scene: Scene, i: int) -> tuple[Filler, ...]:
+    """Return all possible fillers of the sentence of token `i`."""
+    sentence = scene.parse.sentence_of(i)
+    return tuple(fillers(scene, sentence.first, sentence.last))
+
+
+def seat_features(scene: Scene, candidate: Candidate, entry: TriggerEntry, around: Surroundings, seat: Seat, order: str) -> list[str]:
+    """Return the features of one filler for the model of roles. `order`: its place among the fillers (first, nearest …)."""
+    filler, pos = seat.filler, candidate.pos
+    voice = "passive" if around.passive else ""
+    kind = filler.mention.kind if filler.mention else ""
+    token = scene.parse.tokens[filler.i]
+    distance = filler.i - candidate.i
+    side = "after" if distance > 0 else "before"
+    far = "near" if abs(distance) <= 2 else "mid" if abs(distance) <= FAR else "far"
+    who = f"{filler.kind}:{kind}"
+    found = [
+        "bias", f"way={pos}:{voice}:{seat.way}", f"way={entry.type}:{pos}:{voice}:{seat.way}", f"way={entry.lemma}:{voice}:{seat.way}",
+        f"who={who}", f"who={entry.type}:{who}", f"who={who}:{side}:{far}", f"who={bool(filler.code)}:{seat.way}:{pos}:{voice}",
+        f"case={token.case}:{pos}:{voice}:{side}", f"place={order}:{pos}", f"place={order}:{side}:{who}", f"side={pos}:{side}:{far}:{voice}",
+        f"noun={token.lemma.lower()}", f"func={function(scene.parse, filler.i, scene.words)}:{pos}",
+        f"func={function(scene.parse, filler.i, scene.words)}:{side}:{pos}:{kind}",
+    ]  # fmt: skip
+    for role in ROLES:
+        rank = _rank(getattr(entry, role), seat.link, around.passive)
+        if rank:
+            found += [f"frame={role}:{rank}", f"frame={role}:{rank}:{bool(filler.code)}", f"frame={role}:{rank}:{who}"]
+    if seat.way == "far" or not seat.link:
+        found.append(f"outside={who}:{side}:{pos}")
+    return found
+
+
+def _rank(frame: tuple[str, ...], link: str, passive: bool) -> str:
+    """Return the place of a function in a role's frame (1, 2, 3, later), with the passive undone; "" if it is not in it."""
+    if passive:
+        link = {"subjp": "acc", "subj": "acc", "von": "subj", "durch": "subj"}.get(link, link)
+    if not link or link not in frame:
+        return ""
+    place = frame.index(link)
+    return str(place + 1) if place < 2 else "later"
+
+
+def orders(scene: Scene, candidate: Candidate, found: list[Seat]) -> list[str]:
+    """Name the place of each seat: first of the sentence, nearest before or after the trigger, other."""
+    before = [k for k, s in enumerate(found) if s.filler.i < candidate.i]
+    after = [k for k, s in enumerate(found) if s.filler.i > candidate.i]
+    names = ["other"] * len(found)
+    if before:
+        names[before[0]] = "first"
+        names[before[-1]] = "only" if len(before) == 1 else "left"
+    if after:
+        names[after[0]] = "right"
+    return names
+
+
+def cast(
+    scene: Scene, candidate: Candidate, entry: TriggerEntry, around: Surroundings, model: LinearModel, thresholds: dict[str, float],
+    known: tuple[Filler, ...],
+) -> Cast:  # fmt: skip
+    """Choose the fillers of each role."""
+    found = seats(scene, candidate, known)
+    shares = [
+        model.probabilities(seat_features(scene, candidate, entry, around, seat, order))
+        for seat, order in zip(found, orders(scene, candidate, found), strict=True)
+    ]
+    taken: dict[str, Seat] = {}
+    ranked = sorted(
+        ((float(share[k]), role, n) for n, share in enumerate(shares) for k, role in enumerate(model.classes) if role in ROLES),
+        key=lambda x: (-x[0], x[2]),
+    )
+    used: set[int] = set()
+    for share, role, n in ranked:
+        if share >= thresholds[role] and role not in taken and n not in used:
+            taken[role] = found[n]
+            used.add(n)
+    return Cast(**{role: _with_coordinated(scene, seat, found, _not_used(taken, seat)) for role, seat in taken.items()})
+
+
+def _not_used(taken: dict[str, Seat], seat: Seat) -> Callable[[Seat], bool]:
+    others = {s.filler.i for s in taken.values() if s is not seat}
+    return lambda s: s.filler.i not in others
+
+
+def _with_coordinated(scene: Scene, seat: Seat, found: list[Seat], allowed: Callable[[Seat], bool]) -> tuple[Filler, ...]:
+    """Return the seat's filler and those that hang on it by coordination."""
+    parse = scene.parse
+    members = [seat.filler]
+    inside = {seat.filler.i}
+    for other in found:
+        token = parse.tokens[other.filler.i]
+        if token.dep == "conj" and token.head in inside and allowed(other) and other is not seat:
+            inside.add(other.filler.i)
+            members.append(other.filler)
+    return tuple(members)

@@ -1,0 +1,90 @@
+"""What is known of one document when its events are drawn: the parse with mentions, times and statements laid over its tokens."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from lagebild.extract.relations import PhraseWords, phrase
+from lagebild.lang.pack import Pack
+from lagebild.model import Document, Mention, Quantity, Statement, Time, hull
+from lagebild.parse.base import Parse
+
+PARTY_KINDS = frozenset({"person", "state", "organization", "group", "media"})
+
+
+@dataclass(frozen=True)
+class Scene:
+    """All earlier records of one document, and which of them lie over a token."""
+
+    document: Document
+    parse: Parse
+    mentions: tuple[Mention, ...]
+    times: tuple[Time, ...]
+    quantities: tuple[Quantity, ...]
+    statements: tuple[Statement, ...]
+    words: PhraseWords
+
+    @cached_property
+    def mention_at(self) -> dict[int, Mention]:
+        """The longest mention over each token."""
+        found: dict[int, Mention] = {}
+        for mention in sorted(self.mentions, key=lambda m: m.span[1] - m.span[0]):
+            for i in self.parse.at(mention.span):
+                found[i] = mention
+        return found
+
+    @cached_property
+    def timed(self) -> frozenset[int]:
+        """Tokens inside a time expression."""
+        return frozenset(i for t in self.times for i in self.parse.at(t.span))
+
+    @cached_property
+    def statement_at(self) -> dict[int, Statement]:
+        """The innermost (shortest) statement whose quote holds each token."""
+        found: dict[int, Statement] = {}
+        for statement in sorted(self.statements, key=lambda s: _length(s), reverse=True):
+            for piece in statement.quote:
+                for i in self.parse.at(piece):
+                    found[i] = statement
+        return found
+
+    @cached_property
+    def framed(self) -> frozenset[int]:
+        """Tokens inside a statement's frame."""
+        return frozenset(i for s in self.statements for piece in s.frame for i in self.parse.at(piece))
+
+    @cached_property
+    def home(self) -> str:
+        """The country that a document is about where it names no other: the most frequent code of its mentions."""
+        counts = Counter(m.country for m in self.mentions if m.country and not m.country.startswith("IGO:"))
+        return counts.most_common(1)[0][0] if counts else ""
+
+    def mentions_in_phrase(self, i: int) -> list[Mention]:
+        """Return the mentions that touch the noun phrase of word `i`: the one over the word itself first, then in text order."""
+        own = self.mention_at.get(i)
+        found = [own] if own else []
+        for k in range(*phrase(self.parse, i)):
+            mention = self.mention_at.get(k)
+            if mention and mention not in found:
+                found.append(mention)
+        return found
+
+
+def make_scene(
+    document: Document,
+    parse: Parse,
+    mentions: tuple[Mention, ...],
+    times: tuple[Time, ...],
+    quantities: tuple[Quantity, ...],
+    statements: tuple[Statement, ...],
+    pack: Pack,
+) -> Scene:
+    """Lay the earlier records of a document over its tokens."""
+    return Scene(document, parse, mentions, times, quantities, statements, pack.get(PhraseWords.from_pack))
+
+
+def _length(statement: Statement) -> int:
+    start, end = hull(statement.quote) if statement.quote else (0, 0)
+    return end - start

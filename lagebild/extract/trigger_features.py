@@ -1,0 +1,127 @@
+"""Features by which the trained filter tells whether a candidate names an event, of which type, and with which status."""
+
+from __future__ import annotations
+
+from lagebild.extract.relations import function
+from lagebild.extract.scene import PARTY_KINDS, Scene
+from lagebild.extract.surroundings import Surroundings
+from lagebild.extract.triggers import Candidate
+
+LEAD = 2
+
+
+def trigger_features(scene: Scene, candidate: Candidate, around: Surroundings) -> list[str]:
+    """Return the features of a candidate for the model of types (NONE among them)."""
+    best, pos = candidate.best, candidate.pos
+    kind = f"{best.type}{pos}"
+    return [
+        "bias",
+        f"lemma={pos}:{candidate.lemma}" + (f":{best.type}" if candidate.met else ""),
+        f"entry={pos}:{best.lemma}",
+        f"type={best.type}",
+        f"type={kind}",
+        f"type={kind}:{'met' if candidate.met else 'whole' if candidate.whole else 'part'}",
+        *(f"also={r.type}" for r in candidate.readings[1:]),
+        *_form(scene, candidate, around, kind),
+        *_company(scene, candidate, around, kind),
+        *_standing(scene, candidate, around, kind),
+    ]
+
+
+def _form(scene: Scene, candidate: Candidate, around: Surroundings, kind: str) -> list[str]:
+    token = scene.parse.tokens[candidate.i]
+    pos = candidate.pos
+    found = [f"form={pos}:{token.pos}:{token.verbform}:{token.number}", f"tense={token.tense}:{token.mood}", f"dep={pos}:{token.dep}"]
+    found.append(f"det={pos}:{around.determiner}")
+    if around.passive:
+        found += ["passive", f"passive={kind}"]
+    if around.negated:
+        found += ["negated", f"negated={kind}"]
+    found += [f"aux={pos}:{a}" for a in around.auxiliaries]
+    if around.verb >= 0 and around.verb != candidate.i:
+        lemma = scene.parse.tokens[around.verb].lemma.lower()
+        found += [f"governor={lemma}", f"governor={kind}:{lemma}"]
+    if around.upper >= 0:
+        found.append(f"upper={scene.parse.tokens[around.upper].lemma.lower()}")
+    head = token.head
+    if pos != "V" and head >= 0 and head != candidate.i:
+        found.append(f"head={scene.parse.tokens[head].lemma.lower()}")
+    return found
+
+
+def _company(scene: Scene, candidate: Candidate, around: Surroundings, kind: str) -> list[str]:
+    """Tell what depends on the trigger (and on its verb, for a noun): functions, and whether parties fill them."""
+    parse = scene.parse
+    found: list[str] = []
+    for child in parse.children(candidate.i):
+        role = function(parse, child.i, scene.words)
+        mention = scene.mention_at.get(child.i)
+        filled = mention.kind if mention else child.pos
+        found += [f"has={candidate.pos}:{role}", f"has={kind}:{role}", f"fill={candidate.pos}:{role}:{filled}"]
+        if role in ("acc", "subj", "subjp", "gen") or child.dep in ("nmod", "obl"):
+            found.append(f"word={candidate.lemma}:{child.lemma.lower()}")
+    if candidate.pos != "V" and around.verb >= 0:
+        found += [f"beside={function(parse, c.i, scene.words)}" for c in parse.children(around.verb) if c.i in scene.mention_at]
+    return sorted(set(found))
+
+
+def _standing(scene: Scene, candidate: Candidate, around: Surroundings, kind: str) -> list[str]:
+    """Tell where the candidate stands: in a statement or its frame, early in the document, in a sentence with parties."""
+    parse = scene.parse
+    sentence = parse.sentence_of(candidate.i)
+    number = parse.sentence_number(candidate.i)
+    codes = {scene.mention_at[k].country for k in range(sentence.first, sentence.last) if k in scene.mention_at}
+    kinds = {scene.mention_at[k].kind for k in range(sentence.first, sentence.last) if k in scene.mention_at}
+    found = [
+        f"clause={around.clause}",
+        f"mark={around.mark}",
+        f"lead={min(number, 6)}",
+        f"codes={min(3, len(codes - {None}))}",
+        f"parties={bool(kinds & PARTY_KINDS)}",
+    ]
+    if number < LEAD:
+        found.append(f"lead={kind}")
+    statement = around.statement
+    if statement:
+        found += ["quoted", f"quoted={statement.type}", f"quoted={kind}", f"stance={statement.stance}", f"stance={kind}:{statement.stance}"]
+    if candidate.i in scene.framed:
+        found += ["framed", f"framed={kind}"]
+    if around.question:
+        found.append("question")
+    if candidate.i in scene.mention_at:
+        mention = scene.mention_at[candidate.i]
+        found += [f"mention={mention.kind}", "inside" if mention.span != parse.tokens[candidate.i].span else "alone"]
+    return found
+
+
+def status_features(scene: Scene, candidate: Candidate, around: Surroundings, kind: str) -> list[str]:
+    """Return the features of a found event for the model of statuses."""
+    token = scene.parse.tokens[candidate.i]
+    pos, verb = candidate.pos, around.finite
+    mood = verb.mood if verb else ""
+    found = ["bias", f"type={kind}", f"type={kind}:{pos}", f"pos={pos}", f"clause={around.clause}", f"mark={around.mark}"]
+    found += [f"mood={mood}", f"mood={pos}:{mood}:{verb.tense if verb else ''}", f"finite={verb.lemma.lower() if verb else ''}"]
+    found += [f"aux={pos}:{a}" for a in around.auxiliaries] + [f"aux={a}:{mood}" for a in around.auxiliaries]
+    found += [*around.markers, *(f"{m}:{pos}" for m in around.markers)]
+    found += [f"form={token.pos}:{token.verbform}:{token.tense}", f"det={around.determiner}", f"entry={candidate.best.lemma}"]
+    found += [name for name, yes in (("negated", around.negated), ("question", around.question), ("infinitive", around.infinitive)) if yes]
+    if around.negated:
+        found.append(f"negated={pos}")
+    if around.upper >= 0:
+        upper = scene.parse.tokens[around.upper].lemma.lower()
+        found += [f"upper={upper}", f"upper={upper}:{around.clause}"]
+    statement = around.statement
+    if statement:
+        found += [
+            "quoted",
+            f"quoted={statement.type}",
+            f"quoted={statement.type}:{mood}",
+            f"stance={statement.stance}",
+            f"quoted={pos}",
+            f"quoted={kind}",
+        ]
+    else:
+        found.append(f"unquoted={mood}")
+    if candidate.i in scene.framed:
+        found.append("framed")
+    return found

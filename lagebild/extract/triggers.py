@@ -1,0 +1,184 @@
+"""Words that may name an event: the lexicon of triggers and the candidates in a parse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lagebild.lang.pack import Pack
+from lagebild.parse.base import Parse, Token
+
+NONE = "NONE"
+# Needed words shorter than this are no last member of a compound.
+MIN_TAIL = 5
+MIN_PREFIX = 3
+CLASSES = {"VERB": "V", "AUX": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A", "ADV": "A"}
+PARTS = ("present", "past", "konjunktiv2", "participle")
+# STTS tag of a separated verb particle.
+PARTICLE_TAG = "PTKVZ"
+TriggerKey = tuple[str, str]
+
+
+def fold(word: str) -> str:
+    """Return a lemma as the lexica spell it: lower case, `ss` for `ß` (lemmatizers mix old and new spelling)."""
+    return word.lower().replace("ß", "ss")
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerEntry:
+    """One reading of a trigger; `actor`, `recipient`, `object`: grammatical functions and prepositions, best first."""
+
+    lemma: str
+    pos: str
+    type: str
+    mode: str
+    needs: frozenset[str]
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    object: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerLexicon:
+    """Readings by (word class, lemma).
+
+    `verb_forms`: inflected verb in one word to its infinitive, for forms that the lemmatizer does not know and participles that the
+    tagger takes for adjectives; `noun_forms`: inflected noun to its lemma; `heads`: those that may end a compound.
+    """
+
+    entries: dict[TriggerKey, tuple[TriggerEntry, ...]]
+    verb_forms: dict[str, str]
+    noun_forms: dict[str, str]
+    heads: dict[str, str]
+    longest: int
+
+    @classmethod
+    def from_pack(cls, pack: Pack) -> TriggerLexicon:
+        entries: dict[TriggerKey, list[TriggerEntry]] = {}
+        compounding: set[str] = set()
+        for row in pack.table("event_triggers.tsv"):
+            key = row["pos"], fold(row["lemma"])
+            entries.setdefault(key, []).append(_entry(row))
+            if row["compound"] or row["type"] == NONE:
+                compounding.add(key[1])
+        frozen = {k: tuple(sorted(v, key=lambda e: not e.needs)) for k, v in entries.items()}
+        verbs = _verb_forms(pack, [row["lemma"] for row in pack.table("event_triggers.tsv") if row["pos"] == "V"])
+        nouns = _noun_forms(pack, sorted(lemma for pos, lemma in frozen if pos == "N"))
+        heads = {form: lemma for form, lemma in nouns.items() if lemma in compounding}
+        return cls(frozen, verbs, nouns, heads, max(map(len, heads), default=0))
+
+    def noun(self, form: str, lemma: str) -> tuple[str, bool]:
+        """Return the lemma under which a noun is known ("" if none), and whether it was found whole (not as the end of a compound)."""
+        for word in (lemma, form):
+            found = self.noun_forms.get(word)
+            if found is not None:
+                return found, True
+        for start in range(max(MIN_PREFIX, len(form) - self.longest), len(form) - 3):
+            tail = self.heads.get(form[start:])
+            if tail is not None:
+                return tail, False
+        return "", True
+
+
+def _noun_forms(pack: Pack, lemmas: list[str]) -> dict[str, str]:
+    """Map noun forms to lemmas; a lemma itself wins over another's inflected form."""
+    rules = pack.rules("verbforms")
+    forms = {lemma: lemma for lemma in lemmas}
+    for lemma in lemmas:
+        for form in sorted(rules.noun_forms(lemma)):
+            forms.setdefault(fold(form), lemma)
+    return forms
+
+
+def _verb_forms(pack: Pack, infinitives: list[str]) -> dict[str, str]:
+    """Map verb forms to folded infinitives: in one word, and ``stem form + space + particle`` for those that split."""
+    rules = pack.rules("verbforms")
+    more = {row["base"]: tuple(tuple(row[n].split(",")) for n in PARTS) for row in pack.table("event_strong_verbs.tsv")}
+    strong = {**more, **rules.strong_verbs(pack)}
+    forms: dict[str, str] = {}
+    for verb in infinitives:
+        whole, split, particle = rules.verb_forms(verb, strong)
+        for form in (*sorted(whole), *(f"{f} {particle}" for f in sorted(split))):
+            forms.setdefault(fold(form), fold(verb))
+    return forms
+
+
+def _entry(row: dict[str, str]) -> TriggerEntry:
+    def parts(name: str) -> tuple[str, ...]:
+        return tuple(p for p in row[name].split(",") if p)
+
+    needs = frozenset(n for n in fold(row["needs"]).split("|") if n)
+    return TriggerEntry(
+        fold(row["lemma"]), row["pos"], row["type"], row["mode"], needs, parts("actor"), parts("recipient"), parts("object")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A word that may name an event: token `i`, its word class (V, N, A), the readings that its clause allows, best first."""
+
+    i: int
+    pos: str
+    lemma: str
+    readings: tuple[TriggerEntry, ...]
+    whole: bool
+    met: bool
+
+    @property
+    def best(self) -> TriggerEntry:
+        return self.readings[0]
+
+
+def candidates(parse: Parse, lexicon: TriggerLexicon) -> list[Candidate]:
+    """Return every word that may name an event, in text order."""
+    found = []
+    for token in parse.tokens:
+        pos = CLASSES.get(token.pos)
+        candidate = pos and _candidate(parse, token, pos, lexicon)
+        if candidate:
+            found.append(candidate)
+    return found
+
+
+def _candidate(parse: Parse, token: Token, pos: str, lexicon: TriggerLexicon) -> Candidate | None:
+    form, lemma = fold(token.text), fold(token.lemma)
+    whole = True
+    if pos == "N":
+        known, whole = lexicon.noun(form, lemma)
+        readings = lexicon.entries.get(("N", known), ())
+        lemma = known if whole else form if form.endswith(known) else lemma
+    else:
+        verb = _split_verb(parse, token, form, lexicon)
+        if verb is None and (pos, lemma) not in lexicon.entries:
+            verb = lexicon.verb_forms.get(form) or lexicon.verb_forms.get(lemma)
+        pos, lemma = ("V", verb) if verb is not None else (pos, lemma)
+        readings = lexicon.entries.get((pos, lemma), ())
+    if not readings or readings[0].type == NONE:
+        return None
+    near = neighbourhood(parse, token.i) if any(r.needs for r in readings) else frozenset()
+    allowed = tuple(r for r in readings if not r.needs or _met(r.needs, near))
+    if not allowed:
+        return None
+    return Candidate(token.i, pos, lemma, allowed, whole, bool(allowed[0].needs))
+
+
+def _split_verb(parse: Parse, token: Token, form: str, lexicon: TriggerLexicon) -> str | None:
+    """Return the infinitive of a finite verb that has left its particle at the end of its clause."""
+    particle = next((c for c in parse.children(token.i) if c.dep == "compound" or c.tag == PARTICLE_TAG), None)
+    return lexicon.verb_forms.get(f"{form} {fold(particle.text)}") if particle else None
+
+
+def _met(needs: frozenset[str], near: frozenset[str]) -> bool:
+    """A need is met by a lemma, or by a compound that ends in it (from five letters on)."""
+    return bool(needs & near) or any(n.endswith(tuple(m for m in needs if len(m) >= MIN_TAIL)) for n in near)
+
+
+def neighbourhood(parse: Parse, i: int) -> frozenset[str]:
+    """Return the lower-case lemmas of what depends on token `i`, two steps deep, and of its head."""
+    near = set()
+    for child in parse.children(i):
+        near.add(fold(child.lemma))
+        near.update(fold(c.lemma) for c in parse.children(child.i) if c.dep in ("nmod", "conj", "obl", "obj"))
+    token = parse.tokens[i]
+    if token.head >= 0 and token.head != i:
+        near.add(fold(parse.tokens[token.head].lemma))
+    return frozenset(near)

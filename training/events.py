@@ -1,0 +1,120 @@
+"""Train the models of events on the annotated articles: types (with NONE), roles, statuses; held-out figures by five folds.
+
+    python -m training.events [--folds] [--write]
+
+Reads ``../shared/gold/train-*``; writes the tables ``event_types.tsv``, ``event_roles.tsv``, ``event_statuses.tsv`` and
+``event_thresholds.toml`` of the German pack. Takes about two minutes on one core with ``--folds``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lagebild.extract.events import entry_for
+from lagebild.extract.linear import LinearModel
+from lagebild.extract.roles import ROLES, orders, seat_features, seats, sentence_fillers
+from lagebild.extract.scene import Scene
+from lagebild.extract.surroundings import StatusWords, Surroundings, surroundings
+from lagebild.extract.trigger_features import status_features, trigger_features
+from lagebild.extract.triggers import NONE, Candidate, TriggerLexicon, candidates
+from lagebild.lang.pack import Pack
+from lagebild.model import Span, overlaps
+from training.softmax import train, write
+
+TYPES = (
+    NONE, "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST",
+    "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "TRANSFER",
+)  # fmt: skip
+ROLE_CLASSES = ("none", *ROLES)
+STATUSES = ("asserted", "attributed", "planned", "possible", "negated")
+Gold = dict[str, Any]
+Sample = tuple[Sequence[str], str]
+
+
+@dataclass(frozen=True)
+class Samples:
+    """What one document teaches: (features, class) pairs of each model."""
+
+    types: tuple[Sample, ...]
+    roles: tuple[Sample, ...]
+    statuses: tuple[Sample, ...]
+
+
+def gold_events(path: Path) -> dict[str, list[Gold]]:
+    """Read the annotated events by document."""
+    found: dict[str, list[Gold]] = defaultdict(list)
+    for line in path.read_text(encoding="utf-8").splitlines():
+        event = json.loads(line)
+        found[event["doc"]].append(event)
+    return found
+
+
+def span_of(piece: dict[str, Any]) -> Span:
+    return piece["start"], piece["end"]
+
+
+def document_samples(scene: Scene, gold: list[Gold], pack: Pack) -> Samples:
+    """Return the samples of one document: each candidate with the type of the annotated event that it names, or NONE."""
+    lexicon, words = pack.get(TriggerLexicon.from_pack), pack.get(StatusWords.from_pack)
+    types: list[Sample] = []
+    roles: list[Sample] = []
+    statuses: list[Sample] = []
+    for candidate in candidates(scene.parse, lexicon):
+        around = surroundings(scene, candidate.i, words)
+        span = scene.parse.tokens[candidate.i].span
+        named = [e for e in gold if overlaps(span_of(e["trigger"]), span)]
+        event = next((e for e in named if any(r.type == e["type"] for r in candidate.readings)), named[0] if named else None)
+        types.append((trigger_features(scene, candidate, around), event["type"] if event else NONE))
+        if event is None:
+            continue
+        roles += role_samples(scene, candidate, around, named, event["type"])
+        if event["status"] in STATUSES:
+            statuses.append((status_features(scene, candidate, around, event["type"]), event["status"]))
+    return Samples(tuple(types), tuple(roles), tuple(statuses))
+
+
+def role_samples(scene: Scene, candidate: Candidate, around: Surroundings, named: list[Gold], kind: str) -> list[Sample]:
+    """Return each filler of the trigger's sentence with the role of the annotated span that it heads."""
+    found = seats(scene, candidate, sentence_fillers(scene, candidate.i))
+    entry = entry_for(candidate, kind)
+    samples: list[Sample] = []
+    for seat, order in zip(found, orders(scene, candidate, found), strict=True):
+        role = next((r for r in ROLES if any(heads(scene, seat.filler.i, span_of(p)) for e in named for p in pieces(e, r))), "none")
+        samples.append((seat_features(scene, candidate, entry, around, seat, order), role))
+    return samples
+
+
+def pieces(event: Gold, role: str) -> list[dict[str, Any]]:
+    """Return the annotated spans of a role."""
+    piece = event[role]
+    return piece if isinstance(piece, list) else [piece] if piece else []
+
+
+def heads(scene: Scene, i: int, span: Span) -> bool:
+    """Tell whether token `i` lies in a span and hangs on no other word in it."""
+    token = scene.parse.tokens[i]
+    if not overlaps(span, token.span):
+        return False
+    head = scene.parse.tokens[token.head] if token.dep and token.head >= 0 else token
+    return head.i == i or not overlaps(span, head.span) or token.dep == "conj"
+
+
+def fit(parts: Iterable[Samples]) -> tuple[LinearModel, LinearModel, LinearModel]:
+    """Train the three models on the samples of some documents."""
+    listed = list(parts)
+    types = train([s for p in listed for s in p.types], TYPES, l2=1.0)
+    roles = train([s for p in listed for s in p.roles], ROLE_CLASSES, l2=1.0)
+    statuses = train([s for p in listed for s in p.statuses], STATUSES, l2=2.0)
+    return types, roles, statuses
+
+
+def save(models: tuple[LinearModel, LinearModel, LinearModel], folder: Path) -> None:
+    """Write the models into a pack's folder."""
+    for model, name in zip(models, ("types", "roles", "statuses"), strict=True):
+        write(model, folder / f"event_{name}.tsv", f"Weights of the model of {name}; written by training/events.py.")

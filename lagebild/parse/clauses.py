@@ -216,7 +216,12 @@ class _Builder:
     def _introduction(self, core: list[Token], finite: list[Token], segment: _Segment) -> tuple[ClauseKind | None, int | None]:
         """Tell whether a segment opens a dependent clause, and by which word."""
         k = 0
-        while k < len(core) - 1 and core[k].text.lower() in self.words.before_subordinator and k < 3 and core[k + 1].text.lower() in self.words.subordinators:
+        while (
+            k < len(core) - 1
+            and core[k].text.lower() in self.words.before_subordinator
+            and k < 3
+            and core[k + 1].text.lower() in self.words.subordinators
+        ):
             k += 1
         word = core[k].text.lower() if core else ""
         if word in self.words.subordinators and core[k].pos not in ("NOUN", "PROPN", "VERB", "AUX"):
@@ -242,7 +247,11 @@ class _Builder:
 
     def _relative(self, core: list[Token], finite: list[Token], segment: _Segment) -> int | None:
         """Return the relative (or interrogative) pronoun of a verb-final segment, after at most one preposition or noun (*mit dem, dessen Heer*)."""
-        opened = segment.mark in (",", "(", "–", "—", "-") or (segment.coordinated and _begins_relative(core)) or (not self.drafts and not self.loose)
+        opened = (
+            segment.mark in (",", "(", "–", "—", "-")
+            or (segment.coordinated and _begins_relative(core))
+            or (not self.drafts and not self.loose)
+        )
         if not opened or (finite and not _verb_final(core)):
             return None
         for k, token in enumerate(core[:2]):
@@ -364,7 +373,12 @@ class _Builder:
             self._push(_Draft("main", segment.tokens[:], None, parent, finite.i))
             return
         before = self.drafts[-1] if self.drafts else None
-        if before is not None and self.stack and self.drafts[self.stack[0]].kind in ("sub", "inf", "v1", "rel") and self.drafts[self.stack[0]].parent is None:
+        if (
+            before is not None
+            and self.stack
+            and self.drafts[self.stack[0]].kind in ("sub", "inf", "v1", "rel")
+            and self.drafts[self.stack[0]].parent is None
+        ):
             prefield = self.stack[0]
             self.stack = []
             self._push(_Draft("main", segment.tokens[:], None, None, finite.i))

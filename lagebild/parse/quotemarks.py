@@ -15,7 +15,7 @@ from lagebild.model import Span
 DEPTH = 6
 LONG_LINE = 120
 _PARAGRAPH = re.compile(r"\n[ \t\r\f\v\u00a0]*\n")
-_ENDINGS = frozenset(".!?…:“”\"»«)‘")
+_ENDINGS = frozenset('.!?…:“”"»«)‘')
 _OPENING_CONTEXT = frozenset("([{-–—/„‚»«›‹“\"'‘…:")
 
 
@@ -114,7 +114,9 @@ def _pair(text: str, span: Span, ends: list[int], marks: Marks) -> list[_Open]:
             begin = ends[paragraph - 1]
             _turn_page(text, span, stack, at, mark, (before, paragraph, ends), marks)
         opens, closes = _context(text, span, at)
-        if not _close(stack, at, mark, opens and not closes, marks) and not _open(text, stack, done, at, mark, (opens, closes, paragraph), marks):
+        if not _close(stack, at, mark, opens and not closes, marks) and not _open(
+            text, stack, done, at, mark, (opens, closes, paragraph), marks
+        ):
             _stray(done, stack, at, mark, (closes, begin, paragraph), marks)
     for item in stack:
         item.limit = ends[item.paragraph] if item.limit < 0 else item.limit
@@ -162,9 +164,7 @@ def _close(stack: list[_Open], at: int, mark: str, only_opens: bool, marks: Mark
     return False
 
 
-def _open(
-    text: str, stack: list[_Open], done: list[_Open], at: int, mark: str, state: tuple[bool, bool, int], marks: Marks
-) -> bool:
+def _open(text: str, stack: list[_Open], done: list[_Open], at: int, mark: str, state: tuple[bool, bool, int], marks: Marks) -> bool:
     opens, closes, paragraph = state
     if not opens or mark not in marks.closers or (mark in marks.apostrophes and (closes or _is_apostrophe(text, at))):
         return False

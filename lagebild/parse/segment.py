@@ -145,7 +145,7 @@ def _full_stop_ends(text: str, at: int, first: int, begin: int, span: Span, word
     before = _word_before(text, at, span)
     following = _word_at(text, first, span)
     opener = following[:1].isupper() and following.lower() in words.openers
-    quoted = first > begin and text[begin] in "„»“\""
+    quoted = first > begin and text[begin] in '„»“"'
     if not before:
         return True
     if before.isdigit():

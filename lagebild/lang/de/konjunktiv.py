@@ -191,6 +191,11 @@ def _tells_of_past(tokens: Sequence[Token], k: int) -> bool:
     if k == 0:
         return False
     for j, other in enumerate(tokens):
-        if j != k and other.tense == "Past" and _is_finite(other) and _classify(other.text.lower(), other.lemma.lower()) in ("indicative", "ambiguous"):
+        if (
+            j != k
+            and other.tense == "Past"
+            and _is_finite(other)
+            and _classify(other.text.lower(), other.lemma.lower()) in ("indicative", "ambiguous")
+        ):
             return True
     return False

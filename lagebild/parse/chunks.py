@@ -1,0 +1,243 @@
+"""Noun chunks and the subject of a verb: the tree votes, agreement, case and place decide.
+
+`noun_phrase`, `possible_cases` and the agreement helpers are offered here, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lagebild.lang.pack import Pack
+from lagebild.parse.base import Parse, Token
+from lagebild.parse.clauses import Clause, clause_of, clauses, is_finite, own_tokens
+from lagebild.parse.nominals import NominalWords, agrees, possible_cases, possible_readings, verb_number
+from lagebild.parse.phrases import head_of, noun_phrase
+
+__all__ = [
+    "Chunk",
+    "agrees",
+    "base_chunks",
+    "head_of",
+    "noun_phrase",
+    "possible_cases",
+    "possible_readings",
+    "subject_head",
+    "subject_of",
+    "verb_number",
+]
+
+THRESHOLD = 1.5
+_NOUNS = ("NOUN", "PROPN")
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A base noun chunk, tokens `[first, last)`: determiner, adjectives, nouns, names and genitives, without its preposition."""
+
+    first: int
+    last: int
+    head: int
+    prepositional: bool = False
+
+
+def subject_of(parse: Parse, verb: int, pack: Pack, found: tuple[Clause, ...] | None = None) -> range | None:
+    """Return the tokens of the whole subject of a verb (finite or not, alone or in a bracket), or None.
+
+    `found` are the clauses of the verb's sentence, where the caller has them already.
+    """
+    head = subject_head(parse, verb, pack, found)
+    if head is None:
+        return None
+    first, last = noun_phrase(parse, head, pack)
+    if first <= verb < last:
+        first, last = (first, verb) if head < verb else (verb + 1, last)
+    return range(first, last)
+
+
+def subject_head(parse: Parse, verb: int, pack: Pack, found: tuple[Clause, ...] | None = None) -> int | None:
+    """Return the head token of a verb's subject: its own, or the one that it shares with the verb or clause that it is coordinated with."""
+    if found is None:
+        found = clauses(parse, parse.sentence_of(verb), pack)
+    number = clause_of(found, verb)
+    if number is None:
+        return _tree_subject(parse, verb)
+    for _ in range(4):
+        best = _best(parse, verb, found, number, pack)
+        if best is not None:
+            return best
+        shared = _shares_with(parse, found, number)
+        if shared is None:
+            return None
+        number = shared
+        verb = found[number].finite if found[number].finite is not None else verb  # type: ignore[assignment]
+    return None
+
+
+def base_chunks(parse: Parse, indices: Sequence[int], pack: Pack) -> list[Chunk]:
+    """Return the base noun chunks among the tokens `indices` (sorted), in order; genitives are part of the chunk that they follow."""
+    words = pack.get(NominalWords.from_pack)
+    out: list[Chunk] = []
+    k = 0
+    while k < len(indices):
+        end = _chunk_end(parse, indices, k)
+        if end == k:
+            k += 1
+            continue
+        first, last = indices[k], indices[end - 1] + 1
+        before = parse.tokens[first - 1] if first > 0 else None
+        prepositional = (
+            before is not None and before.pos == "ADP" and before.tag not in ("PTKVZ", "APPO") and (k == 0 or indices[k - 1] == first - 1)
+        )
+        if out and out[-1].last == first and _is_genitive(parse, (first, last), pack):
+            out[-1] = Chunk(out[-1].first, last, out[-1].head, out[-1].prepositional)
+        elif parse.tokens[first].text.lower() not in words.adverbs:
+            out.append(Chunk(first, last, _chunk_head(parse, first, last), prepositional))
+        k = end
+    return out
+
+
+def _chunk_end(parse: Parse, indices: Sequence[int], k: int) -> int:
+    """Return the position behind the chunk that begins at position `k`, or `k` where none begins."""
+    tokens = parse.tokens
+    start = tokens[indices[k]]
+    if start.pos == "PRON":
+        return k + 1
+    j = k
+    while j < len(indices) and indices[j] - indices[k] == j - k and tokens[indices[j]].pos in ("DET", "ADJ", "NUM") and j - k < 8:
+        if j > k and tokens[indices[j]].pos == "DET" and tokens[indices[j - 1]].pos != "DET":
+            break
+        j += 1
+    nouns = j
+    while nouns < len(indices) and indices[nouns] - indices[k] == nouns - k and tokens[indices[nouns]].pos in _NOUNS:
+        nouns += 1
+    if nouns > j:
+        return nouns
+    return j if j > k and start.pos in ("DET", "NUM") and start.tag not in ("ADV",) and tokens[indices[j - 1]].pos != "ADJ" else k
+
+
+def _chunk_head(parse: Parse, first: int, last: int) -> int:
+    """Return the token of a chunk whose head lies outside it; its first noun where no tree tells."""
+    nominal = [t for t in parse.tokens[first:last] if t.pos in (*_NOUNS, "PRON")] or list(parse.tokens[first:last])
+    for token in nominal:
+        if token.dep and (not first <= token.head < last or token.head == token.i):
+            return token.i
+    return nominal[0].i
+
+
+def _is_genitive(parse: Parse, span: tuple[int, int], pack: Pack) -> bool:
+    cases = possible_cases(parse, span, pack)
+    token = parse.tokens[span[1] - 1]
+    if parse.tokens[span[0]].pos not in ("DET", "ADJ", "NUM"):
+        return False
+    return cases == {"Gen"} or ("Gen" in cases and "Gen" in (parse.tokens[span[0]].case, token.case))
+
+
+def _tree_subject(parse: Parse, verb: int) -> int | None:
+    content = _content(parse, verb)
+    return next((c.i for c in parse.children(content) if c.dep in ("nsubj", "nsubj:pass") and c.pos != "ADV"), None)
+
+
+def _content(parse: Parse, verb: int) -> int:
+    """Return the content word of a verb group: up from auxiliaries and copulas."""
+    seen = {verb}
+    while parse.tokens[verb].dep in ("aux", "aux:pass", "cop") and parse.tokens[verb].head not in seen:
+        verb = parse.tokens[verb].head
+        seen.add(verb)
+    return verb
+
+
+def _best(parse: Parse, verb: int, found: tuple[Clause, ...], number: int, pack: Pack) -> int | None:
+    """Return the head of the best subject within the verb's own clause."""
+    clause = found[number]
+    finite = clause.finite
+    if finite is None:
+        return None
+    own = own_tokens(found, number)
+    votes = {s for s in (_tree_subject(parse, verb), _tree_subject(parse, finite)) if s is not None}
+    scored = [(_score(parse, chunk, clause, votes, own, pack), -chunk.first, chunk) for chunk in base_chunks(parse, own, pack)]
+    good = [item for item in scored if item[0] is not None and item[0] >= THRESHOLD]
+    if not good:
+        return None
+    return max(good, key=lambda item: (item[0], item[1]))[2].head
+
+
+def _score(parse: Parse, chunk: Chunk, clause: Clause, votes: set[int], own: list[int], pack: Pack) -> float | None:
+    """Weigh a chunk as subject of its clause's finite verb: None where form, place or agreement exclude it."""
+    words = pack.get(NominalWords.from_pack)
+    finite = clause.finite
+    assert finite is not None
+    span = (chunk.first, chunk.last)
+    cases = possible_cases(parse, span, pack)
+    head = parse.tokens[chunk.head]
+    if chunk.prepositional or "Nom" not in cases or not agrees(parse, _with_conjuncts(parse, span, words), finite, pack):
+        return None
+    if head.text.lower() in words.time_nouns and cases != {"Nom"} and chunk.head not in votes:
+        return None
+    score = 2.0 if cases == {"Nom"} else 0.0
+    score += _case_vote(parse, chunk)
+    if votes & set(range(chunk.first, chunk.last)):
+        score += 2.5
+    elif head.dep in ("obj", "iobj", "obl:arg", "nmod", "obl", "appos", "conj", "flat"):
+        score -= 1.0
+    return score + _place(parse, chunk, clause, own)
+
+
+def _with_conjuncts(parse: Parse, span: tuple[int, int], words: NominalWords) -> tuple[int, int]:
+    """Widen a chunk over a coordinated noun right behind it (*Moskau und Peking*)."""
+    last = span[1]
+    sentence = parse.sentence_of(span[0])
+    if (
+        last + 1 < sentence.last
+        and parse.tokens[last].text.lower() in words.coordinators
+        and parse.tokens[last + 1].pos in (*_NOUNS, "DET", "ADJ")
+    ):
+        return span[0], last + 2
+    if last + 1 < sentence.last and parse.tokens[last].text == "," and parse.tokens[last + 1].pos == "PROPN":
+        k = last + 1
+        while k < sentence.last and (parse.tokens[k].pos == "PROPN" or parse.tokens[k].text == ","):
+            k += 1
+        if k < sentence.last and parse.tokens[k].text.lower() in words.coordinators:
+            return span[0], k + 1
+    return span
+
+
+def _case_vote(parse: Parse, chunk: Chunk) -> float:
+    """Weigh the predicted case of determiner and head."""
+    given = [t.case for t in (parse.tokens[chunk.first], parse.tokens[chunk.head]) if t.case]
+    if not given:
+        return 0.3
+    return 1.2 if "Nom" in given else -1.0
+
+
+def _place(parse: Parse, chunk: Chunk, clause: Clause, own: list[int]) -> float:
+    """Weigh the place: right behind a first verb, right before a second one, first in a verb-final clause."""
+    finite = clause.finite
+    assert finite is not None
+    behind = chunk.first == finite + 1 or all(
+        parse.tokens[i].pos in ("ADV", "PART", "PRON", "PUNCT") for i in range(finite + 1, chunk.first)
+    )
+    if clause.kind == "v1":
+        return 1.5 if chunk.first > finite and behind else 0.0
+    if clause.kind == "main":
+        if chunk.last <= finite:
+            return 0.8
+        return 1.0 if behind else 0.0
+    earlier = [i for i in own if i < chunk.first and i != clause.introducer and parse.tokens[i].pos in (*_NOUNS, "DET")]
+    if clause.kind == "rel" and clause.introducer is not None and chunk.first <= clause.introducer < chunk.last:
+        return 0.5
+    return 0.9 if not earlier else 0.0
+
+
+def _shares_with(parse: Parse, found: tuple[Clause, ...], number: int) -> int | None:
+    """Return the clause whose subject a clause without its own shares: the one that it is coordinated with."""
+    clause = found[number]
+    if clause.kind in ("sub", "rel") and clause.introducer is None:
+        return clause.parent
+    coordinated = parse.tokens[clause.first].pos == "CCONJ" and clause.kind == "main"
+    if not coordinated:
+        return None
+    for k in range(number - 1, -1, -1):
+        if found[k].parent == clause.parent and found[k].kind in ("main", "v1") and found[k].finite is not None:
+            return k
+    return None

@@ -1,0 +1,244 @@
+"""The whole noun phrase around a token: by the tree where there is one, by adjacency in any case."""
+
+from __future__ import annotations
+
+from lagebild.lang.pack import Pack
+from lagebild.parse.base import Parse, Token
+from lagebild.parse.clauses import is_finite
+from lagebild.parse.nominals import NominalWords, Reading
+
+_INNER = frozenset({"amod", "nummod", "flat", "compound", "det"})
+_ATTRIBUTES = frozenset(
+    {
+        "det",
+        "amod",
+        "nummod",
+        "flat",
+        "compound",
+        "nmod",
+        "appos",
+        "conj",
+        "cc",
+        "case",
+        "advmod",
+        "punct",
+        "obl",
+        "obl:arg",
+        "fixed",
+        "acl",
+    }
+)
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
+_QUOTES = frozenset("„“”\"»«‚‘›‹'’")
+_PAIRS = {"(": ")", "[": "]", "„": '“”"', "»": "«", "«": "»", "“": "”“", "‚": "‘’", '"': '"'}
+
+
+def noun_phrase(parse: Parse, i: int, pack: Pack, *, relative: bool = False, apposition: bool = True) -> tuple[int, int]:
+    """Return the tokens `[first, last)` of the whole noun phrase around token `i`, without its preposition.
+
+    It runs from the determiner to the last genitive or prepositional attribute, with coordinated nouns and, unless `apposition` is
+    false, with appositions set off by commas (*der Direktor des Amtes, John Kirby*). `relative` keeps relative clauses.
+    """
+    words = pack.get(NominalWords.from_pack)
+    head = head_of(parse, i)
+    sentence = parse.sentence_of(i)
+    if sentence.parsed and parse.tokens[head].dep:
+        inside = _tree_phrase(parse, head, relative)
+    else:
+        inside = set()
+    first, last = _around(parse, head, inside | {head, i} if abs(i - head) < 12 else {i}, i)
+    first, last = _by_adjacency(parse, first, last, words)
+    if apposition:
+        last = _with_name(parse, last, sentence.last, words)
+    return _balanced(parse, first, last, sentence.last)
+
+
+def head_of(parse: Parse, i: int) -> int:
+    """Return the nominal head that token `i` belongs to: up from determiners, adjectives, name parts, prepositions and close appositions."""
+    seen = {i}
+    while True:
+        token = parse.tokens[i]
+        close = token.dep == "appos" and not any(t.pos == "PUNCT" for t in parse.tokens[min(i, token.head) : max(i, token.head)])
+        up = token.dep in _INNER or token.dep == "case" or close
+        if not up or token.head in seen or parse.tokens[token.head].pos not in _NOMINAL:
+            return i
+        i = token.head
+        seen.add(i)
+
+
+def _tree_phrase(parse: Parse, head: int, relative: bool) -> set[int]:
+    """Return the head's subtree, without what belongs to a clause of which the head is the predicate."""
+    found = {head}
+    stack = [head]
+    while stack:
+        at = stack.pop()
+        for child in parse.children(at):
+            if child.i not in found and _belongs(parse, child, at, at == head, relative):
+                found.add(child.i)
+                stack.append(child.i)
+    return found
+
+
+def _belongs(parse: Parse, child: Token, parent: int, outermost: bool, relative: bool) -> bool:
+    if child.dep == "acl":
+        clausal = is_finite(child) or any(is_finite(t) or t.tag == "PTKZU" for t in parse.children(child.i)) or child.tag == "VVIZU"
+        return relative or (not clausal and abs(child.i - parent) < 12 and child.i < parent)
+    if child.dep not in _ATTRIBUTES:
+        return child.dep == "parataxis" and child.pos in _NOMINAL and child.i > parent and parse.tokens[child.i - 1].text == "("
+    if child.dep in ("case", "advmod", "obl", "obl:arg") and outermost:
+        return child.dep == "advmod" and child.i > parent and child.i == parent + 1 and child.pos == "ADV" and False
+    if child.dep == "conj":
+        return not is_finite(child) and not any(is_finite(t) or t.dep.startswith("nsubj") for t in parse.children(child.i))
+    return True
+
+
+def _around(parse: Parse, head: int, inside: set[int], i: int) -> tuple[int, int]:
+    """Return the longest run of tokens around the head that are inside; marks between them do not end it."""
+    first = last = head if head in inside else i
+    low, high = min(inside), max(inside)
+    k = first - 1
+    while k >= low:
+        if k in inside and parse.tokens[k].pos != "PUNCT":
+            first = k
+        elif k not in inside and parse.tokens[k].text not in _QUOTES and parse.tokens[k].text not in ("-", "/"):
+            break
+        k -= 1
+    k = last + 1
+    while k <= high:
+        if k in inside and parse.tokens[k].pos != "PUNCT":
+            last = k
+        elif k not in inside and parse.tokens[k].pos != "PUNCT":
+            break
+        k += 1
+    return min(first, i), max(last, i) + 1
+
+
+def _by_adjacency(parse: Parse, first: int, last: int, words: NominalWords) -> tuple[int, int]:
+    """Widen by what stands right beside: determiner and adjectives before, name parts and genitives behind."""
+    sentence = parse.sentence_of(first)
+    tokens = parse.tokens
+    if tokens[first].pos == "PRON" and last == first + 1:
+        return first, last
+    k = first
+    if tokens[k].pos != "DET":
+        while (
+            k > sentence.first
+            and tokens[k - 1].pos in ("ADJ", "NUM")
+            and tokens[k - 1].verbform != "Fin"
+            and tokens[k].pos in ("NOUN", "PROPN", "ADJ", "NUM")
+            and _attributive(tokens[k - 1])
+        ):
+            k -= 1
+        if k > sentence.first and tokens[k - 1].pos == "DET" and tokens[k].pos in ("NOUN", "PROPN", "ADJ", "NUM"):
+            k -= 1
+        first = k
+    while last < sentence.last:
+        step = _genitive(parse, last, sentence.last, words)
+        if tokens[last].pos == "PROPN" and tokens[last - 1].pos in ("PROPN", "NOUN") and not _genitive_name(tokens[last - 1]):
+            last += 1
+        elif step > last and tokens[last - 1].pos in ("NOUN", "PROPN"):
+            last = step
+        else:
+            break
+    return first, last
+
+
+def _attributive(token: Token) -> bool:
+    return token.tag in ("ADJA", "CARD", "") or token.pos == "NUM" or token.text.lower().endswith(("e", "en", "er", "es", "em"))
+
+
+def _genitive_name(token: Token) -> bool:
+    return token.pos == "PROPN" and token.case == "Gen"
+
+
+def _genitive(parse: Parse, k: int, end: int, words: NominalWords) -> int:
+    """Return the end of a genitive phrase that begins at `k` (determiner that can only be genitive after a noun, adjectives, noun), or `k`."""
+    tokens = parse.tokens
+    readings = words.forms.get(tokens[k].text.lower(), ()) if tokens[k].pos == "DET" else ()
+    if not any(r.case == "Gen" for r in readings):
+        return k
+    sure = all(r.case == "Gen" for r in readings)
+    j = k + 1
+    while j < end and tokens[j].pos in ("ADJ", "NUM") and j - k < 5:
+        j += 1
+    if j >= end or tokens[j].pos not in ("NOUN", "PROPN"):
+        return k
+    if not sure and (tokens[k].case != "Gen" and tokens[j].case != "Gen"):
+        return k
+    j += 1
+    while j < end and tokens[j].pos == "PROPN":
+        j += 1
+    return j
+
+
+def _with_name(parse: Parse, last: int, end: int, words: NominalWords) -> int:
+    """Take in a name or description set off by commas right behind the phrase; no enumeration is taken."""
+    tokens = parse.tokens
+    if last + 1 >= end or tokens[last].text != "," or tokens[last - 1].pos not in ("NOUN", "PROPN"):
+        return last
+    k = last + 1
+    if tokens[k].pos == "PROPN" and tokens[last - 1].pos in ("NOUN", "PROPN"):
+        while k < end and tokens[k].pos == "PROPN":
+            k += 1
+        closes = k >= end or tokens[k].pos in ("PUNCT", "VERB", "AUX")
+        enumerates = tokens[last - 1].pos == "PROPN" and _only_names(parse, last)
+        if closes and k - last > 2 and not enumerates and not _list_goes_on(parse, k, end, words):
+            return k
+        return last
+    if tokens[last - 1].pos == "PROPN" and tokens[k].pos in ("DET", "NOUN", "ADJ"):
+        return _description(parse, last, k, end, words)
+    return last
+
+
+def _only_names(parse: Parse, last: int) -> bool:
+    """Tell whether the word before the comma is a bare name, so that a name behind it is another one."""
+    k = last - 1
+    while k > 0 and parse.tokens[k - 1].pos == "PROPN":
+        k -= 1
+    return k == 0 or parse.tokens[k - 1].pos not in ("NOUN", "ADJ", "DET")
+
+
+def _list_goes_on(parse: Parse, k: int, end: int, words: NominalWords) -> bool:
+    """Tell whether a list follows at `k`: a coordinator, or a comma with a noun and a coordinator soon after."""
+    tokens = parse.tokens
+    if k < end and tokens[k].text.lower() in words.coordinators:
+        return True
+    if k + 1 < end and tokens[k].text == ",":
+        return any(t.text.lower() in words.coordinators for t in tokens[k + 1 : min(end, k + 4)]) and tokens[k + 1].pos == "PROPN"
+    return False
+
+
+def _description(parse: Parse, last: int, k: int, end: int, words: NominalWords) -> int:
+    """Return the end of a description behind a name (*John Kirby, der Sprecher des Rates,*), or `last` where it is none."""
+    tokens = parse.tokens
+    j = k
+    while j < end and j - k < 16:
+        if tokens[j].pos == "PUNCT" and tokens[j].text not in _QUOTES and tokens[j].text not in ("-", "(", ")", "/"):
+            break
+        if is_finite(tokens[j]) or tokens[j].pos in ("SCONJ",) or tokens[j].tag in ("PRELS", "PRELAT"):
+            return last
+        j += 1
+    if j >= end or tokens[j].text not in (",", ".", ":", "–", ";") or not any(t.pos in ("NOUN", "PROPN") for t in tokens[k:j]):
+        return last
+    if (
+        tokens[k].pos == "DET"
+        and "Nom" not in {c.case for c in words.forms.get(tokens[k].text.lower(), (Reading("Nom"),))}
+        and tokens[last - 1].case == "Nom"
+    ):
+        return last
+    if any(t.text.lower() in words.coordinators for t in tokens[k:j]) and tokens[k].pos != "DET":
+        return last
+    return j
+
+
+def _balanced(parse: Parse, first: int, last: int, end: int) -> tuple[int, int]:
+    """Take in a closing mark whose opening mark is inside, and drop marks at the edges that have no partner."""
+    tokens = parse.tokens
+    while last - first > 1 and tokens[last - 1].pos == "PUNCT" and tokens[last - 1].text in (",", ";", ":", "–", "-", "(", "["):
+        last -= 1
+    if last < end:
+        for token in tokens[first:last]:
+            closers = _PAIRS.get(token.text)
+            if closers and tokens[last].text in closers and not any(t.text in closers and t.i > token.i for t in tokens[first:last]):
+                return first, last + 1
+    return first, last

@@ -50,7 +50,7 @@ class Numerals:
 
 def digits_value(text: str) -> float | None:
     """Return the value of a number by digits, with German marks (`10.000`, `100 000`, `3,5`); None where it cannot be one."""
-    if len(text) > LONGEST or not text.isascii() and not GROUPED.fullmatch(text):
+    if len(text) > LONGEST or (not text.isascii() and not GROUPED.fullmatch(text)):
         return None
     if GROUPED.fullmatch(text):
         whole, _, fraction = text.partition(",")

@@ -9,13 +9,14 @@ that points (*vor drei Tagen*) has the date that it points to.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from lagebild.extract.calendar import OPS, Anchor, Value, first_day
+from lagebild.extract.calendar import first_day
 from lagebild.extract.numerals import Numerals, plain
+from lagebild.extract.resolve import OPS, Anchor
+from lagebild.extract.running import blocks
 from lagebild.extract.tense import Tenses, clause_tense
 from lagebild.lang.pack import Pack
 from lagebild.model import Document, Span, Time
@@ -24,7 +25,7 @@ from lagebild.parse.base import Parse
 BLANK = r"(?:[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]?)"
 WORD = re.compile(r"\d+|[^\W\d_]+")
 LAST_WORD = re.compile(r"([^\W\d_]+)\.?[^\w.!?;]{1,3}$")
-NEXT_WORD = re.compile(r"[^\S\n]{1,3}([^\W\d_]+|[%€$])")
+NEXT_WORD = re.compile(r"(?:[^\S\n]{1,3}(?:bis|und|oder)[^\S\n]{1,3}\d[\d.]*|-\d[\d.]*)?[^\S\n]{1,3}([^\W\d_]+|[%€$])")
 COUNTED = frozenset({"duration", "oneunit", "shifted", "relativespan"})
 NAMELIKE = frozenset({"month", "weekday", "season", "holiday", "part"})
 LEFT_REACH = 32  # characters looked at before an expression for its article and modifier
@@ -48,6 +49,7 @@ class TimeLexicon:
     values: dict[str, dict[str, str]]
     left: dict[str, str]
     count_left: frozenset[str]
+    age_right: frozenset[str]
     extension: re.Pattern[str]
     counted_extension: re.Pattern[str]
     numerals: Numerals
@@ -71,7 +73,7 @@ class TimeLexicon:
             tuple(rule for names, rule in rules if "digit" in names),
             {name: {form.lower(): value for value, forms in values.items() for form in forms} for name, values in classes.items()},
             {word: role for role, words in reversed(data["left"].items()) for word in words},
-            frozenset(data["counts"]["left"]),
+            frozenset(data["counts"]["left"]), frozenset(data["ages"]["right"]),
             re.compile(rf"(?<!\w)(?:(?:{articles}){BLANK})$", re.IGNORECASE),
             re.compile(rf"(?<!\w)(?:(?:{articles}){BLANK})?(?:(?:{modifiers}){BLANK})?$", re.IGNORECASE),
             numerals,
@@ -87,8 +89,8 @@ def word_classes(data: dict[str, Any], numerals: Numerals) -> dict[str, dict[str
 def start_words(data: dict[str, Any], classes: dict[str, dict[str, list[str]]], numerals: Numerals) -> dict[str, set[str]]:
     """Return for each class the lower-case words that an expression of it may begin with."""
     starts = {name: {WORD.findall(f)[0].lower() for forms in values.values() for f in forms} for name, values in classes.items()}
-    starts |= {name: {a + b for a in starts[first] for b in starts[second]} for name, (first, second) in data["compounds"].items()}
     starts |= {name: set(words) for name, words in data["starts"].items()}
+    starts |= {name: {a + b for a in starts[first] for b in starts[second]} for name, (first, second) in data["compounds"].items()}
     return starts | {"number": set(numerals.words)}
 
 
@@ -110,7 +112,7 @@ def compile_rule(rule: dict[str, Any], classes: dict[str, dict[str, list[str]]],
         return f"(?:{body})" if silent else f"(?P<{name}>{body})"
 
     pattern = re.sub(r"\{([a-z_][a-z0-9_]*)\}", expand, rule["pattern"].replace("~", BLANK))
-    return Rule(re.compile(pattern + r"(?!\w)"), rule["op"], rule.get("article", True))
+    return Rule(re.compile(pattern + r"(?!\w|-[^\W\d])"), rule["op"], rule.get("article", True))
 
 
 @dataclass
@@ -129,9 +131,14 @@ class Scan:
         while (word := WORD.search(self.parse.text, at, span[1])) is not None:
             at = word.end()
             rules = self.lexicon.digit if word[0][0].isdigit() else self.lexicon.by_word.get(word[0].lower(), ())
-            if rules and (time := self.best(word.start(), span, rules)):
+            if rules and not self.hyphenated(word) and (time := self.best(word.start(), span, rules)):
                 self.found.append(time)
                 at = max(at, time.span[1])
+
+    def hyphenated(self, word: re.Match[str]) -> bool:
+        """Tell whether the word is a part of a compound with hyphens (*MIP-Montag*)."""
+        text = self.parse.text
+        return word[0][0].isalpha() and text[word.start() - 1 : word.start()] == "-" and text[word.start() - 2 : word.start() - 1].isalpha()
 
     def best(self, start: int, block: Span, rules: tuple[Rule, ...]) -> Time | None:
         """Return the longest expression at `start` that has a value."""
@@ -180,6 +187,8 @@ class Scan:
             return self.is_year(m, left)
         if rule.op in ("shortdate", "part") and not role:
             return False
+        if rule.op in COUNTED and (following := NEXT_WORD.match(self.parse.text, m.end())) and following[1] in self.lexicon.age_right:
+            return False
         if rule.op in NAMELIKE and " " not in m[0]:
             return not any(self.parse.tokens[i].ner == "PER" for i in self.parse.at(m.span()))
         return True
@@ -194,7 +203,7 @@ class Scan:
         if self.lexicon.left.get(left) in ("before", "within", "since", "until_now") or left == "im":
             return True
         tokens = [self.parse.tokens[i] for i in self.parse.at((following.start(1), following.end(1)))]
-        return not any(t.pos == "NOUN" and t.number == "Plur" and t.case != "Dat" for t in tokens) and int(m[0]) % 100 != 0
+        return not any(t.pos == "NOUN" and t.number == "Plur" for t in tokens) and int(m[0]) % 100 != 0
 
     def anchor(self, span: Span, role: str) -> Anchor:
         parse = self.parse
@@ -214,23 +223,6 @@ class Scan:
         """Tell whether `time` stands in the sentence of `span` or the one before it."""
         a, b = self.parse.at(time.span), self.parse.at(span)
         return bool(len(a) and len(b)) and self.parse.sentence_number(b.start) - self.parse.sentence_number(a.start) <= 1
-
-
-def blocks(parse: Parse) -> Iterator[Span]:
-    """Yield the stretches of running text: neighbouring sentences, as a full stop after a number may have parted one."""
-    current: Span | None = None
-    for sentence in parse.sentences:
-        if sentence.first >= sentence.last:
-            continue
-        span = parse.span_of(sentence.first, sentence.last)
-        if current and "\n" not in parse.text[current[1] : span[0]]:
-            current = (current[0], span[1])
-            continue
-        if current:
-            yield current
-        current = span
-    if current:
-        yield current
 
 
 def publication_day(document: Document) -> date | None:
@@ -257,6 +249,3 @@ def time_of(times: tuple[Time, ...], span: Span, within: Span | None = None) -> 
 
     inside = [t for t in times if within is None or (within[0] <= t.span[0] and t.span[1] <= within[1])]
     return min(inside, key=distance, default=None)
-
-
-__all__ = ["Value", "find_times", "time_of"]

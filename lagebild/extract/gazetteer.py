@@ -1,0 +1,199 @@
+"""Known names: states, seats, organizations, media and places, found by looking up runs of words in one table.
+
+Names are kept by their first piece (a run of letters and digits, or one mark); so hyphenated compounds ("US-Präsident") and
+every tokenizer's habits are met alike, and a look-up costs the same however many names there are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from lagebild.lang.pack import Pack
+from lagebild.model import MentionKind, Span
+from lagebild.parse.base import Token
+
+Form: TypeAlias = Literal["name", "adjective", "people", "capital"]
+_PIECE = re.compile(r"\w+|[^\w\s]")
+_APOSTROPHES = str.maketrans("’‘`´", "''''")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a name stands for. `state` is the country's printed name for a capital; `role` a medium's class or a demonym's shape."""
+
+    kind: MentionKind
+    name: str
+    country: str | None
+    form: Form = "name"
+    role: str | None = None
+    cue: bool = False
+    plural: bool = False
+    singular: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of letters and digits, or one mark, of token `token`."""
+
+    text: str
+    start: int
+    end: int
+    token: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A known name in the text: `first` and `last` (exclusive) are token indices; `whole`: it starts and ends with its tokens."""
+
+    span: Span
+    first: int
+    last: int
+    entry: Entry
+    whole: bool
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """`names`: first piece → (further pieces, entry), the longest first. `states`: code → printed name."""
+
+    names: dict[str, list[tuple[tuple[str, ...], Entry]]]
+    states: dict[str, str]
+
+    @classmethod
+    def from_pack(cls, pack: Pack) -> Gazetteer:
+        """Spread the tables of a pack into word forms. Later tables win no name that an earlier one holds."""
+        forms: dict[tuple[str, ...], Entry] = {}
+        for text, entry in _all_forms(pack):
+            key = tuple(m[0] for m in _PIECE.finditer(text.translate(_APOSTROPHES)))
+            if key:
+                forms.setdefault(key, entry)
+        names: dict[str, list[tuple[tuple[str, ...], Entry]]] = defaultdict(list)
+        for key, entry in forms.items():
+            names[key[0]].append((key[1:], entry))
+        for rows in names.values():
+            rows.sort(key=lambda row: -len(row[0]))
+        return cls(dict(names), {row["code"]: row["name"] for row in pack.table("states.tsv")})
+
+    def lookup(self, text: str) -> Entry | None:
+        """Return the entry of a name given by itself, such as a dateline's place."""
+        key = tuple(m[0] for m in _PIECE.finditer(text.translate(_APOSTROPHES)))
+        return next((entry for rest, entry in self.names.get(key[0], ()) if rest == key[1:]), None) if key else None
+
+    def hits(self, tokens: tuple[Token, ...]) -> list[Hit]:
+        """Return the longest known names in text order, none overlapping."""
+        pieces = list(_pieces(tokens))
+        texts = [p.text for p in pieces]
+        found: list[Hit] = []
+        i = 0
+        while i < len(pieces):
+            rows = self.names.get(texts[i])
+            size = 0
+            if rows:
+                for rest, entry in rows:
+                    if tuple(texts[i + 1 : i + 1 + len(rest)]) == rest:
+                        size = 1 + len(rest)
+                        found.append(_hit(pieces, i, i + size, entry, tokens))
+                        break
+            i += size or 1
+        return found
+
+
+def _hit(pieces: list[Piece], a: int, b: int, entry: Entry, tokens: tuple[Token, ...]) -> Hit:
+    first, last = pieces[a], pieces[b - 1]
+    whole = first.start == tokens[first.token].start and last.end == tokens[last.token].end
+    return Hit((first.start, last.end), first.token, last.token + 1, entry, whole)
+
+
+def _pieces(tokens: Iterable[Token]) -> Iterator[Piece]:
+    for t in tokens:
+        if t.text.isalnum():
+            yield Piece(t.text, t.start, t.end, t.i)
+        else:
+            for m in _PIECE.finditer(t.text.translate(_APOSTROPHES)):
+                yield Piece(m[0], t.start + m.start(), t.start + m.end(), t.i)
+
+
+def _all_forms(pack: Pack) -> Iterator[tuple[str, Entry]]:
+    yield from _states(pack)
+    yield from _seats(pack)
+    yield from _organizations(pack)
+    yield from _media(pack)
+    yield from _places(pack)
+
+
+def _states(pack: Pack) -> Iterator[tuple[str, Entry]]:
+    rules = pack.rules("naming")
+    for row in pack.table("states.tsv"):
+        code, name = row["code"], row["name"]
+        own = Entry("state", name, code)
+        for pattern in [name, *_split(row["aliases"])]:
+            for form in rules.pattern_forms(pattern):
+                yield form, own
+        adjective = Entry("state", name, code, "adjective")
+        for stem in _split(row["adjectives"]):
+            for form in rules.adjective_forms(stem):
+                yield form, adjective
+        for person in _split(row["people"]):
+            yield from _people(rules.demonym_forms(person), person.removesuffix("~"), code)
+        for capital in _split(row["capitals"]):
+            entry = Entry("place", _split(row["capitals"])[0], code, "capital")
+            for form in rules.inflect_name(capital):
+                yield form, entry
+            for form in rules.city_adjectives(capital):
+                yield form, Entry("place", entry.name, code, "adjective")
+
+
+def _people(forms: tuple[set[str], set[str]], name: str, code: str) -> Iterator[tuple[str, Entry]]:
+    singular, plural = forms
+    for form in sorted(singular | plural):
+        yield form, Entry("group", name, code, "people", plural=form in plural, singular=form in singular)
+
+
+def _seats(pack: Pack) -> Iterator[tuple[str, Entry]]:
+    yield from _patterns(pack, "seats.tsv", "state")
+
+
+def _organizations(pack: Pack) -> Iterator[tuple[str, Entry]]:
+    yield from _patterns(pack, "organizations.tsv", "organization")
+
+
+def _patterns(pack: Pack, table: str, kind: MentionKind) -> Iterator[tuple[str, Entry]]:
+    rules = pack.rules("naming")
+    for row in pack.table(table):
+        own: MentionKind = "group" if row.get("kind") == "group" else kind
+        entry = Entry(own, row["name"], row["code"] or None, role="seat" if table == "seats.tsv" else None)
+        for pattern in _split(row["forms"]):
+            for form in rules.pattern_forms(pattern):
+                yield form, entry
+
+
+def _media(pack: Pack) -> Iterator[tuple[str, Entry]]:
+    rules = pack.rules("naming")
+    for row in pack.table("media.tsv"):
+        entry = Entry("media", row["name"], row["country"] or None, role=row["class"], cue=row["cue"] == "yes")
+        for pattern in _split(row["forms"]):
+            for form in rules.pattern_forms(pattern):
+                yield form, entry
+
+
+def _places(pack: Pack) -> Iterator[tuple[str, Entry]]:
+    rules = pack.rules("naming")
+    for row in pack.table("places.tsv"):
+        for name in _split(row["names"]):
+            entry = Entry("place", _split(row["names"])[0], row["code"] or None, role=row["kind"] or None)
+            for pattern in [name]:
+                for form in rules.pattern_forms(pattern) if "~" in name else rules.inflect_name(name):
+                    yield form, entry
+            for form in rules.city_adjectives(name) if row["kind"] == "city" else _split(row["adjectives"]):
+                yield form, Entry("place", entry.name, entry.country, "adjective")
+            for stem in _split(row["adjectives"]):
+                for form in rules.adjective_forms(stem):
+                    yield form, Entry("place", entry.name, entry.country, "adjective")
+
+
+def _split(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split("|") if part.strip()]

@@ -1,0 +1,76 @@
+"""Nouns that name a party without a proper name: offices, people, bodies ("Außenminister", "Truppen", "Regierung").
+
+A compound is known by its end: "Verteidigungsminister" by "Minister". Forms are spread by the pack's rules of inflection.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias, cast
+
+from lagebild.lang.pack import Pack
+
+NounClass: TypeAlias = Literal["office", "person", "group", "organization", "title", "anonymous"]
+Speaks: TypeAlias = Literal["state", "body", "none"]
+_SHORTEST_END = 4
+_SHORTEST_START = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """`lemma`: the masculine singular as printed; `bound`: never the end of a compound."""
+
+    lemma: str
+    kind: NounClass
+    speaks: Speaks
+    bound: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NounForm:
+    """A word form of `noun`; `lemma` includes the compound's first part. number: Sing, Plur, or "" where the form shows none."""
+
+    noun: Noun
+    lemma: str
+    number: str
+    feminine: bool
+
+
+@dataclass(frozen=True)
+class NounLexicon:
+    """`forms`: every inflected form of every noun of the pack's offices.tsv."""
+
+    forms: dict[str, NounForm]
+
+    @classmethod
+    def from_pack(cls, pack: Pack) -> NounLexicon:
+        """Spread offices.tsv into forms; the first noun keeps a form that two share."""
+        rules = pack.rules("naming")
+        forms: dict[str, NounForm] = {}
+        for row in pack.table("offices.tsv"):
+            name = row["noun"].removesuffix("~")
+            noun = Noun(name, cast(NounClass, row["class"]), cast(Speaks, row["speaks"]), row["bound"] == "yes")
+            singular, plural, feminine = rules.noun_forms(row["noun"], row["plural"], row["feminine"])
+            for form in sorted(singular | plural):
+                number = "" if form in singular and form in plural else "Plur" if form in plural else "Sing"
+                forms.setdefault(form, NounForm(noun, name, number, form in feminine))
+        return cls(forms)
+
+    def lookup(self, word: str) -> NounForm | None:
+        """Return what `word` is by itself or by its end; None for words that name no party."""
+        found = self.forms.get(word)
+        if found or len(word) < _SHORTEST_START + _SHORTEST_END or not word[:1].isupper():
+            return found
+        start, hyphen, end = word.rpartition("-")
+        if hyphen:
+            inner = self.lookup(end)
+            return inner and _compound(inner, start + hyphen, inner.lemma)
+        for cut in range(_SHORTEST_START, len(word) - _SHORTEST_END + 1):
+            found = self.forms.get(word[cut].upper() + word[cut + 1 :])
+            if found and not found.noun.bound and word[cut].islower():
+                return _compound(found, word[:cut], found.lemma[0].lower() + found.lemma[1:])
+        return None
+
+
+def _compound(form: NounForm, start: str, end: str) -> NounForm:
+    return NounForm(form.noun, start + end, form.number, form.feminine)

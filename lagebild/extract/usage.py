@@ -1,0 +1,140 @@
+"""How a known name is used where it stands: does it count at all, and is it a state, a place, or its inhabitants?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from lagebild.extract.gazetteer import Hit
+from lagebild.lang.pack import Pack
+from lagebild.model import Mention, MentionKind, content_id
+from lagebild.parse.base import Parse, Token
+
+_ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl:agent", "nsubj:pass"})
+
+
+@dataclass(frozen=True)
+class UsageWords:
+    """The small words of the pack's mentions.toml."""
+
+    locative: frozenset[str]
+    agentive: frozenset[str]
+    genitive: frozenset[str]
+    seated: frozenset[str]
+    determiners: frozenset[str]
+    definite: frozenset[str]
+    media_nouns: tuple[str, ...]
+    media_before: frozenset[str]
+    quotes: frozenset[str]
+    federal: tuple[str, ...]
+    federations: tuple[str, ...]
+
+    @classmethod
+    def from_pack(cls, pack: Pack) -> UsageWords:
+        data = pack.toml("mentions.toml")
+        return cls(
+            *(frozenset(data[k]) for k in ("locative", "agentive", "genitive", "seated", "determiners", "definite")),
+            media_nouns=tuple(data["media_nouns"]),
+            media_before=frozenset(data["media_before"]),
+            quotes=frozenset(data["opening_quotes"]),
+            federal=tuple(data["federal"]),
+            federations=tuple(data["federations"]),
+        )
+
+
+def counts(hit: Hit, parse: Parse, words: UsageWords) -> bool:
+    """Tell whether the name is meant: everyday words that are also media or towns need a sign of it."""
+    before = parse.tokens[hit.first - 1] if hit.first else None
+    if hit.entry.cue:
+        return _is_medium(hit, parse, words)
+    token = parse.tokens[hit.first]
+    if hit.entry.kind == "place" and hit.last - hit.first == 1 and token.pos == "NOUN" and token.ner != "LOC":
+        return not (before and before.text in words.determiners)
+    return not (hit.entry.form == "people" and token.pos in ("VERB", "AUX"))
+
+
+def _is_medium(hit: Hit, parse: Parse, words: UsageWords) -> bool:
+    if not hit.first:
+        return False
+    tokens, k = parse.tokens, hit.first - 1
+    quoted = tokens[k].text in words.quotes
+    if quoted and k:
+        k -= 1
+    noun = tokens[k].text.casefold().endswith(words.media_nouns)
+    after = parse.tokens[hit.last] if hit.last < len(parse.tokens) else None
+    closes = after is not None and after.text in words.quotes
+    rest = parse.text[hit.span[1] : parse.tokens[hit.last - 1].end]
+    compound = rest.startswith("-") and rest.casefold().endswith(words.media_nouns)
+    return noun or (quoted and closes and tokens[k].text in words.media_before) or compound or parse.tokens[hit.first].ner == "ORG"
+
+
+def previous_word(hit: Hit, parse: Parse, words: UsageWords) -> Token | None:
+    """Return the word that governs the name: the one before it, articles and adjectives left out; None at a sentence's start."""
+    k = hit.first - 1
+    while k >= 0 and parse.sentence_number(k) == parse.sentence_number(hit.first):
+        t = parse.tokens[k]
+        if t.text not in words.determiners and t.pos != "ADJ":
+            return t
+        k -= 1
+    return None
+
+
+def is_located(hit: Hit, parse: Parse, words: UsageWords) -> bool:
+    """Tell whether the state or capital is where something is (True) or acts, is acted on, or owns (False)."""
+    if not hit.whole:
+        return False
+    before = previous_word(hit, parse, words)
+    if before is not None and before.text in words.locative:
+        return True
+    if hit.entry.form != "capital":
+        return False
+    if before is not None and before.text in words.agentive:
+        return False
+    head = parse.tokens[hit.last - 1]
+    return head.dep not in _ARGUMENTS and head.case != "Nom"
+
+
+def hit_mention(hit: Hit, parse: Parse, words: UsageWords) -> Mention:
+    """Return the mention that a known name makes."""
+    entry = hit.entry
+    kind: MentionKind = entry.kind
+    name = entry.name
+    if entry.form == "people" or _is_inhabitant(hit, parse):
+        return _inhabitants(hit, parse)
+    if entry.form in ("name", "capital") and entry.country and entry.role != "seat" and kind in ("state", "place"):
+        located = is_located(hit, parse, words)
+        if entry.form == "capital":
+            kind = "place" if located else "state"
+        elif kind == "state" and located:
+            kind = "place"
+    identity = content_id("state", entry.country) if kind == "state" or entry.kind == "state" else content_id(kind, name)
+    return Mention(hit.span, kind, name, identity, entry.country, entry.role)
+
+
+def named_state(mention: Mention, states: dict[str, str]) -> Mention:
+    """Give a capital that stands for its state the state's name."""
+    if mention.kind == "state" and mention.role is None and mention.country in states:
+        return replace(mention, name=states[mention.country])
+    return mention
+
+
+def _is_inhabitant(hit: Hit, parse: Parse) -> bool:
+    """A capitalised demonym adjective without a noun behind it: "die Deutschen"."""
+    token = parse.tokens[hit.first]
+    if (
+        hit.entry.form != "adjective"
+        or hit.entry.kind != "state"
+        or not hit.whole
+        or hit.last - hit.first != 1
+        or not token.text[0].isupper()
+    ):
+        return False
+    following = parse.tokens[hit.last] if hit.last < len(parse.tokens) else None
+    noun_follows = following is not None and following.text[:1].isupper()
+    return not noun_follows and token.pos in ("NOUN", "PROPN") and hit.first != parse.sentence_of(hit.first).first
+
+
+def _inhabitants(hit: Hit, parse: Parse) -> Mention:
+    number = parse.tokens[hit.last - 1].number
+    entry = hit.entry
+    plural = entry.plural if entry.plural != entry.singular else number != "Sing"
+    return Mention(hit.span, "group" if plural else "person", entry.name, content_id("people", entry.country, plural), entry.country)

@@ -1,0 +1,148 @@
+"""What linking takes and gives. `doc` is a document's row in the store; `ord` a record's place in its extraction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, TypeAlias
+
+from lagebild.model import Spans
+
+LineageKind: TypeAlias = Literal["copy", "rewrite", "translation", "credits", "cites"]
+
+
+class MentionIn(NamedTuple):
+    """A mention; `local` groups the mentions of one entity in one document."""
+
+    doc: int
+    ord: int
+    kind: str
+    name: str
+    local: str | None
+    country: str | None
+    role: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentIn:
+    """`body` are the spans of running text; `credits` (kind, origin, language, span). `id` is public: no row number decides anything."""
+
+    doc: int
+    id: str
+    outlet: str | None
+    published: str | None
+    lang: str
+    body: Spans
+    credits: tuple[CreditIn, ...] = ()
+
+
+class CreditIn(NamedTuple):
+    kind: str
+    origin: str
+    lang: str | None
+    span: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why records were taken as one: `score` between 0 and 1, and a sentence."""
+
+    score: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """`members` are (doc, mention's place); `names` are counted, most frequent first."""
+
+    id: str
+    kind: str
+    name: str
+    country: str | None
+    names: tuple[tuple[str, int], ...]
+    roles: tuple[str, ...]
+    members: tuple[tuple[int, int], ...]
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """`doc` takes from `origin_doc`, or from the outlet `origin` where no such document is in the case."""
+
+    doc: int
+    origin_doc: int | None
+    origin: str | None
+    kind: LineageKind
+    reason: Reason
+    spans: Spans = ()
+    origin_spans: Spans = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A statement or an event as claims see it, one of `statement` and `event` at least being set (places in their tables).
+
+    actors, recipients: keys of parties (a state's code, else an entity's id, else a name); stems: numbers of content words;
+    date: as the text tells; source: key of who it rests on ("" for the outlet's own word); side: supports or denies.
+    """
+
+    doc: int
+    doc_id: str
+    published: str | None
+    outlet: str | None
+    start: int
+    statement: int | None
+    event: int | None
+    type: str | None
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    object_kind: str | None
+    date: str | None
+    place: str | None
+    quantity: QuantityIn | None
+    status: str | None
+    stance: str | None
+    side: Literal["supports", "denies"]
+    stems: tuple[int, ...]
+    named: tuple[str, ...]
+    spans: Spans
+    length: int
+    who: str | None
+    source_class: str | None
+    chain: tuple[str, ...]
+    speaker: str | None
+    dispute: int | None = None
+
+    @property
+    def order(self) -> tuple[bool, str, str, int, int, int]:
+        """What sorts units the same way whatever the order in which documents came."""
+        return (self.published is None, self.published or "", self.doc_id, self.start, self.event or 0, self.statement or 0)
+
+
+class QuantityIn(NamedTuple):
+    value: float
+    upper: float | None
+    unit: str
+    hedge: str
+    span: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class OriginOut:
+    """An independent origin: a name for it, and why its supporters count as one."""
+
+    number: int
+    name: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimOut:
+    """Units that tell one thing. `origin_of` gives each unit's origin (0 for deniers); `best` is the unit whose words stand for it."""
+
+    id: str
+    type: str | None
+    best: Unit
+    units: tuple[Unit, ...]
+    origin_of: tuple[int, ...]
+    origins: tuple[OriginOut, ...]
+    reasons: tuple[Reason, ...]

@@ -1,0 +1,67 @@
+"""Names and words as linking compares them: no language is assumed beyond an alphabet."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+_WORD: Final = re.compile(r"\w+")
+_UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "æ": "ae", "å": "aa", "ł": "l", "đ": "d", "ı": "i"})
+_SOUNDS: Final = (
+    ("tsch", "c"), ("tch", "c"), ("sch", "s"), ("sh", "s"), ("kh", "h"), ("ch", "h"), ("gh", "g"), ("zh", "s"), ("ph", "f"), ("th", "t"),
+    ("ck", "k"), ("dsch", "s"), ("dj", "s"), ("ts", "s"), ("tz", "s"), ("w", "v"), ("y", "i"), ("j", "i"), ("z", "s"), ("q", "k"),
+    ("x", "ks"), ("ou", "u"), ("oo", "u"), ("ie", "i"), ("ae", "a"), ("oe", "o"), ("ue", "u"), ("ee", "i"),
+)  # fmt: skip
+_DOUBLE: Final = re.compile(r"(.)\1+")
+_STEM: Final = 6
+_SHORTEST: Final = 4
+
+
+@lru_cache(maxsize=65536)
+def normal(name: str) -> str:
+    """Return a name without case, diacritics and marks: `Kim Jong-un` and `Kim Jong Un` become one, `Müller` and `Mueller` too."""
+    spelled = unicodedata.normalize("NFC", name.casefold()).translate(_UMLAUTS)
+    bare = "".join(c for c in unicodedata.normalize("NFKD", spelled) if not unicodedata.combining(c))
+    return " ".join(_WORD.findall(bare.replace("'", "").replace("’", "").replace("_", " ")))
+
+
+@lru_cache(maxsize=65536)
+def sound(word: str) -> str:
+    """Return a word as it may be spelled in any romanisation: `lawrow` and `lavrov`, `selenskyj` and `zelensky` become one."""
+    for spelling, one in _SOUNDS:
+        word = word.replace(spelling, one)
+    return _DOUBLE.sub(r"\1", word)
+
+
+def content_words(text: str) -> list[str]:
+    """Return the beginnings of the longer words of a text: a crude stem that needs no dictionary."""
+    return [w[:_STEM] for w in normal(text).split() if len(w) >= _SHORTEST or w.isdigit()]
+
+
+def sentence_at(text: str, start: int, end: int, widest: int = 320) -> tuple[int, int]:
+    """Return the sentence around a span, by its end marks and line ends; at most `widest` characters to either side."""
+    low, high = max(0, start - widest), min(len(text), end + widest)
+    for k in range(start - 1, low - 1, -1):
+        if text[k] == "\n" or (text[k] in ".!?" and k + 1 < len(text) and text[k + 1].isspace() and not _short(text, k)):
+            low = k + 1
+            break
+    for k in range(end, high):
+        if text[k] == "\n" or (text[k] in ".!?" and (k + 1 == len(text) or text[k + 1].isspace()) and not _short(text, k)):
+            high = k if text[k] == "\n" else k + 1
+            break
+    while low < start and text[low].isspace():
+        low += 1
+    while high > end and text[high - 1].isspace():
+        high -= 1
+    return low, high
+
+
+def _short(text: str, dot: int) -> bool:
+    """Tell whether a full stop ends an abbreviation or a number rather than a sentence."""
+    k = dot
+    while k and text[k - 1].isalnum():
+        k -= 1
+    word = text[k:dot]
+    return len(word) <= 2 or word.isdigit()

@@ -1,13 +1,149 @@
-"""Placeholder until the stage is written."""
+"""Statements: who says what, in which words, on whose word.
+
+Each unit of reading (a sentence, or several that one quotation joins) is searched for cues; what they frame becomes drafts, which are
+then given speakers, names, chains, stances and parents.
+"""
 
 from __future__ import annotations
 
+from lagebild.extract.attribution import attributions, how_clause
+from lagebild.extract.direct import directs
+from lagebild.extract.drafts import Cue, Draft, Reading, Unit, read_units, spans_of
+from lagebild.extract.frames import verb_cue
+from lagebild.extract.indirect import indirect_after, indirect_before, noun_indirect
+from lagebild.extract.names import NOBODY, Memory, Name, name_of, remember
+from lagebild.extract.reported import continued, hearsay, reported
+from lagebild.extract.speakers import addressee_of, span_of, speaker_of
+from lagebild.extract.stance import medium_of, stance_of
 from lagebild.lang.pack import Pack
-from lagebild.model import Document, Mention, Statement, Time
+from lagebild.model import Document, Mention, Span, Statement, Time, content_id, overlaps, within
 from lagebild.parse.base import Parse
 
 
 def find_statements(
     document: Document, parse: Parse, mentions: tuple[Mention, ...], times: tuple[Time, ...], pack: Pack
 ) -> tuple[Statement, ...]:
-    return ()
+    """Return the statements of a document in the order of their quotes."""
+    reading = read_units(parse, pack)
+    drafts: list[Draft] = []
+    last: Draft | None = None
+    for number, unit in enumerate(reading.units):
+        found = _unit_drafts(reading, number, unit, last)
+        drafts.extend(found)
+        last = _speaking(found) or last
+    drafts.sort(key=lambda d: (d.hull[0], -d.hull[1]))
+    _set_parents(drafts)
+    return _records(reading, drafts, mentions, times)
+
+
+def _speaking(found: list[Draft]) -> Draft | None:
+    """Return the statement of a unit whose speaker later sentences may go on with: the last outermost one with a speaker."""
+    known = [d for d in found if d.speaker or d.source]
+    outer = [d for d in known if not any(o is not d and within(d.hull, o.hull) for o in known)]
+    return max(outer, key=lambda d: d.hull[0], default=None)
+
+
+def _unit_drafts(reading: Reading, number: int, unit: Unit, last: Draft | None) -> list[Draft]:
+    found: list[Draft] = []
+    cues = [(clause, verb_cue(reading, unit, clause)) for clause in unit.clauses]
+    taken = {i for _, cue in cues if cue is not None for i in cue.phrase}
+    for clause in unit.clauses:
+        draft = noun_indirect(reading, unit, number, clause, taken)
+        if draft is not None:
+            found.append(_with_speaker(reading, unit, draft))
+    for _, cue in cues:
+        if cue is not None:
+            found.extend(_framed(reading, unit, number, cue))
+    found.extend(d for d in attributions(reading, unit, number) if not _in_frame(d, found))
+    found.extend(continued(reading, unit, number, [s for d in found for s in d.quote] + [s for d in found for s in d.frame], last))
+    found.extend(hearsay(reading, unit, number, [s for d in found if d.type != "Reported" for s in d.quote]))
+    for draft in directs(reading, number, found, last):
+        found.append(_with_speaker(reading, unit, draft))
+    return found
+
+
+def _in_frame(draft: Draft, found: list[Draft]) -> bool:
+    """Tell whether a phrase of attribution stands within another statement's frame."""
+    return any(overlaps(f, s) for d in found for s in d.frame for f in draft.frame)
+
+
+def _framed(reading: Reading, unit: Unit, number: int, cue: Cue) -> list[Draft]:
+    """Return the statements of one verb of saying: paraphrase after, before or round it, else its topic."""
+    draft = how_clause(reading, unit, number, cue) if cue.clause.kind == "how" else None
+    draft = draft or indirect_after(reading, unit, number, cue) or indirect_before(reading, unit, number, cue)
+    if draft is not None:
+        return [_with_speaker(reading, unit, draft)]
+    speaker = speaker_of(reading, unit, cue)
+    draft = reported(reading, unit, number, cue, speaker)
+    return [_with_speaker(reading, unit, draft)] if draft is not None else []
+
+
+def _with_speaker(reading: Reading, unit: Unit, draft: Draft) -> Draft:
+    """Set speaker and addressee from the draft's cue, or from the statement that it goes on with."""
+    if draft.source is not None and draft.cue is draft.source.cue and draft.source.speaker:
+        draft.speaker, draft.addressee = list(draft.source.speaker), list(draft.source.addressee)
+        return draft
+    if draft.cue is None or draft.speaker:
+        return draft
+    speaker = speaker_of(reading, unit, draft.cue)
+    if speaker is not None:
+        draft.speaker = [span_of(reading, speaker)]
+    addressee = addressee_of(reading, unit, draft.cue, speaker)
+    if addressee is not None:
+        draft.addressee = [span_of(reading, addressee)]
+    return draft
+
+
+def _set_parents(drafts: list[Draft]) -> None:
+    """Nest each statement in the smallest other one whose quote holds it."""
+    for draft in drafts:
+        if draft.parent is not None:
+            continue
+        holding = [d for d in drafts if d is not draft and _holds(d, draft)]
+        draft.parent = min(holding, key=lambda d: d.hull[1] - d.hull[0], default=None)
+
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    if outer.type == "Reported" or outer.quote == inner.quote:
+        return False
+    whole: list[Span] = [*inner.quote, *inner.frame]
+    return all(any(within(span, piece) for piece in outer.quote) for span in whole) and outer.hull != inner.hull
+
+
+def _records(reading: Reading, drafts: list[Draft], mentions: tuple[Mention, ...], times: tuple[Time, ...]) -> tuple[Statement, ...]:
+    memory = Memory()
+    names: dict[int, Name] = {}
+    ids: dict[int, str] = {}
+    out: list[Statement] = []
+    for draft in drafts:
+        ids[id(draft)] = content_id(reading.parse.text and "", draft.type, tuple(draft.quote))
+    for draft in drafts:
+        _inherit(draft)
+        name = name_of(reading, mentions, draft.speaker[0], memory) if draft.speaker else NOBODY
+        if draft.speaker:
+            remember(memory, draft.speaker[0][1], name)
+        names[id(draft)] = name
+        out.append(_record(reading, draft, name, ids))
+    return tuple(out)
+
+
+def _inherit(draft: Draft) -> None:
+    at, steps = draft.source, 0
+    while not draft.speaker and at is not None and steps < 8:
+        draft.speaker = list(at.speaker)
+        at, steps = at.source, steps + 1
+
+
+def _record(reading: Reading, draft: Draft, name: Name, ids: dict[int, str]) -> Statement:
+    bare = draft.type in ("Reported", "FreeIndirect", "IndirectFreeIndirect")
+    return Statement(
+        id=ids[id(draft)], type=draft.type, quote=tuple(sorted(draft.quote)), medium=medium_of(draft), stance=stance_of(reading, draft),
+        cue=() if bare else tuple(draft.cue_spans), frame=() if bare else tuple(draft.frame), speaker=tuple(draft.speaker),
+        addressee=tuple(draft.addressee), speaker_name=name.name, speaker_entity=name.entity, source_class=name.source_class,
+        chain=(name.name,) if name.name else (), chain_spans=(draft.speaker[0],) if name.name and draft.speaker else (),
+        parent=ids[id(draft.parent)] if draft.parent is not None else None,
+    )  # fmt: skip
+
+
+def unused() -> object:
+    return spans_of

@@ -1,0 +1,240 @@
+"""Clauses in the order of the text, cut at punctuation and conjunctions.
+
+German punctuation marks clauses so reliably that a pass over commas, finite verbs and first words finds them without a tree;
+what stands in quotation marks counts as one word of its clause. A clause may be interrupted by others (its `parts`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from lagebild.lang.pack import Pack
+from lagebild.parse.base import Parse, Token
+
+ClauseKind: TypeAlias = Literal["main", "content", "question", "how", "adverbial", "relative", "infinitive", "fragment"]
+_BREAKS = frozenset({",", ":", ";", "–", "—", "-", "(", ")", "[", "]", ".", "!", "?", "…"})
+
+
+@dataclass(frozen=True)
+class ClauseWords:
+    """First words of clauses, in lower case, by the kind that they open."""
+
+    content: frozenset[str]
+    question: frozenset[str]
+    how: frozenset[str]
+    adverbial: frozenset[str]
+    relative: frozenset[str]
+    coordinating: frozenset[str]
+    infinitive_openers: frozenset[str]
+    zu: str
+
+    @classmethod
+    def from_pack(cls, pack: Pack) -> ClauseWords:
+        data = pack.toml("attribution.toml")["clauses"]
+        names = ("content", "question", "how", "adverbial", "relative", "coordinating", "infinitive_openers")
+        return cls(*(frozenset(data[n]) for n in names), data["zu"])
+
+
+@dataclass(slots=True)
+class Clause:
+    """A clause: `parts` are token ranges [first, last) in order, without the breaks round them; `finite` is a token index or -1.
+
+    `before` is the break token's text in front of the first part ("" at the start of the unit); `joined` tells that a coordinating
+    conjunction opens the clause; `parent` is the index of the clause that it is subordinate to, or interrupts, or is joined to (-1: none).
+    `verb_first` tells that the finite verb stands first.
+    """
+
+    index: int
+    kind: ClauseKind
+    parts: list[tuple[int, int]]
+    finite: int = -1
+    parent: int = -1
+    before: str = ""
+    joined: bool = False
+    verb_first: bool = False
+    verbs: list[int] = field(default_factory=list)
+
+    @property
+    def first(self) -> int:
+        return self.parts[0][0]
+
+    @property
+    def last(self) -> int:
+        return self.parts[-1][1]
+
+    def tokens(self) -> list[int]:
+        """Return the indices of the clause's own tokens, in order."""
+        return [i for a, b in self.parts for i in range(a, b)]
+
+    def holds(self, i: int) -> bool:
+        return any(a <= i < b for a, b in self.parts)
+
+
+@dataclass(slots=True)
+class _Field:
+    first: int
+    last: int
+    before: str
+    finites: list[int]
+    verbs: list[int]
+    zu: bool
+
+
+def is_finite(t: Token) -> bool:
+    return t.pos in ("VERB", "AUX") and t.verbform == "Fin"
+
+
+def is_verb(t: Token) -> bool:
+    return t.pos in ("VERB", "AUX")
+
+
+def clauses_of(parse: Parse, first: int, last: int, opaque: frozenset[int], words: ClauseWords) -> list[Clause]:
+    """Return the clauses of tokens `[first, last)`. Tokens in `opaque` (inside quotations) neither break nor rule a clause."""
+    fields = [piece for f in _fields(parse, first, last, opaque, words) for piece in _split_joined(parse, f, opaque, words)]
+    clauses: list[Clause] = []
+    for f in fields:
+        _place(parse, clauses, f, opaque, words)
+    return clauses
+
+
+def _fields(parse: Parse, first: int, last: int, opaque: frozenset[int], words: ClauseWords) -> list[_Field]:
+    out: list[_Field] = []
+    start, before = first, ""
+    for i in range(first, last + 1):
+        at_break = i == last or (i not in opaque and parse.tokens[i].text in _BREAKS and parse.tokens[i].pos in ("PUNCT", "SYM", "X", ""))
+        if not at_break:
+            continue
+        if i > start:
+            out.append(_field(parse, start, i, before, opaque, words))
+            before = ""
+        if i < last:
+            mark = parse.tokens[i].text
+            before = mark if mark in ":;()–—" or not before else before
+            start = i + 1
+    return out
+
+
+def _field(parse: Parse, first: int, last: int, before: str, opaque: frozenset[int], words: ClauseWords) -> _Field:
+    tokens = parse.tokens
+    verbs = [i for i in range(first, last) if i not in opaque and is_verb(tokens[i])]
+    finites = [i for i in verbs if tokens[i].verbform == "Fin"]
+    zu = any(_is_zu_infinitive(tokens, i, first, words) for i in verbs if i not in finites)
+    return _Field(first, last, before, finites, verbs, zu)
+
+
+def _is_zu_infinitive(tokens: tuple[Token, ...], i: int, first: int, words: ClauseWords) -> bool:
+    return tokens[i].tag == "VVIZU" or (i > first and tokens[i - 1].text == words.zu and tokens[i].verbform in ("Inf", ""))
+
+
+def _split_joined(parse: Parse, f: _Field, opaque: frozenset[int], words: ClauseWords) -> list[_Field]:
+    """Cut a field before the coordinating conjunction that stands between two finite verbs."""
+    if len(f.finites) < 2:
+        return [f]
+    for a, b in zip(f.finites, f.finites[1:], strict=False):
+        for i in range(b - 1, a, -1):
+            if i not in opaque and parse.tokens[i].text in words.coordinating:
+                head = _field(parse, f.first, i, f.before, opaque, words)
+                tail = _field(parse, i, f.last, "", opaque, words)
+                return [head, *_split_joined(parse, tail, opaque, words)]
+    return [f]
+
+
+def _place(parse: Parse, clauses: list[Clause], f: _Field, opaque: frozenset[int], words: ClauseWords) -> None:
+    """Add a field to the clause that it goes on with, or open a new clause."""
+    kind, joined, lead = _kind(parse, f, opaque, words)
+    open_clause = _open(clauses)
+    begins_verb = bool(f.finites) and f.finites[0] == lead
+    if kind == "fragment":
+        last = clauses[-1] if clauses else None
+        target = open_clause or last
+        if target is not None and f.before not in (":", ";", "–", "—", "("):
+            _extend(target, f)
+        else:
+            clauses.append(Clause(len(clauses), "fragment", [(f.first, f.last)], -1, len(clauses) - 1, f.before, joined, False, f.verbs))
+        return
+    if kind == "main" and open_clause is not None and f.before in (",", "–", "—", ")", "-", "") and (begins_verb or open_clause.kind != "fragment"):
+        if begins_verb or open_clause.kind not in ("fragment", "main"):
+            _extend(open_clause, f)
+            open_clause.finite = f.finites[0]
+            if open_clause.kind == "fragment":
+                open_clause.kind = "main"
+            return
+    parent = _parent(clauses, kind, joined)
+    finite = f.finites[0] if f.finites else -1
+    if kind in ("content", "question", "how", "adverbial", "relative") and f.finites:
+        finite = f.finites[-1]
+    clauses.append(Clause(len(clauses), kind, [(f.first, f.last)], finite, parent, f.before, joined, begins_verb, list(f.verbs)))
+
+
+def _extend(clause: Clause, f: _Field) -> None:
+    clause.parts.append((f.first, f.last))
+    clause.verbs.extend(f.verbs)
+
+
+def _open(clauses: list[Clause]) -> Clause | None:
+    """Return the latest clause that still waits for its finite verb."""
+    for clause in reversed(clauses):
+        if clause.finite < 0 and clause.kind != "infinitive":
+            return clause
+        if clause.finite >= 0 and clause.kind == "main":
+            return None
+    return None
+
+
+def _parent(clauses: list[Clause], kind: ClauseKind, joined: bool) -> int:
+    if not clauses:
+        return -1
+    if kind == "main":
+        return next((c.index for c in reversed(clauses) if c.kind == "main"), -1) if joined else -1
+    return clauses[-1].index
+
+
+def _kind(parse: Parse, f: _Field, opaque: frozenset[int], words: ClauseWords) -> tuple[ClauseKind, bool, int]:
+    """Return (kind, joined by a conjunction, index of the first token after the conjunction)."""
+    tokens = parse.tokens
+    lead, joined = f.first, False
+    while lead < f.last - 1 and tokens[lead].text.lower() in words.coordinating and lead not in opaque:
+        lead, joined = lead + 1, True
+    word = tokens[lead].text.lower() if lead not in opaque else ""
+    verb_last = bool(f.finites) and all(is_verb(tokens[i]) or i in opaque for i in range(f.finites[-1], f.last))
+    if not f.finites:
+        if f.zu:
+            return "infinitive", joined, lead
+        if word in words.content:
+            return "content", joined, lead
+        if word in words.adverbial and len(f.verbs) == 0 and f.last - f.first > 1 and tokens[lead].pos == "SCONJ":
+            return "adverbial", joined, lead
+        if word in words.relative and tokens[lead].pos == "PRON" and lead > 0 and f.before == ",":
+            return "relative", joined, lead
+        return "fragment", joined, lead
+    if f.finites[0] == lead:
+        return "main", joined, lead
+    if word in words.content:
+        return "content", joined, lead
+    late = f.finites[0] > lead + 1
+    if word in words.how and (late or verb_last):
+        return "how", joined, lead
+    if word in words.adverbial and late and tokens[lead].pos not in ("ADP", "PART") and (verb_last or tokens[lead].pos == "SCONJ"):
+        return "adverbial", joined, lead
+    if f.before == "," or joined or f.before == "(":
+        if word in words.question and word not in words.relative and (late or verb_last):
+            return "question", joined, lead
+        pron = lead if word in words.relative else lead + 1 if tokens[lead].pos == "ADP" and lead + 1 < f.last else -1
+        if pron >= 0 and tokens[pron].text.lower() in words.relative and f.finites[-1] > pron and _relative(tokens, pron, f, verb_last):
+            return ("question" if word in words.question and not _after_noun(tokens, f.first) else "relative"), joined, lead
+    return "main", joined, lead
+
+
+def _relative(tokens: tuple[Token, ...], pron: int, f: _Field, verb_last: bool) -> bool:
+    """Tell a relative clause (pronoun first, finite verb last) from a main clause that begins with an article."""
+    if tokens[pron].tag in ("PRELS", "PRELAT") or (not tokens[pron].tag and tokens[pron].pos == "PRON"):
+        return verb_last or f.finites[-1] > pron + 1
+    return verb_last and f.finites[-1] > pron + 2 and _after_noun(tokens, f.first) and tokens[f.finites[-1]].mood != "Sub"
+
+
+def _after_noun(tokens: tuple[Token, ...], first: int) -> bool:
+    k = first - 1
+    while k >= 0 and tokens[k].pos == "PUNCT":
+        k -= 1
+    return k >= 0 and tokens[k].pos in ("NOUN", "PROPN", "PRON", "NUM", "X")

@@ -1,0 +1,210 @@
+"""Direct speech: passages in quotation marks, with the frame before, after, round or inside them."""
+
+from __future__ import annotations
+
+from lagebild.extract.clausal import Clause, is_verb
+from lagebild.extract.drafts import Cue, Draft, Quoted, Reading, Unit, spans_of, trimmed
+from lagebild.extract.frames import verb_cue
+from lagebild.extract.indirect import frame_after
+from lagebild.model import Span, within
+
+FULL_QUOTE = 5
+
+
+def directs(reading: Reading, number: int, drafts: list[Draft], before: Draft | None) -> list[Draft]:
+    """Return the direct statements of unit `number`; `drafts` are its other statements, `before` the last one of earlier units."""
+    unit = reading.units[number]
+    found: list[Draft] = []
+    last: Draft | None = None
+    for quoted in unit.quotes:
+        draft = _direct(reading, number, quoted, drafts, last or before)
+        if draft is None:
+            continue
+        if last is not None and _goes_on(reading, unit, last, draft, quoted):
+            last.quote.extend(draft.quote)
+            continue
+        found.append(draft)
+        last = draft
+    return found
+
+
+def _goes_on(reading: Reading, unit: Unit, last: Draft, draft: Draft, quoted: Quoted) -> bool:
+    """Tell whether a quotation is the second piece of the one before its frame: the frame between ends in a comma."""
+    if not last.frame or draft.frame != last.frame or draft.parent is not None:
+        return False
+    return reading.tokens[quoted.first - 1].text == "," and _lower_start(reading, quoted)
+
+
+def _lower_start(reading: Reading, quoted: Quoted) -> bool:
+    inner = reading.parse.text[quoted.mark.inner[0] : quoted.mark.inner[0] + 1]
+    return inner.islower()
+
+
+def _direct(reading: Reading, number: int, quoted: Quoted, drafts: list[Draft], before: Draft | None) -> Draft | None:
+    unit = reading.units[number]
+    span = quoted.mark.span
+    host = _host(drafts, span)
+    for attempt in (_frame_before, _frame_after, _frame_comma):
+        framed = attempt(reading, number, quoted)
+        if framed is not None and (host is None or _whole(reading, quoted)):
+            cue, frame = framed
+            return Draft("Direct", [span], number, cue, spans_of(reading.parse, list(cue.tokens)), frame)
+    if _is_name(reading, unit, quoted):
+        return None
+    if host is not None:
+        return _nested(reading, number, quoted, host)
+    inside = _frame_round(reading, unit, quoted)
+    if inside is not None:
+        cue, frame = inside
+        return Draft("Direct", [span], number, cue, spans_of(reading.parse, list(cue.tokens)), frame)
+    if before is not None and _stands_alone(reading, unit, quoted) and number - before.unit <= 3:
+        return Draft("Direct", [span], number, source=before)
+    return None
+
+
+def _host(drafts: list[Draft], span: Span) -> Draft | None:
+    """Return the smallest paraphrase that holds the quotation."""
+    holding = [d for d in drafts if any(within(span, piece) for piece in d.quote)]
+    return min(holding, key=lambda d: d.hull[1] - d.hull[0], default=None)
+
+
+def _whole(reading: Reading, quoted: Quoted) -> bool:
+    """Tell whether a quotation is a sentence of its own: it has a finite verb and begins with a capital."""
+    return not _lower_start(reading, quoted) and any(
+        is_verb(reading.tokens[k]) and reading.tokens[k].verbform == "Fin" for k in range(quoted.first, quoted.last)
+    )
+
+
+def _nested(reading: Reading, number: int, quoted: Quoted, host: Draft) -> Draft:
+    draft = Draft("Direct", [quoted.mark.span], number, parent=host, source=host)
+    if host.type == "Reported" and host.cue is not None:
+        draft.cue, draft.cue_spans = host.cue, spans_of(reading.parse, list(host.cue.tokens))
+        draft.frame = _round(reading, host.cue.clause, quoted)
+    elif host.type == "Indirect":
+        draft.cue, draft.cue_spans, draft.frame = host.cue, list(host.cue_spans), list(host.frame)
+    return draft
+
+
+def _cue_of(reading: Reading, unit: Unit, clause: Clause) -> Cue | None:
+    """Return the cue of a clause that a colon or position shows to be a frame: from the lexicon, else its verb."""
+    cue = verb_cue(reading, unit, clause)
+    if cue is not None:
+        return cue
+    noun = next((i for i in reversed(clause.tokens()) if i not in unit.opaque and _says(reading, i)), -1)
+    if noun >= 0:
+        return Cue("noun", (noun,), clause, reading.lexicon.noun(reading.tokens[noun].text), noun)
+    verbs = [i for i in clause.verbs if i not in unit.opaque]
+    return Cue("verb", tuple(verbs), clause, None, verbs[-1]) if verbs else None
+
+
+def _says(reading: Reading, i: int) -> bool:
+    token = reading.tokens[i]
+    if token.pos != "NOUN":
+        return False
+    entry = reading.lexicon.noun(token.text)
+    return entry is not None and entry.strength >= 2
+
+
+def _frame_before(reading: Reading, number: int, quoted: Quoted) -> tuple[Cue, list[Span]] | None:
+    """`X sagte: „…“`, the colon in this unit or at the end of the one before."""
+    unit = reading.units[number]
+    k = quoted.first - 1
+    if k < unit.first and number > 0:
+        unit = reading.units[number - 1]
+        k = unit.last - 1
+    if k < unit.first or reading.tokens[k].text != ":":
+        return None
+    clause = _clause_ending(unit, k)
+    if clause is None:
+        return None
+    while verb_cue(reading, unit, clause) is None and clause.kind in ("relative", "adverbial", "fragment") and clause.parent >= 0:
+        clause = unit.clauses[clause.parent]
+    cue = _cue_of(reading, unit, clause)
+    return (cue, [(reading.tokens[clause.first].start, reading.tokens[k].end)]) if cue else None
+
+
+def _clause_ending(unit: Unit, k: int) -> Clause | None:
+    for at in range(k - 1, unit.first - 1, -1):
+        clause = unit.clause_at(at)
+        if clause is not None:
+            return clause
+    return None
+
+
+def _frame_after(reading: Reading, number: int, quoted: Quoted) -> tuple[Cue, list[Span]] | None:
+    """`„…“, sagte X`: a verb-first clause behind the quotation."""
+    unit = reading.units[number]
+    k = quoted.last
+    while k < unit.last and reading.tokens[k].text in (",", "–", "—", "-"):
+        k += 1
+    if k >= unit.last or k - quoted.last > 2:
+        return None
+    clause = unit.clause_at(k)
+    if clause is None or clause.finite < 0:
+        return None
+    led = reading.low(k) in (reading.lexicon.words["so"]["word"], reading.lexicon.words["so"]["how"]) and clause.finite > k
+    if clause.finite != k and not (led and (clause.finite == k + 1 or clause.kind == "how")):
+        return None
+    part = next(((a, b) for a, b in clause.parts if a <= k < b), clause.parts[-1])
+    cue = verb_cue(reading, unit, clause)
+    if cue is None and k > quoted.last:
+        cue = _cue_of(reading, unit, clause)
+    if cue is None:
+        return None
+    return cue, [frame_after(reading, k, max(part[1], clause.last if clause.first >= quoted.last else part[1]))]
+
+
+def _frame_comma(reading: Reading, number: int, quoted: Quoted) -> tuple[Cue, list[Span]] | None:
+    """`X sagte, „…“` and `X rief „…“`, the quotation whole."""
+    unit = reading.units[number]
+    k = quoted.first - 1
+    if k <= unit.first or not (reading.tokens[k].text == "," or quoted.last >= unit.last - 1):
+        return None
+    clause = _clause_ending(unit, k if reading.tokens[k].text == "," else k + 1)
+    if clause is None or clause.finite < 0 or not _whole(reading, quoted):
+        return None
+    cue = verb_cue(reading, unit, clause)
+    if cue is None or cue.entry is None or not cue.entry.takes("q"):
+        return None
+    return cue, [(reading.tokens[clause.first].start, reading.tokens[k].end)]
+
+
+def _frame_round(reading: Reading, unit: Unit, quoted: Quoted) -> tuple[Cue, list[Span]] | None:
+    """`X nannte das „…“`: the quotation is part of the clause that frames it."""
+    clause = unit.clause_at(quoted.first) or _clause_ending(unit, quoted.first)
+    if clause is None:
+        return None
+    cue = verb_cue(reading, unit, clause)
+    if cue is None or cue.entry is None or not cue.entry.takes("q"):
+        return None
+    return cue, _round(reading, clause, quoted)
+
+
+def _round(reading: Reading, clause: Clause, quoted: Quoted) -> list[Span]:
+    head = trimmed(reading.parse, clause.first, min(quoted.first, clause.last))
+    tail = trimmed(reading.parse, quoted.last, clause.last)
+    return [s for s in (head, tail) if s is not None]
+
+
+def _is_name(reading: Reading, unit: Unit, quoted: Quoted) -> bool:
+    """Tell titles, names and scare quotes: short, without a verb, right behind a noun that they name, or in capitals throughout."""
+    tokens = reading.tokens
+    inner = [k for k in range(quoted.first, quoted.last) if tokens[k].pos != "PUNCT"]
+    if not inner:
+        return True
+    if any(is_verb(tokens[k]) for k in inner) and len(inner) > 2:
+        return False
+    words = reading.lexicon.words["quote"]
+    prior = tokens[quoted.first - 1] if quoted.first > unit.first else None
+    if prior is not None and (prior.lemma in words["said_words"] or prior.text.lower().startswith(tuple(w.lower() for w in words["so_called"]))):
+        return True
+    named = tokens[inner[0]].text[:1].isupper() and prior is not None and prior.pos in ("NOUN", "PROPN")
+    if named and len(inner) <= words["scare_words"] + 2:
+        return True
+    return all(tokens[k].pos in ("PROPN", "NUM") for k in inner) and len(inner) <= words["scare_words"]
+
+
+def _stands_alone(reading: Reading, unit: Unit, quoted: Quoted) -> bool:
+    """Tell whether a quotation is a sentence of its own that no frame goes with."""
+    size = quoted.last - quoted.first
+    return size >= FULL_QUOTE and size >= (unit.last - unit.first) - 2 and _whole(reading, quoted)

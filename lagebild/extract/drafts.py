@@ -1,0 +1,153 @@
+"""What the parts of the statement stage share: units of reading, cues, and statements in the making."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lagebild.extract.clausal import Clause, ClauseWords, clauses_of
+from lagebild.extract.cues import CueKind, Entry, SpeechLexicon
+from lagebild.lang.pack import Pack
+from lagebild.model import Span, StatementType
+from lagebild.parse.base import Parse, Token
+from lagebild.parse.quotemarks import Quotation, quotations
+
+LONGEST_UNIT = 600
+
+
+@dataclass(slots=True)
+class Quoted:
+    """A quotation of a unit: its token range (marks included), and whether statements have taken it."""
+
+    mark: Quotation
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class Unit:
+    """A sentence, or several that one quotation holds together: tokens `[first, last)`, clauses, outermost quotations."""
+
+    first: int
+    last: int
+    clauses: list[Clause]
+    quotes: list[Quoted]
+    opaque: frozenset[int]
+    paragraph: bool = False
+
+    def clause_at(self, i: int) -> Clause | None:
+        return next((c for c in self.clauses if c.holds(i)), None)
+
+
+@dataclass(slots=True)
+class Cue:
+    """Words of saying: token indices, the clause that they rule, and what the lexicon knows (None where only the form speaks)."""
+
+    kind: CueKind
+    tokens: tuple[int, ...]
+    clause: Clause
+    entry: Entry | None
+    verb: int = -1
+    passive: bool = False
+    negated: bool = False
+    phrase: tuple[int, ...] = ()
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A statement in the making; spans are characters, `speaker_tokens` token ranges of the speaker's noun phrase."""
+
+    type: StatementType
+    quote: list[Span]
+    unit: int
+    cue: Cue | None = None
+    cue_spans: list[Span] = field(default_factory=list)
+    frame: list[Span] = field(default_factory=list)
+    speaker: list[Span] = field(default_factory=list)
+    addressee: list[Span] = field(default_factory=list)
+    parent: Draft | None = None
+    source: Draft | None = None
+    extra: list[Span] = field(default_factory=list)
+
+    @property
+    def hull(self) -> Span:
+        return min(s for s, _ in self.quote), max(e for _, e in self.quote)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A document as this stage reads it."""
+
+    parse: Parse
+    units: tuple[Unit, ...]
+    lexicon: SpeechLexicon
+    pack: Pack
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        return self.parse.tokens
+
+    def low(self, i: int) -> str:
+        return self.parse.tokens[i].text.lower()
+
+
+def read_units(parse: Parse, pack: Pack) -> Reading:
+    """Cut a parsed document into units with their clauses and quotations."""
+    lexicon = pack.get(SpeechLexicon.from_pack)
+    words = pack.get(ClauseWords.from_pack)
+    marks = _outer_quotations(parse, pack)
+    units = []
+    for first, last in _unit_ranges(parse, marks):
+        quotes = [q for q in marks if first <= q.first and q.last <= last]
+        opaque = frozenset(i for q in quotes for i in range(q.first, q.last))
+        gap = parse.text[parse.tokens[first - 1].end : parse.tokens[first].start] if first else "\n\n"
+        units.append(Unit(first, last, clauses_of(parse, first, last, opaque, words), quotes, opaque, "\n" in gap))
+    return Reading(parse, tuple(units), lexicon, pack)
+
+
+def _outer_quotations(parse: Parse, pack: Pack) -> list[Quoted]:
+    if not parse.tokens:
+        return []
+    found = []
+    for q in quotations(parse.text, (parse.tokens[0].start, parse.tokens[-1].end), pack):
+        if q.depth == 0:
+            at = parse.at(q.span)
+            if len(at):
+                found.append(Quoted(q, at[0], at[-1] + 1))
+    return found
+
+
+def _unit_ranges(parse: Parse, marks: list[Quoted]) -> list[tuple[int, int]]:
+    """Join sentences that one closed quotation spans, up to LONGEST_UNIT tokens."""
+    ends = {s.last for s in parse.sentences}
+    for q in marks:
+        if q.last - q.first <= LONGEST_UNIT:
+            ends.difference_update(range(q.first + 1, q.last))
+    ranges, start = [], 0
+    for end in sorted(ends):
+        if end > start:
+            ranges.append((start, end))
+            start = end
+    if start < len(parse.tokens):
+        ranges.append((start, len(parse.tokens)))
+    return ranges
+
+
+def trimmed(parse: Parse, first: int, last: int, marks: str = ",;:–—-. ") -> Span | None:
+    """Return the character span of tokens `[first, last)` without marks at its ends; None where nothing is left."""
+    tokens = parse.tokens
+    while first < last and tokens[first].text in marks:
+        first += 1
+    while last > first and tokens[last - 1].text in marks:
+        last -= 1
+    return (tokens[first].start, tokens[last - 1].end) if first < last else None
+
+
+def spans_of(parse: Parse, indices: list[int]) -> list[Span]:
+    """Return the character spans of token indices, neighbours joined."""
+    out: list[tuple[int, int]] = []
+    for i in sorted(set(indices)):
+        if out and out[-1][1] == i:
+            out[-1] = (out[-1][0], i + 1)
+        else:
+            out.append((i, i + 1))
+    return [(parse.tokens[a].start, parse.tokens[b - 1].end) for a, b in out]

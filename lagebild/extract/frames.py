@@ -1,0 +1,121 @@
+"""Find the cues of saying in a clause: verbs with their auxiliaries, particles and phrase words; nouns; words of attribution."""
+
+from __future__ import annotations
+
+from lagebild.extract.clausal import Clause, is_verb
+from lagebild.extract.cues import Entry
+from lagebild.extract.drafts import Cue, Reading, Unit
+from lagebild.parse.base import Token
+
+_PARTICIPLE = ("VERB", "AUX", "ADJ", "ADV")
+
+
+def verb_cue(reading: Reading, unit: Unit, clause: Clause) -> Cue | None:
+    """Return the cue of the clause's verb, if it is one of saying: the fullest match, then the strongest."""
+    own = [i for i in clause.tokens() if i not in unit.opaque]
+    best: tuple[tuple[int, int, int], Cue] | None = None
+    for i in own:
+        for entry, extra in _matches(reading, own, i):
+            rank = (len(extra), entry.strength, i)
+            if best is None or rank > best[0]:
+                best = rank, _verb_cue(reading, clause, own, i, entry, extra)
+    return best[1] if best else None
+
+
+def _matches(reading: Reading, own: list[int], i: int) -> list[tuple[Entry, tuple[int, ...]]]:
+    """Return the entries whose verb stands at token `i`, with the tokens of particle and phrase words."""
+    token = reading.tokens[i]
+    if not _may_rule(reading.tokens, own, i):
+        return []
+    verbs = reading.lexicon.verbs
+    form = token.text.lower()
+    found: list[tuple[Entry, tuple[int, ...]]] = []
+    for entry in verbs.whole.get(form, ()):
+        extra = _phrase(reading, own, i, entry)
+        if extra is not None:
+            found.append((entry, extra))
+    if token.verbform != "Part":
+        for particle, entry in verbs.split.get(form, ()):
+            at = _particle(reading, own, i, particle)
+            extra = _phrase(reading, own, i, entry) if at >= 0 else None
+            if extra is not None:
+                found.append((entry, (at, *extra)))
+    return found
+
+
+def _may_rule(tokens: tuple[Token, ...], own: list[int], i: int) -> bool:
+    """Tell whether a token can be the clause's verb: a verb, or a participle that stands behind an auxiliary and before no noun."""
+    token = tokens[i]
+    if is_verb(token):
+        return True
+    if token.pos not in _PARTICIPLE or not token.text[:1].islower():
+        return False
+    follows = i + 1 < len(tokens) and tokens[i + 1].pos in ("NOUN", "PROPN", "ADJ")
+    return not follows and any(tokens[k].pos == "AUX" for k in own) and token.text.endswith(("t", "en"))
+
+
+def _particle(reading: Reading, own: list[int], verb: int, particle: str) -> int:
+    """Return the index of a finite verb's particle further on in the clause, or -1: it ends the clause or a part of it."""
+    at = -1
+    for k, i in enumerate(own):
+        if i <= verb or reading.low(i) != particle:
+            continue
+        follows = reading.tokens[own[k + 1]] if k + 1 < len(own) and own[k + 1] == i + 1 else None
+        token = reading.tokens[i]
+        if follows is None or token.dep == "compound" or follows.pos in ("CCONJ", "ADP", "PUNCT") or token.head == verb and token.pos == "ADP":
+            at = i
+    return at
+
+
+def _phrase(reading: Reading, own: list[int], verb: int, entry: Entry) -> tuple[int, ...] | None:
+    """Return the tokens of the phrase's further words (() where it has none), or None where one is missing."""
+    found: list[int] = []
+    for forms in entry.words:
+        at = next((i for i in own if i != verb and i not in found and (reading.low(i) in forms or reading.tokens[i].lemma.lower() in forms)), -1)
+        if at < 0:
+            return None
+        found.append(at)
+    return tuple(found)
+
+
+def _verb_cue(reading: Reading, clause: Clause, own: list[int], verb: int, entry: Entry, extra: tuple[int, ...]) -> Cue:
+    tokens = reading.tokens
+    words = reading.lexicon.words
+    complex_ = {verb, *extra}
+    aux = [i for i in clause.verbs if i != verb and (tokens[i].pos == "AUX" or i == clause.finite) and _governs(tokens, i, verb, clause)]
+    complex_.update(aux)
+    form = tokens[verb]
+    participle = form.verbform == "Part" or (form.pos == "ADJ")
+    passive = participle and any(tokens[i].text.lower() in words["passive"]["forms"] for i in aux)
+    negations = frozenset(words["decline"]["negations"])
+    negated = any(reading.low(i) in negations for i in own)
+    return Cue("verb", tuple(sorted(complex_)), clause, entry, verb, passive, negated, extra)
+
+
+def _governs(tokens: tuple[Token, ...], aux: int, verb: int, clause: Clause) -> bool:
+    """Tell whether an auxiliary belongs to the verb: the verb is not finite itself, or the auxiliary stands next to it."""
+    if tokens[verb].verbform == "Fin" and verb == clause.finite:
+        return False
+    return aux == clause.finite or abs(aux - verb) <= 2
+
+
+def noun_before(reading: Reading, i: int) -> tuple[int, Entry] | None:
+    """Return the reporting noun that a content clause starting at token `i` depends on: the last noun before its comma.
+
+    A genitive, a von-phrase or a bracket may stand between (`die Ankündigung der Ministerin, dass …`).
+    """
+    k = i - 1
+    steps = 0
+    while k >= 0 and reading.tokens[k].pos == "PUNCT" and steps < 2:
+        k, steps = k - 1, steps + 1
+    for j in range(k, max(-1, k - 9), -1):
+        token = reading.tokens[j]
+        if is_verb(token) or (token.pos == "PUNCT" and token.text in ",;:."):
+            return None
+        if token.pos in ("NOUN", "PROPN") or token.text[:1].isupper():
+            entry = reading.lexicon.noun(token.text) if token.pos != "PROPN" else None
+            if entry is not None and entry.takes("d", "z"):
+                return j, entry
+            if token.case not in ("Gen", "Dat", "") and token.pos == "NOUN":
+                return None
+    return None

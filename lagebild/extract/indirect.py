@@ -1,0 +1,227 @@
+"""Paraphrase bound to a frame: content clauses after a verb or noun of saying, and content in front of its frame."""
+
+from __future__ import annotations
+
+from lagebild.extract.clausal import Clause
+from lagebild.extract.drafts import Cue, Draft, Reading, Unit, spans_of, trimmed
+from lagebild.extract.frames import noun_before
+from lagebild.model import Span
+
+_DIRECTLY = (",", ":", "", "–", "—", "-")
+
+
+def indirect_after(reading: Reading, unit: Unit, number: int, cue: Cue) -> Draft | None:
+    """Return the paraphrase that follows the cue's clause: a dass, ob or w-clause, an infinitive, or a verb-second clause."""
+    start = content_start(reading, unit, cue)
+    if start is None:
+        return None
+    end = content_end(reading, unit, start)
+    quote = trimmed(reading.parse, start.first, end)
+    if quote is None:
+        return None
+    return Draft("Indirect", [quote], number, cue, spans_of(reading.parse, list(cue.tokens)), [frame_before(reading, cue, start.first)])
+
+
+def frame_before(reading: Reading, cue: Cue, upto: int) -> Span:
+    """Return the span of the frame's clause up to the content, with the comma or colon between."""
+    first = cue.clause.first
+    tokens = reading.tokens
+    last = upto
+    while last > first + 1 and tokens[last - 1].text in ("„", '"', "“", "»", "–", "—", "(", "«", "‚"):
+        last -= 1
+    return tokens[first].start, tokens[last - 1].end
+
+
+def content_start(reading: Reading, unit: Unit, cue: Cue) -> Clause | None:
+    """Return the clause with which the content of a verb's clause begins, if one follows."""
+    entry = cue.entry
+    anchor = cue.clause.finite if cue.clause.finite >= 0 else cue.verb
+    later = [c for c in unit.clauses if c.first > anchor and c is not cue.clause]
+    for k, clause in enumerate(later):
+        if clause.first > cue.clause.last + 1 and not _reaches(unit, cue.clause, clause, later[:k]):
+            return None
+        if entry is None:
+            return None
+        direct = clause.parent == cue.clause.index or k == 0
+        if clause.kind == "content" and not clause.joined:
+            return clause if entry.takes("d") and not _noun_takes(reading, cue, clause) else None
+        if clause.kind in ("question", "how"):
+            if direct and entry.takes("d") and entry.strength >= 2 and not _noun_takes(reading, cue, clause):
+                return clause
+            return None
+        if clause.kind == "infinitive":
+            return clause if _takes_infinitive(reading, cue, clause, direct) else None
+        if clause.kind == "main":
+            return clause if _takes_verb_second(reading, unit, cue, clause, k) else None
+        if clause.kind == "adverbial" and direct and _opens_content(reading, later, k, cue):
+            return clause
+        if clause.kind == "fragment" and clause.before == ":" and entry.takes("k") and not _is_quote(unit, clause):
+            return clause
+    return None
+
+
+def _reaches(unit: Unit, frame: Clause, clause: Clause, between: list[Clause]) -> bool:
+    """Tell whether only clauses that hang on the frame stand between it and the clause."""
+    return all(c.kind in ("relative", "adverbial", "fragment", "infinitive", "how") for c in between)
+
+
+def _noun_takes(reading: Reading, cue: Cue, clause: Clause) -> bool:
+    found = noun_before(reading, clause.first)
+    return found is not None and found[0] not in cue.phrase and cue.clause.holds(found[0])
+
+
+def _takes_infinitive(reading: Reading, cue: Cue, clause: Clause, direct: bool) -> bool:
+    entry = cue.entry
+    opener = reading.low(clause.first)
+    purpose = opener in reading.lexicon.words["clauses"]["infinitive_openers"]
+    return bool(entry and entry.takes("z") and direct and not purpose and not _noun_takes(reading, cue, clause))
+
+
+def _takes_verb_second(reading: Reading, unit: Unit, cue: Cue, clause: Clause, place: int) -> bool:
+    """Tell whether a main clause is the content: subjunctive, or bound by a colon, or after a plain verb of saying."""
+    entry = cue.entry
+    if entry is None or not entry.takes("k", "d") or clause.joined or _is_quote(unit, clause):
+        return False
+    if clause.before not in _DIRECTLY:
+        return False
+    finite = reading.tokens[clause.finite] if clause.finite >= 0 else None
+    if clause.before == ":":
+        return entry.takes("k")
+    if finite is None or (clause.verb_first and finite.mood != "Sub"):
+        return False
+    if finite.mood == "Sub":
+        return True
+    return entry.strength >= 3 and entry.takes("k") and place == 0 and not clause.verb_first and reading.low(clause.first) not in _DOUBTFUL
+
+
+_DOUBTFUL = frozenset({"so", "wie"})
+
+
+def _opens_content(reading: Reading, later: list[Clause], k: int, cue: Cue) -> bool:
+    """Tell whether an adverbial clause is the first place of a verb-second content clause: `sagte, wenn er komme, werde er …`."""
+    if k + 1 >= len(later) or cue.entry is None or not cue.entry.takes("k", "d"):
+        return False
+    following = later[k + 1]
+    subjunctive = following.finite >= 0 and reading.tokens[following.finite].mood == "Sub"
+    return following.kind == "main" and following.verb_first and not following.joined and subjunctive
+
+
+def _is_quote(unit: Unit, clause: Clause) -> bool:
+    """Tell whether a clause begins with a quotation that fills it."""
+    return any(q.first == clause.first and q.last >= clause.parts[0][1] for q in unit.quotes)
+
+
+def content_end(reading: Reading, unit: Unit, start: Clause) -> int:
+    """Return the token index at which the content that begins with clause `start` ends."""
+    inside = {start.index}
+    end = start.last
+    subjunctive = _mood(reading, start) == "Sub"
+    for clause in unit.clauses:
+        if clause.index <= start.index or clause.first < start.first:
+            continue
+        if not _continues(reading, unit, start, clause, inside, subjunctive):
+            break
+        inside.add(clause.index)
+        end = max(end, clause.last)
+    return end
+
+
+def _mood(reading: Reading, clause: Clause) -> str:
+    return reading.tokens[clause.finite].mood if clause.finite >= 0 else ""
+
+
+def _continues(reading: Reading, unit: Unit, start: Clause, clause: Clause, inside: set[int], subjunctive: bool) -> bool:
+    """Tell whether a clause goes on with content that begins with `start`."""
+    if clause.before == ";" and _mood(reading, clause) != "Sub":
+        return False
+    if clause.kind != "main":
+        return clause.parent in inside
+    tail = clause.finite >= 0 and clause.finite >= clause.last - 2 and not clause.verb_first
+    if clause.joined and start.kind in ("content", "question", "how") and (tail or _mood(reading, clause) == "Sub"):
+        return True
+    if start.before == ":" and start.kind in ("main", "fragment"):
+        return not clause.verb_first
+    if _mood(reading, clause) == "Sub":
+        return True
+    return start.kind == "main" and not subjunctive and clause.joined and not clause.verb_first
+
+
+def indirect_before(reading: Reading, unit: Unit, number: int, cue: Cue) -> Draft | None:
+    """Return the paraphrase that stands in front of its frame: `Die Lage sei ernst, sagte X.`"""
+    clause, entry = cue.clause, cue.entry
+    if entry is None or not entry.takes("a", "o", "d") or clause.joined or clause.kind != "main":
+        return None
+    if not (clause.verb_first or _led_by_so(reading, clause)) or clause.first == unit.first:
+        return None
+    begin = _content_begin(unit, clause)
+    before = [c for c in unit.clauses if begin <= c.first < clause.first]
+    if not any(c.finite >= 0 and c.kind in ("main", "content", "question", "how") for c in before):
+        return None
+    if not entry.takes("a") and not any(c.kind == "content" for c in before) and not any(_mood(reading, c) == "Sub" for c in before):
+        return None
+    quote = trimmed(reading.parse, begin, clause.first)
+    if quote is None or _only_quotes(unit, begin, clause.first):
+        return None
+    pieces, end = [quote], clause.last
+    for later in unit.clauses:
+        if later.first >= clause.last and later.kind == "main" and _mood(reading, later) == "Sub":
+            piece = trimmed(reading.parse, later.first, content_end(reading, unit, later))
+            if piece is not None:
+                pieces.append(piece)
+            end = later.first
+            break
+    return Draft("Indirect", pieces, number, cue, spans_of(reading.parse, list(cue.tokens)), [frame_after(reading, clause.first, end)])
+
+
+def frame_after(reading: Reading, first: int, last: int) -> Span:
+    """Return the span of a frame that follows its content, with the comma in front; a comma behind goes with it where content goes on."""
+    tokens = reading.tokens
+    start = first
+    if first > 0 and tokens[first - 1].text in (",", "–", "—"):
+        start = first - 1
+    while last > first and tokens[last - 1].text in (".", "!", "?", ";"):
+        last -= 1
+    return tokens[start].start, tokens[last - 1].end
+
+
+def _led_by_so(reading: Reading, clause: Clause) -> bool:
+    return reading.low(clause.first) == reading.lexicon.words["so"]["word"] and clause.finite == clause.first + 1
+
+
+def _content_begin(unit: Unit, clause: Clause) -> int:
+    """Return where the content before a frame begins: after the last colon or semicolon, else with the unit."""
+    begin = unit.first
+    for c in unit.clauses:
+        if c.first < clause.first and c.before in (":", ";"):
+            begin = c.first
+    return begin
+
+
+def _only_quotes(unit: Unit, first: int, last: int) -> bool:
+    """Tell whether quotations fill the tokens but for marks."""
+    taken = sum(q.last - q.first for q in unit.quotes if first <= q.first and q.last <= last)
+    return taken >= (last - first) - 2
+
+
+def noun_indirect(reading: Reading, unit: Unit, number: int, clause: Clause, taken: set[int]) -> Draft | None:
+    """Return the paraphrase that hangs on a noun of saying: `die Ankündigung, dass …`, `der Vorwurf, er habe …`."""
+    if clause.joined or clause.before not in (",", ":") or clause.kind not in ("content", "infinitive", "main", "question"):
+        return None
+    found = noun_before(reading, clause.first)
+    if found is None or found[0] in taken or found[0] < unit.first:
+        return None
+    at, entry = found
+    if clause.kind == "infinitive" and not entry.takes("z"):
+        return None
+    if clause.kind in ("main", "question") and (not entry.takes("d") or _mood(reading, clause) != "Sub"):
+        return None
+    if clause.kind == "infinitive" and reading.low(clause.first) in reading.lexicon.words["clauses"]["infinitive_openers"]:
+        return None
+    host = unit.clause_at(at)
+    if host is None:
+        return None
+    cue = Cue("noun", (at,), host, entry, at)
+    quote = trimmed(reading.parse, clause.first, content_end(reading, unit, clause))
+    if quote is None:
+        return None
+    return Draft("Indirect", [quote], number, cue, spans_of(reading.parse, [at]), [frame_before(reading, cue, clause.first)])

@@ -1,0 +1,156 @@
+"""Noun phrases by pattern: from the first word onwards, with genitives, brackets, names and appositions.
+
+A parser ties appositions and genitives to the wrong noun too often; the order of words in a German noun phrase is strict enough
+for a pattern. Ranges are token indices [first, last).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lagebild.extract.clausal import is_verb
+from lagebild.lang.pack import Pack
+from lagebild.parse.base import Token
+
+Range = tuple[int, int]
+_INNER = ("DET", "ADJ", "NUM", "NOUN", "PROPN", "X", "SYM")
+_HEADS = ("NOUN", "PROPN", "NUM", "X")
+
+
+@dataclass(frozen=True)
+class PhraseWords:
+    """Closed-class words of noun phrases, in lower case."""
+
+    oblique: frozenset[str]
+    dative: frozenset[str]
+    dative_singular: frozenset[str]
+    genitive: frozenset[str]
+    subject_pronouns: frozenset[str]
+    of: frozenset[str]
+    attached: frozenset[str]
+    attached_postverbal: frozenset[str]
+    reflexive: frozenset[str]
+    focus: frozenset[str]
+    together: frozenset[str]
+
+    @classmethod
+    def from_pack(cls, pack: Pack) -> PhraseWords:
+        data = pack.toml("attribution.toml")["phrases"]
+        return cls(*(frozenset(data[name]) for name in cls.__dataclass_fields__))
+
+
+def noun_phrase(tokens: tuple[Token, ...], first: int, last: int, words: PhraseWords, attach: frozenset[str]) -> Range | None:
+    """Return the noun phrase that starts at `first`, or None. It ends before `last`.
+
+    `attach`: the prepositions that may go on with it after its head.
+    """
+    core = _core(tokens, first, last)
+    if core is None:
+        return None
+    end = core
+    while end < last:
+        further = _further(tokens, first, end, last, words, attach)
+        if further <= end:
+            break
+        end = further
+    return first, end
+
+
+def _core(tokens: tuple[Token, ...], first: int, last: int) -> int | None:
+    """Return the end of determiner, adjectives and head noun(s) from `first`, or None where no head comes."""
+    i, head = first, -1
+    if first < last and tokens[first].pos == "PRON" and not _before_nominal(tokens, first, last):
+        return first + 1
+    while i < last:
+        token = tokens[i]
+        if head >= 0 and token.pos in ("DET", "PRON"):
+            break
+        if head >= 0 and token.pos in ("ADJ", "ADV") and not token.text[:1].isupper():
+            break
+        inner = token.pos in _INNER or (i == first and token.pos == "PRON") or _inside(tokens, i, last)
+        if not inner or is_verb(token) and not _inside(tokens, i, last):
+            break
+        if token.pos in _HEADS and (token.pos != "NUM" or not _before_nominal(tokens, i, last)):
+            head = i
+        elif token.pos == "ADJ" and token.text[:1].isupper() and not _before_nominal(tokens, i, last):
+            head = i
+        i += 1
+    return head + 1 if head >= 0 else None
+
+
+def _before_nominal(tokens: tuple[Token, ...], i: int, last: int) -> bool:
+    return i + 1 < last and tokens[i + 1].pos in ("NOUN", "PROPN", "ADJ", "NUM", "X")
+
+
+def _inside(tokens: tuple[Token, ...], i: int, last: int) -> bool:
+    """Tell adverbs, participles and hyphenated pieces between determiner and noun: an adjective or noun has to follow."""
+    token = tokens[i]
+    if token.pos == "CCONJ":
+        return 0 < i and tokens[i - 1].pos == "ADJ" and i + 1 < last and tokens[i + 1].pos == "ADJ"
+    return token.pos in ("ADV", "ADJ", "VERB", "PART") and token.verbform != "Fin" and _before_nominal(tokens, i, last)
+
+
+def _further(tokens: tuple[Token, ...], first: int, end: int, last: int, words: PhraseWords, attach: frozenset[str]) -> int:
+    """Return the new end where a genitive, bracket, name, preposition, coordination or apposition goes on with the phrase."""
+    token = tokens[end]
+    low = token.text.lower()
+    if token.text == "(":
+        close = next((k for k in range(end + 1, min(last, end + 9)) if tokens[k].text == ")"), -1)
+        return close + 1 if close > 0 else end
+    if token.text in ("„", '"', "“", "»", "‚"):
+        return _quoted_name(tokens, end, last)
+    if token.pos in ("PROPN", "X") or (token.pos == "NOUN" and tokens[end - 1].pos in ("NOUN", "PROPN") and token.case != "Dat"):
+        return end + 1
+    if low in words.genitive and token.pos in ("DET", "PRON") and token.case in ("Gen", "", "Dat"):
+        core = _core(tokens, end, last)
+        return core if core and core > end + 1 else end
+    if (low in words.of or low in attach) and token.pos == "ADP":
+        core = _core(tokens, end + 1, last)
+        return core or end
+    if low in words.together and token.pos in ("CCONJ", "SCONJ", "ADP", "ADV"):
+        core = _core(tokens, end + 1, last)
+        nominative = core is not None and tokens[end + 1].text.lower() not in words.oblique
+        return core if core and nominative and not _verb_soon(tokens, core, last) else end
+    if token.text == ",":
+        return _apposition(tokens, end, last, words)
+    return end
+
+
+def _verb_soon(tokens: tuple[Token, ...], at: int, last: int) -> bool:
+    """After `und` plus a noun phrase a finite verb shows that a clause begins there, if one came before already (caller's clause)."""
+    return False and at < last
+
+
+def _quoted_name(tokens: tuple[Token, ...], at: int, last: int) -> int:
+    """A short name in quotation marks right behind a noun goes with it."""
+    for k in range(at + 1, min(last, at + 7)):
+        if tokens[k].text in ("“", "”", '"', "«", "‘"):
+            return k + 1
+    return at
+
+
+def _apposition(tokens: tuple[Token, ...], comma: int, last: int, words: PhraseWords) -> int:
+    """Return the end of `, noun phrase` where a comma or the end of the range closes it, else `comma`."""
+    start = comma + 1
+    if start >= last or tokens[start].pos not in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV", "ADP", "X"):
+        return comma
+    if tokens[start].pos in ("ADP", "ADV") and not (tokens[start].pos == "ADV" and _before_nominal(tokens, start, last)):
+        return comma
+    core = _core(tokens, start, last)
+    if core is None:
+        return comma
+    end = core
+    while end < last:
+        token = tokens[end]
+        further = _further(tokens, start, end, last, words, words.attached) if token.text != "," else end
+        if further <= end:
+            break
+        end = further
+    if end == last or tokens[end].text in (",", ":", ".", "–", ";") or is_verb(tokens[end]):
+        return end
+    return comma
+
+
+def begins_phrase(token: Token) -> bool:
+    """Tell whether a noun phrase can begin with the token."""
+    return token.pos in ("DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM", "X")

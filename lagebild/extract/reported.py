@@ -1,0 +1,161 @@
+"""Statements without a frame of their own: content summed up as a topic, hearsay verbs, and Konjunktiv that goes on."""
+
+from __future__ import annotations
+
+from lagebild.extract.clausal import Clause
+from lagebild.extract.drafts import Cue, Draft, Reading, Unit, trimmed
+from lagebild.extract.phrases import PhraseWords, Range
+from lagebild.extract.speakers import phrases_of
+from lagebild.model import Span, overlaps, within
+
+
+def reported(reading: Reading, unit: Unit, number: int, cue: Cue, speaker: Range | None) -> Draft | None:
+    """Return the summed-up statement of a verb of saying that has a topic: its clause is the quote."""
+    entry = cue.entry
+    if entry is None or entry.strength < 2 or cue.clause.kind == "infinitive" or not entry.takes("o", "t", "s"):
+        return None
+    if not _has_topic(reading, unit, cue, speaker):
+        return None
+    clause = cue.clause
+    quote = trimmed(reading.parse, clause.first, _end(unit, clause))
+    return Draft("Reported", [quote], number, cue) if quote is not None else None
+
+
+def _has_topic(reading: Reading, unit: Unit, cue: Cue, speaker: Range | None) -> bool:
+    entry = cue.entry
+    if entry is None:
+        return False
+    if entry.takes("s"):
+        return True
+    if entry.takes("t") and any(
+        reading.tokens[i].pos in ("ADP", "ADV") and _opens_topic(reading, i, entry.preps) for i in cue.clause.tokens() if i not in unit.opaque
+    ):
+        return True
+    return entry.takes("o") and _has_object(reading, unit, cue, speaker)
+
+
+def _opens_topic(reading: Reading, i: int, preps: frozenset[str]) -> bool:
+    token = reading.tokens[i]
+    return token.text.lower() in preps or (token.tag == "APPRART" and token.lemma.lower() in preps)
+
+
+def _has_object(reading: Reading, unit: Unit, cue: Cue, speaker: Range | None) -> bool:
+    """Tell whether the clause has a noun phrase besides the speaker, or a quotation in its place."""
+    words = reading.pack.get(PhraseWords.from_pack)
+    if cue.passive:
+        return True
+    for option in phrases_of(reading, unit, cue.clause, words):
+        if speaker is not None and option[0] < speaker[1] and speaker[0] < option[1]:
+            continue
+        if any(k in cue.tokens for k in range(*option)):
+            continue
+        first = reading.tokens[option[0]]
+        if first.text.lower() in words.reflexive or first.text.lower() in words.dative_singular:
+            continue
+        if any(reading.tokens[k].pos in ("NOUN", "PROPN", "PRON") for k in range(*option)):
+            return True
+    return any(cue.clause.holds(q.first) for q in unit.quotes)
+
+
+def _end(unit: Unit, clause: Clause) -> int:
+    """Return the end of a clause with the subordinate clauses that hang on it."""
+    inside, end = {clause.index}, clause.last
+    for c in unit.clauses:
+        if c.index > clause.index and c.parent in inside and c.kind != "main" and c.before not in (":", ";"):
+            inside.add(c.index)
+            end = max(end, c.last)
+    return end
+
+
+def hearsay(reading: Reading, unit: Unit, number: int, covered: list[Span]) -> list[Draft]:
+    """Return claims that a modal (`soll … haben`, `will … sein`) or an adverb (`angeblich`) passes on, outside other statements."""
+    found: list[Draft] = []
+    for clause in unit.clauses:
+        if clause.finite < 0 or not _is_hearsay(reading, unit, clause):
+            continue
+        quote = trimmed(reading.parse, _start(reading, clause), _end(unit, clause))
+        if quote is not None and not any(within(quote, c) or overlaps(quote, c) for c in covered):
+            found.append(Draft("FreeIndirect", [quote], number))
+    return found
+
+
+def _start(reading: Reading, clause: Clause) -> int:
+    return clause.first + (clause.joined and reading.tokens[clause.first].pos == "CCONJ")
+
+
+def _is_hearsay(reading: Reading, unit: Unit, clause: Clause) -> bool:
+    words = reading.lexicon.words["evidential"]
+    finite = reading.tokens[clause.finite]
+    own = [i for i in clause.tokens() if i not in unit.opaque]
+    if any(reading.low(i) in words["strong_adverbs"] and _adverbial(reading, i) for i in own):
+        return True
+    if finite.mood == "Sub" or finite.text.lower() not in words["forms"]:
+        return False
+    perfect = any(reading.low(i) in words["claim_infinitives"] and reading.tokens[i].verbform == "Inf" for i in own)
+    participle = any(reading.tokens[i].verbform == "Part" for i in clause.verbs)
+    return perfect and participle and not _passive_present(reading, own)
+
+
+def _passive_present(reading: Reading, own: list[int]) -> bool:
+    """`soll gebaut werden` is a plan, no hearsay: the infinitive is `werden` and no `haben` or `sein` follows."""
+    lows = {reading.low(i) for i in own}
+    return "werden" in lows and not lows & {"haben", "sein", "worden"}
+
+
+def _adverbial(reading: Reading, i: int) -> bool:
+    """Tell an adverb from an attribute: no adjective ending, no noun behind."""
+    following = reading.tokens[i + 1] if i + 1 < len(reading.tokens) else None
+    return following is None or following.pos not in ("NOUN", "ADJ")
+
+
+def continued(reading: Reading, unit: Unit, number: int, covered: list[Span], before: Draft | None) -> list[Draft]:
+    """Return main clauses in the subjunctive that go on after an earlier frame."""
+    found: list[Draft] = []
+    if before is None:
+        return found
+    taken = list(covered)
+    for clause in unit.clauses:
+        if clause.kind != "main" or clause.finite < 0 or not _goes_on(reading, unit, clause, number, before):
+            continue
+        first, last = _start(reading, clause), _tail(reading, unit, clause)
+        if clause.verb_first and clause.index and not clause.joined:
+            first = _prefield(unit, clause)
+        quote = trimmed(reading.parse, first, last)
+        if quote is None or any(overlaps(quote, c) for c in taken):
+            continue
+        taken.append(quote)
+        found.append(Draft("IndirectFreeIndirect", [quote], number, source=before))
+    return found
+
+
+def _prefield(unit: Unit, clause: Clause) -> int:
+    """A verb-first main clause behind a subordinate one begins with that one."""
+    previous = unit.clauses[clause.index - 1]
+    return previous.first if previous.kind in ("adverbial", "content", "question", "infinitive") else clause.first
+
+
+def _goes_on(reading: Reading, unit: Unit, clause: Clause, number: int, before: Draft) -> bool:
+    finite = reading.tokens[clause.finite]
+    if finite.mood != "Sub":
+        return False
+    words = reading.lexicon.words["evidential"]
+    gap = number - before.unit
+    if finite.text.lower() in words["conditional"]:
+        return gap <= 1
+    return gap <= 6
+
+
+def _tail(reading: Reading, unit: Unit, clause: Clause) -> int:
+    """Return the end of the sentence as far as it stays in the subjunctive or subordinate."""
+    end = _end(unit, clause)
+    inside = {clause.index}
+    for c in unit.clauses:
+        if c.index <= clause.index:
+            continue
+        subjunctive = c.finite >= 0 and reading.tokens[c.finite].mood == "Sub"
+        if c.parent in inside and c.kind != "main" or (c.kind == "main" and subjunctive):
+            inside.add(c.index)
+            end = max(end, c.last)
+        else:
+            break
+    return end

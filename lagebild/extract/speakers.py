@@ -1,0 +1,236 @@
+"""Who speaks in a clause, and to whom: the subject of the verb of saying, the agent of its passive, its dative."""
+
+from __future__ import annotations
+
+from lagebild.extract.clausal import Clause, is_verb
+from lagebild.extract.drafts import Cue, Reading, Unit
+from lagebild.extract.phrases import PhraseWords, Range, begins_phrase, noun_phrase
+from lagebild.model import Span
+from lagebild.parse.base import Token
+
+
+def span_of(reading: Reading, found: Range) -> Span:
+    return reading.tokens[found[0]].start, reading.tokens[found[1] - 1].end
+
+
+def speaker_of(reading: Reading, unit: Unit, cue: Cue) -> Range | None:
+    """Return the noun phrase that speaks in the cue's clause, or None where the clause names nobody."""
+    if cue.kind == "noun":
+        return _owner(reading, unit, cue.verb)
+    if cue.passive:
+        return agent_of(reading, unit, cue)
+    found = subject_of(reading, unit, cue.clause, cue)
+    if found is None and cue.clause.joined:
+        found = _shared_subject(reading, unit, cue)
+    if found is None and cue.clause.kind == "infinitive":
+        found = _shared_subject(reading, unit, cue)
+    return found
+
+
+def _shared_subject(reading: Reading, unit: Unit, cue: Cue) -> Range | None:
+    """A clause joined by `und` without a subject of its own has that of the clause before it."""
+    for clause in reversed([c for c in unit.clauses if c.first < cue.clause.first and c.finite >= 0]):
+        if clause.kind in ("main", "relative", "content", "adverbial", "how"):
+            found = subject_of(reading, unit, clause, None)
+            if found is not None:
+                return found
+    return None
+
+
+def subject_of(reading: Reading, unit: Unit, clause: Clause, cue: Cue | None) -> Range | None:
+    """Return the subject of a clause: of the phrases that may be nominative, the parser's choice, else the first that agrees."""
+    options = _candidates(reading, unit, clause, cue)
+    if not options:
+        return None
+    finite = reading.tokens[clause.finite] if clause.finite >= 0 else None
+    agreeing = [o for o in options if finite is None or _agrees(reading, o, finite)]
+    options = agreeing or options
+    for option in options:
+        if any(_is_subject(reading, k, clause) for k in range(*option)):
+            return option
+    return options[0]
+
+
+def _is_subject(reading: Reading, k: int, clause: Clause) -> bool:
+    token = reading.tokens[k]
+    return token.dep in ("nsubj", "nsubj:pass") and (token.head in clause.verbs or token.head == clause.finite or clause.holds(token.head))
+
+
+def _candidates(reading: Reading, unit: Unit, clause: Clause, cue: Cue | None) -> list[Range]:
+    """Return the noun phrases of a clause that may be its subject, in text order."""
+    words = reading.pack.get(PhraseWords.from_pack)
+    taken = set(cue.tokens) if cue else set()
+    found: list[Range] = []
+    for option in phrases_of(reading, unit, clause, words):
+        if any(k in taken for k in range(*option)) and cue is not None and cue.verb not in range(*option):
+            continue
+        if _nominative(reading.tokens, option, words):
+            found.append(option)
+    return found
+
+
+def phrases_of(reading: Reading, unit: Unit, clause: Clause, words: PhraseWords) -> list[Range]:
+    """Return the noun phrases of a clause that no preposition governs; the first place of a main clause is read as one phrase."""
+    tokens = reading.tokens
+    found: list[Range] = []
+    for first, last in _stretches(clause):
+        i = first
+        while i < last:
+            token = tokens[i]
+            if token.pos == "ADP" and i not in unit.opaque:
+                phrase = noun_phrase(tokens, i + 1, last, words, words.attached_postverbal) if i + 1 < last else None
+                i = phrase[1] if phrase else i + 1
+                continue
+            if not begins_phrase(token) or i in unit.opaque or (token.pos == "ADJ" and not _leads_noun(tokens, i, last)):
+                i += 1
+                continue
+            front = clause.kind == "main" and clause.finite > i and not clause.verb_first
+            stop = min(last, clause.finite) if front and clause.finite < last else last
+            phrase = noun_phrase(tokens, i, stop, words, words.attached if front else words.attached_postverbal)
+            if phrase is None:
+                i += 1
+                continue
+            found.append(phrase)
+            i = phrase[1]
+    return found
+
+
+def _stretches(clause: Clause) -> list[Range]:
+    """Return the clause's parts, joined where only a mark stands between them."""
+    out: list[Range] = []
+    for first, last in clause.parts:
+        if out and first - out[-1][1] <= 1:
+            out[-1] = (out[-1][0], last)
+        else:
+            out.append((first, last))
+    return out
+
+
+def _leads_noun(tokens: tuple[Token, ...], i: int, last: int) -> bool:
+    return i + 1 < last and tokens[i + 1].pos in ("NOUN", "PROPN", "ADJ", "X") or tokens[i].text[:1].isupper()
+
+
+def _nominative(tokens: tuple[Token, ...], option: Range, words: PhraseWords) -> bool:
+    """Tell whether a phrase may be nominative by its determiner or pronoun."""
+    first = tokens[option[0]]
+    low = first.text.lower()
+    if first.pos == "PRON" and option[1] == option[0] + 1:
+        return low in words.subject_pronouns or first.tag in ("PRELS", "PIS", "PDS") and first.case in ("Nom", "")
+    if low in words.oblique:
+        return False
+    if first.pos == "DET" and first.case in ("Dat", "Gen") and low in words.dative | words.genitive:
+        return False
+    head = tokens[option[1] - 1]
+    if head.pos == "NOUN" and option[1] - option[0] == 1 and head.case in ("Gen", "Dat"):
+        return False
+    return not _is_time(tokens, option)
+
+
+def _is_time(tokens: tuple[Token, ...], option: Range) -> bool:
+    head = tokens[option[1] - 1]
+    return head.pos == "NUM" and option[1] - option[0] <= 2
+
+
+def _agrees(reading: Reading, option: Range, finite: Token) -> bool:
+    """Tell whether a phrase agrees in number with the finite verb, as far as both are known."""
+    tokens = reading.tokens
+    if not finite.number:
+        return True
+    if any(tokens[k].pos == "CCONJ" for k in range(*option)):
+        return True
+    head = next((tokens[k] for k in range(*option) if tokens[k].pos in ("NOUN", "PROPN", "PRON")), None)
+    if head is None or not head.number or head.pos == "PROPN":
+        return True
+    low = head.text.lower()
+    if head.pos == "PRON" and low in ("sie", "die"):
+        return True
+    return head.number == finite.number
+
+
+def agent_of(reading: Reading, unit: Unit, cue: Cue) -> Range | None:
+    """Return the noun phrase after `von` or `durch` in a passive clause."""
+    words = reading.pack.get(PhraseWords.from_pack)
+    by = reading.lexicon.words["passive"]["by"]
+    for i in cue.clause.tokens():
+        token = reading.tokens[i]
+        if token.text.lower() in by and token.pos == "ADP" and i not in unit.opaque and i + 1 < unit.last:
+            phrase = noun_phrase(reading.tokens, i + 1, _stretch_end(cue.clause, i), words, words.attached_postverbal)
+            if phrase is not None:
+                return phrase
+    return None
+
+
+def _stretch_end(clause: Clause, i: int) -> int:
+    return next(b for a, b in _stretches(clause) if a <= i < b)
+
+
+def _owner(reading: Reading, unit: Unit, noun: int) -> Range | None:
+    """Return whose saying a noun names: the genitive, name or von-phrase behind it, else the subject of its clause."""
+    words = reading.pack.get(PhraseWords.from_pack)
+    tokens = reading.tokens
+    i = noun + 1
+    last = min(unit.last, noun + 25)
+    if i < last and tokens[i].text.lower() in words.of and tokens[i].pos == "ADP":
+        return noun_phrase(tokens, i + 1, last, words, words.attached_postverbal)
+    if i < last and (tokens[i].text.lower() in words.genitive and tokens[i].pos in ("DET",)):
+        return noun_phrase(tokens, i, last, words, words.attached_postverbal)
+    before = tokens[noun - 1] if noun > unit.first else None
+    if before is not None and before.pos == "PROPN" and before.text.endswith("s"):
+        return noun - 1, noun
+    clause = unit.clause_at(noun)
+    if clause is None:
+        return None
+    found = subject_of(reading, unit, clause, None)
+    return None if found is not None and found[0] <= noun < found[1] else found
+
+
+def addressee_of(reading: Reading, unit: Unit, cue: Cue, speaker: Range | None) -> Range | None:
+    """Return to whom something is said: the dative or accusative person that the verb takes, or the phrase after its preposition."""
+    if cue.entry is None or cue.kind != "verb":
+        return None
+    words = reading.pack.get(PhraseWords.from_pack)
+    tokens = reading.tokens
+    for i in cue.clause.tokens():
+        if tokens[i].text.lower() in cue.entry.addressees and tokens[i].pos in ("ADP", "ADV") and i not in unit.opaque:
+            phrase = noun_phrase(tokens, i + 1, _stretch_end(cue.clause, i), words, words.attached_postverbal)
+            if phrase is not None and _is_person(reading, phrase):
+                return phrase
+    if cue.passive and cue.entry.takes("A"):
+        return subject_of(reading, unit, cue.clause, cue)
+    if not cue.entry.takes("D", "A"):
+        return None
+    for option in phrases_of(reading, unit, cue.clause, words):
+        if speaker is not None and option[0] < speaker[1] and speaker[0] < option[1]:
+            continue
+        if any(k in cue.tokens for k in range(*option)):
+            continue
+        first = tokens[option[0]]
+        low = first.text.lower()
+        if low in words.reflexive:
+            continue
+        if cue.entry.takes("D") and (low in words.dative_singular or (low in words.dative and first.case == "Dat")) and _is_person(reading, option):
+            return option
+        if cue.entry.takes("A") and _is_person(reading, option) and not _genitive(first, low, words):
+            return option
+    return None
+
+
+def _genitive(first: Token, low: str, words: PhraseWords) -> bool:
+    return first.case == "Gen" and low in words.genitive
+
+
+def _is_person(reading: Reading, option: Range) -> bool:
+    """Tell whether a phrase may name people: it holds a name, a pronoun, or a noun that is no reporting noun or time."""
+    tokens = reading.tokens
+    if any(tokens[k].ner in ("PER", "ORG") or tokens[k].pos == "PROPN" for k in range(*option)):
+        return True
+    head = next((k for k in range(*option) if tokens[k].pos in ("NOUN", "PRON")), -1)
+    if head < 0:
+        return False
+    if tokens[head].pos == "PRON":
+        return tokens[head].text.lower() not in ("es", "das", "dies", "was", "dem", "sich", "man")
+    return reading.lexicon.noun(tokens[head].text) is None
+
+
+def unused(token: Token) -> bool:
+    return is_verb(token)

@@ -28,6 +28,7 @@ __all__ = [
 ]
 
 THRESHOLD = 1.5
+ALONE = 0.0
 _NOUNS = ("NOUN", "PROPN")
 
 
@@ -156,7 +157,9 @@ def _best(parse: Parse, verb: int, found: tuple[Clause, ...], number: int, pack:
     own = own_tokens(found, number)
     votes = {s for s in (_tree_subject(parse, verb), _tree_subject(parse, finite)) if s is not None}
     scored = [(_score(parse, chunk, clause, votes, own, pack), -chunk.first, chunk) for chunk in base_chunks(parse, own, pack)]
-    good = [item for item in scored if item[0] is not None and item[0] >= THRESHOLD]
+    good = [(score, place, chunk) for score, place, chunk in scored if score is not None]
+    if len(good) > 1 or votes:
+        good = [item for item in good if item[0] >= (THRESHOLD if len(good) > 1 else ALONE)]
     if not good:
         return None
     return max(good, key=lambda item: (item[0], item[1]))[2].head
@@ -184,21 +187,17 @@ def _score(parse: Parse, chunk: Chunk, clause: Clause, votes: set[int], own: lis
 
 
 def _with_conjuncts(parse: Parse, span: tuple[int, int], words: NominalWords) -> tuple[int, int]:
-    """Widen a chunk over a coordinated noun right behind it (*Moskau und Peking*)."""
-    last = span[1]
+    """Widen a chunk over the nouns that it is listed with (*Moskau und Peking*; *Moskau, Peking sowie die Stadt Minsk*)."""
     sentence = parse.sentence_of(span[0])
-    if (
-        last + 1 < sentence.last
-        and parse.tokens[last].text.lower() in words.coordinators
-        and parse.tokens[last + 1].pos in (*_NOUNS, "DET", "ADJ")
-    ):
-        return span[0], last + 2
-    if last + 1 < sentence.last and parse.tokens[last].text == "," and parse.tokens[last + 1].pos == "PROPN":
-        k = last + 1
-        while k < sentence.last and (parse.tokens[k].pos == "PROPN" or parse.tokens[k].text == ","):
-            k += 1
-        if k < sentence.last and parse.tokens[k].text.lower() in words.coordinators:
-            return span[0], k + 1
+    k = last = span[1]
+    while k < sentence.last and k - span[1] < 24:
+        token = parse.tokens[k]
+        if token.text.lower() in words.coordinators:
+            joins = k + 1 < sentence.last and parse.tokens[k + 1].pos in (*_NOUNS, "DET", "ADJ", "NUM", "PRON", "ADP")
+            return (span[0], k + 2) if joins else (span[0], last)
+        if is_finite(token) or token.pos in ("VERB", "AUX", "SCONJ", "ADV", "ADP") or token.tag in ("PRELS", "PRELAT"):
+            break
+        k += 1
     return span
 
 

@@ -18,6 +18,7 @@ ClauseKind: TypeAlias = Literal["main", "sub", "rel", "inf", "v1", "frag"]
 _BREAKS = frozenset(",;:–—-…!?()[]")
 _HARD = frozenset(":;!?")
 _MARKS = frozenset(".`'/")
+_INFINITIVE_TAGS = ("VVINF", "VAINF", "VMINF", "VVIZU")
 _RELATIVE_TAGS = ("PRELS", "PRELAT")
 _QUOTES = frozenset("„“”\"»«‚‘›‹'’`")
 
@@ -87,8 +88,10 @@ class _Draft:
 
 
 def is_finite(token: Token) -> bool:
-    """Tell whether a token is a finite verb by its tags."""
-    return token.pos in ("VERB", "AUX") and (token.verbform == "Fin" or (not token.verbform and bool(token.mood)))
+    """Tell whether a token is a finite verb: by its mood, its verb form or its tag, unless the tag is an infinitive's."""
+    if token.pos not in ("VERB", "AUX") or token.tag in _INFINITIVE_TAGS:
+        return False
+    return bool(token.mood) or token.verbform == "Fin" or token.tag.endswith("FIN")
 
 
 def is_particle(token: Token) -> bool:
@@ -172,7 +175,7 @@ def _split_coordinated(segment: _Segment, words: ClauseWords) -> list[_Segment]:
 def _comma_is_missing(tokens: list[Token], k: int, start: int, words: ClauseWords) -> bool:
     """Tell whether an unmistakable subordinator stands at `k` behind a finite verb, without the comma that it should have."""
     word = tokens[k].text.lower()
-    if tokens[k].tag in _RELATIVE_TAGS and tokens[k - 1].pos in ("NOUN", "PROPN"):
+    if tokens[k].tag in _RELATIVE_TAGS and (tokens[k - 1].pos in ("NOUN", "PROPN") or is_finite(tokens[k - 1])):
         return _verb_final(tokens[k:])
     if word not in words.subordinators or word in words.comparing or not (tokens[k].pos == "SCONJ" or tokens[k].tag == "KOUS"):
         return False

@@ -137,7 +137,7 @@ def verb_number(token: Token, pack: Pack) -> str:
 
 
 def agrees(parse: Parse, chunk: tuple[int, int], verb: int, pack: Pack) -> bool:
-    """Tell whether a chunk may be the subject of a finite verb by number; coordination and collective nouns are free."""
+    """Tell whether a chunk may be the subject of a finite verb by number; coordination (in the chunk) and collective nouns are free."""
     words = pack.get(NominalWords.from_pack)
     tokens = parse.tokens[chunk[0] : chunk[1]]
     number = verb_number(parse.tokens[verb], pack)

@@ -30,6 +30,7 @@ class Forms:
     past_indicative: frozenset[str]
     strong: frozenset[str]
     prefixes: tuple[str, ...]
+    inseparable: tuple[str, ...]
     stems_in_t: frozenset[str]
     modal_past: frozenset[str]
     never_else: frozenset[str]
@@ -49,6 +50,7 @@ def forms() -> Forms:
         past_indicative=frozenset(data["past_indicative"]),
         strong=frozenset(data["strong"]),
         prefixes=tuple(sorted(data["prefixes"], key=len, reverse=True)),
+        inseparable=tuple(data["inseparable"]),
         stems_in_t=frozenset(data["stems_in_t"]),
         modal_past=frozenset(data["modal_past"]),
         never_else=frozenset(data["never_else"]),
@@ -80,11 +82,23 @@ def is_unambiguous(form: str) -> bool:
 
 
 def _is_finite(token: Token) -> bool:
+    """Tell whether a token is finite: by tag or form; a "participle" that no participle can look like (*grenzt, meldet*) is a finite verb."""
+    word = token.text.lower()
     if token.pos not in ("VERB", "AUX"):
         return token.pos != "PUNCT" and token.text in forms().never_else
-    if token.verbform:
-        return token.verbform == "Fin"
-    return bool(token.mood) or token.tag.endswith("FIN") or token.tag == "VBC"
+    if token.tag.endswith("FIN") or token.verbform == "Fin" or (not token.verbform and bool(token.mood)) or token.tag == "VBC":
+        return True
+    if token.tag == "VVPP" or token.verbform == "Part":
+        return not could_be_participle(word) or _classify(word, "") in ("past", "past-e")
+    return _classify(word, "") in ("past", "past-e") and not token.verbform == "Inf"
+
+
+def could_be_participle(form: str) -> bool:
+    """Tell whether a form may be a past participle: with *ge-*, with an inseparable prefix, in *-iert*, or not in *-t*."""
+    word = form.lower()
+    if not word.endswith("t") or word.endswith(("iert", "eit")):
+        return True
+    return "ge" in word[:-1] or word.startswith(forms().inseparable)
 
 
 def _judge(tokens: Sequence[Token], k: int) -> tuple[str, str]:

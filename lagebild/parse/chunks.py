@@ -160,9 +160,17 @@ def _best(parse: Parse, verb: int, found: tuple[Clause, ...], number: int, pack:
     good = [(score, place, chunk) for score, place, chunk in scored if score is not None]
     if len(good) > 1 or votes:
         good = [item for item in good if item[0] >= (THRESHOLD if len(good) > 1 else ALONE)]
+    if _begins_with_finite(parse, clause):
+        good = [item for item in good if votes & set(range(item[2].first, item[2].last)) or possible_cases(parse, (item[2].first, item[2].last), pack) == {"Nom"}]
     if not good:
         return None
     return max(good, key=lambda item: (item[0], item[1]))[2].head
+
+
+def _begins_with_finite(parse: Parse, clause: Clause) -> bool:
+    """Tell whether a coordinated clause begins with its finite verb (*und behauptet*), so that its subject stands before."""
+    coordinated = parse.tokens[clause.first].pos == "CCONJ" and clause.kind == "main"
+    return coordinated and clause.finite == clause.first + 1
 
 
 def _score(parse: Parse, chunk: Chunk, clause: Clause, votes: set[int], own: list[int], pack: Pack) -> float | None:
@@ -234,7 +242,7 @@ def _shares_with(parse: Parse, found: tuple[Clause, ...], number: int) -> int | 
     if clause.kind in ("sub", "rel") and clause.introducer is None:
         return clause.parent
     coordinated = parse.tokens[clause.first].pos == "CCONJ" and clause.kind == "main"
-    if not coordinated:
+    if not coordinated and not (clause.kind == "v1" and number > 0):
         return None
     for k in range(number - 1, -1, -1):
         if found[k].parent == clause.parent and found[k].kind in ("main", "v1") and found[k].finite is not None:

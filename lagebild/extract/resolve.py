@@ -235,6 +235,8 @@ def holiday(p: Parts, a: Anchor) -> Value | None:
     spec = p["holiday"]
 
     def day(year: int) -> date | None:
+        if not 1583 <= year < 9999:  # the Gregorian calendar
+            return None
         return add_days(easter(year), int(spec[1:])) if spec[0] == "E" else safe_date(year, int(spec[:2]), int(spec[3:]))
 
     year = full_year(p, a)

@@ -50,6 +50,7 @@ class TimeLexicon:
     left: dict[str, str]
     count_left: frozenset[str]
     age_right: frozenset[str]
+    unit_right: frozenset[str]
     extension: re.Pattern[str]
     counted_extension: re.Pattern[str]
     numerals: Numerals
@@ -74,11 +75,18 @@ class TimeLexicon:
             {name: {form.lower(): value for value, forms in values.items() for form in forms} for name, values in classes.items()},
             {word: role for role, words in reversed(data["left"].items()) for word in words},
             frozenset(data["counts"]["left"]), frozenset(data["ages"]["right"]),
+            measuring_words(pack),
             re.compile(rf"(?<!\w)(?:(?:{articles}){BLANK})$", re.IGNORECASE),
             re.compile(rf"(?<!\w)(?:(?:{articles}){BLANK})?(?:(?:{modifiers}){BLANK})?$", re.IGNORECASE),
             numerals,
             Tenses.from_data(data["tense"]),
         )  # fmt: skip
+
+
+def measuring_words(pack: Pack) -> frozenset[str]:
+    """Return the units and currencies of the pack: a number before one is no year."""
+    data = pack.toml("quantities.toml")
+    return frozenset(form for table in ("measures", "currencies") for forms in data[table].values() for form in forms)
 
 
 def word_classes(data: dict[str, Any], numerals: Numerals) -> dict[str, dict[str, list[str]]]:
@@ -196,7 +204,7 @@ class Scan:
     def is_year(self, m: re.Match[str], left: str) -> bool:
         """Tell a bare four-digit number that is a year from a count: by the word before it and the noun after it."""
         following = NEXT_WORD.match(self.parse.text, m.end())
-        if left in self.lexicon.count_left or (following and following[1] in "%€$"):
+        if left in self.lexicon.count_left or (following and following[1] in self.lexicon.unit_right):
             return False
         if following is None or following[1][0].islower():
             return not (following and int(m[0]) % 100 == 0 and int(m[0]) < 1900)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lagebild.lang.pack import Pack
-from lagebild.parse.base import Parse, Token
+from lagebild.parse.base import Parse
 from lagebild.parse.clauses import Clause, clause_of, clauses, is_finite, own_tokens
 from lagebild.parse.nominals import NominalWords, agrees, possible_cases, possible_readings, verb_number
 from lagebild.parse.phrases import head_of, noun_phrase
@@ -161,7 +161,11 @@ def _best(parse: Parse, verb: int, found: tuple[Clause, ...], number: int, pack:
     if len(good) > 1 or votes:
         good = [item for item in good if item[0] >= (THRESHOLD if len(good) > 1 else ALONE)]
     if _begins_with_finite(parse, clause):
-        good = [item for item in good if votes & set(range(item[2].first, item[2].last)) or possible_cases(parse, (item[2].first, item[2].last), pack) == {"Nom"}]
+        good = [
+            item
+            for item in good
+            if votes & set(range(item[2].first, item[2].last)) or possible_cases(parse, (item[2].first, item[2].last), pack) == {"Nom"}
+        ]
     if not good:
         return None
     return max(good, key=lambda item: (item[0], item[1]))[2].head

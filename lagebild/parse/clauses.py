@@ -12,15 +12,24 @@ from typing import Literal, TypeAlias
 
 from lagebild.lang.pack import Pack
 from lagebild.parse.base import Parse, Sentence, Token
+from lagebild.parse.fields import (
+    HARD,
+    QUOTES,
+    ClauseWords,
+    Segment,
+    begins_relative,
+    has_to,
+    is_determiner,
+    is_finite,
+    is_particle,
+    segments,
+    verb_final,
+    without_coordinator,
+)
+
+__all__ = ["Clause", "ClauseKind", "clause_of", "clauses", "complement_span", "is_finite", "is_particle", "own_tokens"]
 
 ClauseKind: TypeAlias = Literal["main", "sub", "rel", "inf", "v1", "frag"]
-
-_BREAKS = frozenset(",;:–—-…!?()[]")
-_HARD = frozenset(":;!?")
-_MARKS = frozenset(".`'/")
-_INFINITIVE_TAGS = ("VVINF", "VAINF", "VMINF", "VVIZU")
-_RELATIVE_TAGS = ("PRELS", "PRELAT")
-_QUOTES = frozenset("„“”\"»«‚‘›‹'’`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,35 +52,6 @@ class Clause:
     finite: int | None = None
 
 
-@dataclass(frozen=True)
-class ClauseWords:
-    """The closed classes that open clauses; all in lower case."""
-
-    subordinators: frozenset[str]
-    infinitive_introducers: frozenset[str]
-    comparing: frozenset[str]
-    relatives: frozenset[str]
-    complementizers: frozenset[str]
-    coordinators: frozenset[str]
-    before_subordinator: frozenset[str]
-    verbless_frames: frozenset[str]
-    to: frozenset[str]
-
-    @classmethod
-    def from_pack(cls, pack: Pack) -> ClauseWords:
-        data = pack.toml("grammar.toml")["clauses"]
-        return cls(**{name: frozenset(data[name]) for name in cls.__dataclass_fields__})
-
-
-@dataclass(slots=True)
-class _Segment:
-    """Tokens between two marks, or a coordinated part of them; `mark` is the mark before it."""
-
-    tokens: list[Token]
-    mark: str
-    coordinated: bool = False
-
-
 @dataclass(slots=True)
 class _Draft:
     kind: ClauseKind
@@ -87,22 +67,10 @@ class _Draft:
         return self.finite is None and self.kind not in ("inf", "frag")
 
 
-def is_finite(token: Token) -> bool:
-    """Tell whether a token is a finite verb: by its mood, its verb form or its tag, unless the tag is an infinitive's."""
-    if token.pos not in ("VERB", "AUX") or token.tag in _INFINITIVE_TAGS:
-        return False
-    return bool(token.mood) or token.verbform == "Fin" or token.tag.endswith("FIN")
-
-
-def is_particle(token: Token) -> bool:
-    """Tell whether a token is a separated verb particle."""
-    return token.tag == "PTKVZ" or token.dep in ("compound:prt", "svp")
-
-
 def clauses(parse: Parse, sentence: Sentence, pack: Pack) -> tuple[Clause, ...]:
     """Return the clauses of a sentence in the order of their opening; empty where it holds no verb and no frame."""
     words = pack.get(ClauseWords.from_pack)
-    drafts = _Builder(words).build(_segments(list(parse.tokens_of(sentence)), words))
+    drafts = _Builder(words).build(segments(list(parse.tokens_of(sentence)), words))
     return tuple(_finish(parse, drafts))
 
 
@@ -123,65 +91,9 @@ def own_tokens(found: tuple[Clause, ...], k: int) -> list[int]:
 def complement_span(parse: Parse, clause: Clause) -> tuple[int, int]:
     """Return the tokens `[first, last)` of a clause with everything nested in it, without coordinators before it and marks at its edges."""
     first, last = clause.first, clause.last
-    while first < last - 1 and parse.tokens[first].pos in ("CCONJ", "PUNCT") and parse.tokens[first].text not in _QUOTES:
+    while first < last - 1 and parse.tokens[first].pos in ("CCONJ", "PUNCT") and parse.tokens[first].text not in QUOTES:
         first += 1
     return first, last
-
-
-# --- segments -----------------------------------------------------------------------------------------------------------------
-
-
-def _segments(tokens: list[Token], words: ClauseWords) -> list[_Segment]:
-    """Cut at marks, then at coordinators that join clauses."""
-    cut: list[_Segment] = []
-    current = _Segment([], "")
-    for k, token in enumerate(tokens):
-        if token.text in _QUOTES or (token.pos == "PUNCT" and set(token.text) <= _MARKS):
-            continue
-        tight = token.text == "-" and 0 < k < len(tokens) - 1 and (tokens[k - 1].end == token.start or token.end == tokens[k + 1].start)
-        if token.pos == "PUNCT" and set(token.text) <= _BREAKS and not tight:
-            if current.tokens:
-                cut.append(current)
-            current = _Segment([], token.text)
-        else:
-            current.tokens.append(token)
-    if current.tokens:
-        cut.append(current)
-    return [part for segment in cut for part in _split_coordinated(segment, words)]
-
-
-def _split_coordinated(segment: _Segment, words: ClauseWords) -> list[_Segment]:
-    """Split at a coordinator that stands between two finite verbs, or before a subordinator."""
-    parts: list[_Segment] = []
-    tokens = segment.tokens
-    start, mark, coordinated = 0, segment.mark, False
-    for k in range(1, len(tokens) - 1):
-        if _comma_is_missing(tokens, k, start, words):
-            parts.append(_Segment(tokens[start:k], mark, coordinated))
-            start, mark, coordinated = k, ",", False
-            continue
-        if tokens[k].text.lower() not in words.coordinators or tokens[k].pos not in ("CCONJ", "SCONJ"):
-            continue
-        before = any(is_finite(t) for t in tokens[start:k])
-        following = tokens[k + 1].text.lower()
-        introduced = following in words.subordinators and following not in words.comparing
-        if introduced or (before and any(is_finite(t) for t in tokens[k + 1 :])):
-            parts.append(_Segment(tokens[start:k], mark, coordinated))
-            start, mark, coordinated = k, "", True
-    parts.append(_Segment(tokens[start:], mark, coordinated))
-    return parts
-
-
-def _comma_is_missing(tokens: list[Token], k: int, start: int, words: ClauseWords) -> bool:
-    """Tell whether an unmistakable subordinator stands at `k` behind a finite verb, without the comma that it should have."""
-    word = tokens[k].text.lower()
-    if tokens[k].tag in _RELATIVE_TAGS and (tokens[k - 1].pos in ("NOUN", "PROPN") or is_finite(tokens[k - 1])):
-        return _verb_final(tokens[k:])
-    if word not in words.subordinators or word in words.comparing or not (tokens[k].pos == "SCONJ" or tokens[k].tag == "KOUS"):
-        return False
-    if tokens[k - 1].text.lower() in words.before_subordinator or tokens[k - 1].text.lower() in words.coordinators:
-        return False
-    return any(is_finite(t) for t in tokens[start:k]) and any(is_finite(t) for t in tokens[k + 1 :])
 
 
 # --- building -----------------------------------------------------------------------------------------------------------------
@@ -196,15 +108,15 @@ class _Builder:
         self.stack: list[int] = []
         self.loose: list[Token] = []
 
-    def build(self, segments: list[_Segment]) -> list[_Draft]:
-        for n, segment in enumerate(segments):
-            self._take(segment, segments[n + 1] if n + 1 < len(segments) else None)
+    def build(self, parts: list[Segment]) -> list[_Draft]:
+        for n, segment in enumerate(parts):
+            self._take(segment, parts[n + 1] if n + 1 < len(parts) else None)
         return self.drafts
 
-    def _take(self, segment: _Segment, following: _Segment | None) -> None:
-        core, skipped = _without_coordinator(segment, self.words)
+    def _take(self, segment: Segment, following: Segment | None) -> None:
+        core, skipped = without_coordinator(segment, self.words)
         finite = [t for t in core if is_finite(t)]
-        if segment.mark in _HARD and segment.mark:
+        if segment.mark in HARD and segment.mark:
             self.stack = []
         kind, introducer = self._introduction(core, finite, segment)
         if kind is not None:
@@ -216,7 +128,7 @@ class _Builder:
         else:
             self._take_verb_second(segment, core, finite, bool(skipped))
 
-    def _introduction(self, core: list[Token], finite: list[Token], segment: _Segment) -> tuple[ClauseKind | None, int | None]:
+    def _introduction(self, core: list[Token], finite: list[Token], segment: Segment) -> tuple[ClauseKind | None, int | None]:
         """Tell whether a segment opens a dependent clause, and by which word."""
         k = 0
         while (
@@ -228,39 +140,39 @@ class _Builder:
             k += 1
         word = core[k].text.lower() if core else ""
         if word in self.words.subordinators and core[k].pos not in ("NOUN", "PROPN", "VERB", "AUX"):
-            if word in self.words.infinitive_introducers and not finite and _has_to(core, self.words):
+            if word in self.words.infinitive_introducers and not finite and has_to(core, self.words):
                 return "inf", core[k].i
             if self._subordinates(core, k, finite, segment):
                 return "sub", core[k].i
         relative = self._relative(core, finite, segment)
         if relative is not None:
             return "rel", relative
-        if not finite and _has_to(core, self.words) and not self._bracket_is_open():
+        if not finite and has_to(core, self.words) and not self._bracket_is_open():
             return "inf", None
         return None, None
 
-    def _subordinates(self, core: list[Token], k: int, finite: list[Token], segment: _Segment) -> bool:
-        """Tell whether the subordinator at `k` opens a clause here: words that also compare or stand before a noun need a verb at the end."""
+    def _subordinates(self, core: list[Token], k: int, finite: list[Token], segment: Segment) -> bool:
+        """Tell whether the subordinator at `k` opens a clause here: words that compare, too, need a verb at the end."""
         if k + 1 < len(core) and is_finite(core[k + 1]):
             return False
         if core[k].text.lower() not in self.words.comparing:
             return True
         tagged = core[k].pos == "SCONJ" or core[k].tag in ("KOUS", "PWAV")
-        return (tagged or segment.mark == ",") and (_verb_final(core) or (tagged and not finite))
+        return (tagged or segment.mark == ",") and (verb_final(core) or (tagged and not finite))
 
-    def _relative(self, core: list[Token], finite: list[Token], segment: _Segment) -> int | None:
-        """Return the relative (or interrogative) pronoun of a verb-final segment, after at most one preposition or noun (*mit dem, dessen Heer*)."""
+    def _relative(self, core: list[Token], finite: list[Token], segment: Segment) -> int | None:
+        """Return the relative (or interrogative) pronoun of a verb-final segment, after at most one preposition."""
         opened = (
             segment.mark in (",", "(", "–", "—", "-")
-            or (segment.coordinated and _begins_relative(core))
+            or (segment.coordinated and begins_relative(core))
             or (not self.drafts and not self.loose)
         )
-        if not opened or (finite and not _verb_final(core)):
+        if not opened or (finite and not verb_final(core)):
             return None
         for k, token in enumerate(core[:2]):
             if token.text.lower() in self.words.relatives or token.tag in ("PRELS", "PRELAT", "PWS", "PWAT"):
                 sure = token.tag in ("PRELS", "PRELAT", "PWS", "PWAT") or token.pos == "PRON"
-                if not sure and (not finite or _is_determiner(core, k)):
+                if not sure and (not finite or is_determiner(core, k)):
                     return None
                 if not finite and (not sure or segment.mark != ","):
                     return None
@@ -275,16 +187,14 @@ class _Builder:
     def _bracket_is_open(self) -> bool:
         return bool(self.stack) and self.drafts[self.stack[-1]].waits and self.drafts[self.stack[-1]].kind != "main"
 
-    def _open_dependent(self, kind: ClauseKind, introducer: int | None, segment: _Segment, coordinated: bool) -> None:
-        if coordinated or segment.coordinated:
-            self._pop_to_sibling(kind)
-        elif self.stack and kind != "rel" and self._same_complementizer(introducer, segment):
+    def _open_dependent(self, kind: ClauseKind, introducer: int | None, segment: Segment, coordinated: bool) -> None:
+        if coordinated or segment.coordinated or (self.stack and kind != "rel" and self._same_complementizer(introducer, segment)):
             self._pop_to_sibling(kind)
         self._settle_loose()
         parent = self.stack[-1] if self.stack else None
         self._push(_Draft(kind, segment.tokens[:], introducer, parent))
 
-    def _same_complementizer(self, introducer: int | None, segment: _Segment) -> bool:
+    def _same_complementizer(self, introducer: int | None, segment: Segment) -> bool:
         """Tell whether a complement clause follows another one at the sentence's level: a list of *dass* clauses."""
         if introducer is None:
             return False
@@ -322,7 +232,7 @@ class _Builder:
                 return depth
         return None
 
-    def _take_verbless(self, segment: _Segment, core: list[Token]) -> None:
+    def _take_verbless(self, segment: Segment, core: list[Token]) -> None:
         if core and core[0].text.lower() in self.words.verbless_frames and len(core) > 1 and segment.mark and self.drafts:
             self.drafts.append(_Draft("frag", segment.tokens[:], None, None, host=self.stack[-1] if self.stack else None))
             return
@@ -337,13 +247,13 @@ class _Builder:
             del self.stack[depth + 1 :]
         elif top.kind == "v1" and len(self.stack) > 1 and _returns(core, self.drafts[self.stack[-2]]):
             self.stack.pop()
-        elif top.kind == "inf" and not _has_to(core, self.words) and waiting is not None:
+        elif top.kind == "inf" and not has_to(core, self.words) and waiting is not None:
             del self.stack[waiting + 1 :]
         self.drafts[self.stack[-1]].tokens += segment.tokens
 
     def _open_bracket(self, core: list[Token]) -> int | None:
         """Return the place on the stack of a main clause whose bracket these words close: an auxiliary so far without its verb."""
-        if not any(t.pos in ("VERB", "AUX") for t in core) or _has_to(core, self.words):
+        if not any(t.pos in ("VERB", "AUX") for t in core) or has_to(core, self.words):
             return None
         for depth in range(len(self.stack) - 2, -1, -1):
             draft = self.drafts[self.stack[depth]]
@@ -354,15 +264,15 @@ class _Builder:
             return depth if finite.pos == "AUX" and not closed else None
         return None
 
-    def _continue(self, depth: int, segment: _Segment, finite: Token) -> None:
+    def _continue(self, depth: int, segment: Segment, finite: Token) -> None:
         del self.stack[depth + 1 :]
         draft = self.drafts[self.stack[-1]]
         draft.tokens += segment.tokens
         draft.finite = finite.i
 
-    def _take_verb_first(self, segment: _Segment, following: _Segment | None, coordinated: bool) -> None:
+    def _take_verb_first(self, segment: Segment, following: Segment | None, coordinated: bool) -> None:
         """A segment that begins with its finite verb: the rest of a clause, a frame, a condition, or a coordinated clause."""
-        core, _ = _without_coordinator(segment, self.words)
+        core, _ = without_coordinator(segment, self.words)
         self._settle_loose()
         waiting = self._waiting()
         finite = core[0]
@@ -391,23 +301,23 @@ class _Builder:
             self._pop_to_main()
         self._push(_Draft("v1", segment.tokens[:], None, None, finite.i, self.stack[-1] if self.stack else None))
 
-    def _is_inserted(self, segment: _Segment, following: _Segment | None, waiting: int) -> bool:
-        """Tell whether a verb-first segment is a frame within a clause (*Moskau, sagte X, liefere …*): another one follows for the verb that is missing."""
+    def _is_inserted(self, segment: Segment, following: Segment | None, waiting: int) -> bool:
+        """Tell whether a verb-first segment is a frame within a clause (*Moskau, sagte X, liefere …*): the verb that is missing follows."""
         host = self.drafts[self.stack[waiting]]
         if following is None or following.mark != ",":
             return False
-        core, skipped = _without_coordinator(following, self.words)
+        core, skipped = without_coordinator(following, self.words)
         if not core or skipped:
             return False
         if host.kind in ("sub", "rel"):
-            return _verb_final(core) and core[0].text.lower() not in self.words.subordinators and not _verb_final(segment.tokens)
+            return verb_final(core) and core[0].text.lower() not in self.words.subordinators and not verb_final(segment.tokens)
         return is_finite(core[0])
 
     def _pop_to_main(self) -> None:
         while len(self.stack) > 1 and self.drafts[self.stack[-1]].kind not in ("main", "v1"):
             self.stack.pop()
 
-    def _take_verb_second(self, segment: _Segment, core: list[Token], finite: list[Token], coordinated: bool) -> None:
+    def _take_verb_second(self, segment: Segment, core: list[Token], finite: list[Token], coordinated: bool) -> None:
         """A segment with a finite verb inside: the rest of a clause that waits, a coordinated clause, or a new main clause."""
         waiting = self._waiting()
         if self.loose and not self.stack and not coordinated and segment.mark == ",":
@@ -418,7 +328,7 @@ class _Builder:
             self._continue(waiting, segment, finite[-1] if draft.kind in ("sub", "rel") else finite[0])
             return
         verbal = self.drafts[self.stack[-1]].kind if self.stack else "main"
-        if coordinated and verbal in ("sub", "rel") and _verb_final(core):
+        if coordinated and verbal in ("sub", "rel") and verb_final(core):
             self._push(_Draft("sub" if verbal == "sub" else "rel", segment.tokens[:], None, self.stack[-1], finite[-1].i))
             return
         self._pop_to_main()
@@ -438,55 +348,8 @@ class _Builder:
         return self.stack[-1] if finite.mood == "Sub" and top.kind in ("main", "v1") else None
 
 
-def _begins_relative(core: list[Token]) -> bool:
-    return any(t.tag in _RELATIVE_TAGS for t in core[:2])
-
-
-def _without_coordinator(segment: _Segment, words: ClauseWords) -> tuple[list[Token], list[Token]]:
-    """Return the segment's tokens without a coordinator at its beginning, and that coordinator."""
-    tokens = segment.tokens
-    if len(tokens) > 1 and tokens[0].text.lower() in words.coordinators and tokens[0].pos in ("CCONJ", "SCONJ", "ADV"):
-        if tokens[0].pos == "ADV" and not is_finite(tokens[1]) and tokens[1].text.lower() not in words.subordinators:
-            return tokens, []
-        return tokens[1:], tokens[:1]
-    return tokens, []
-
-
-def _verb_final(tokens: list[Token]) -> bool:
-    """Tell whether the last finite verb stands at the end, but for other verbs and at most a phrase behind the bracket."""
-    last = max((k for k, t in enumerate(tokens) if is_finite(t)), default=-1)
-    if last <= 0:
-        return False
-    rest = tokens[last + 1 :]
-    while rest and rest[0].pos in ("VERB", "AUX"):
-        rest = rest[1:]
-    if not rest:
-        return True
-    before = tokens[last - 1]
-    closed = before.verbform in ("Part", "Inf") and before.pos in ("VERB", "AUX")
-    return closed or (rest[0].pos in ("ADP", "SCONJ") or rest[0].text in ("als", "wie")) and last >= 3
-
-
-def _is_determiner(tokens: list[Token], k: int) -> bool:
-    """Tell whether the word at `k` goes with a noun right after it, by agreement of place: article, adjectives, noun."""
-    j = k + 1
-    while j < len(tokens) and tokens[j].pos in ("ADJ", "NUM"):
-        j += 1
-    return tokens[k].pos == "DET" and j < len(tokens) and tokens[j].pos in ("NOUN",)
-
-
-def _has_to(tokens: list[Token], words: ClauseWords) -> bool:
-    """Tell whether the tokens hold an infinitive with *zu*, as a word or inside the verb."""
-    for k, token in enumerate(tokens):
-        if token.tag == "VVIZU":
-            return True
-        if token.text.lower() in words.to and k + 1 < len(tokens) and tokens[k + 1].verbform == "Inf":
-            return True
-    return False
-
-
 def _returns(core: list[Token], host: _Draft) -> bool:
-    """Tell whether words after an inserted frame go on with the clause around it: it closes a bracket, or begins with a preposition or adverb."""
+    """Tell whether words after an inserted frame go on with the clause around it: they close a bracket, or begin with a preposition or adverb."""
     closes = any(t.pos in ("VERB", "AUX") or is_particle(t) for t in core)
     return host.finite is not None and (closes or core[0].pos in ("ADP", "ADV"))
 

@@ -110,7 +110,7 @@ def _narrowed(readings: tuple[Reading, ...], adjective: Token | None, noun: Toke
 
 
 def possible_cases(parse: Parse, chunk: tuple[int, int], pack: Pack) -> frozenset[str]:
-    """Return the cases that a noun chunk may have by its determiner and adjectives: a subset of Nom, Gen, Dat, Acc (all four where nothing tells).
+    """Return the cases that a noun chunk may have by its determiner and adjectives: some of Nom, Gen, Dat, Acc (all where nothing tells).
 
     A chunk behind a preposition (or with one as its first token) is never nominative.
     """

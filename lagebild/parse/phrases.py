@@ -42,10 +42,7 @@ def noun_phrase(parse: Parse, i: int, pack: Pack, *, relative: bool = False, app
     words = pack.get(NominalWords.from_pack)
     head = head_of(parse, i)
     sentence = parse.sentence_of(i)
-    if sentence.parsed and parse.tokens[head].dep:
-        inside = _tree_phrase(parse, head, relative)
-    else:
-        inside = set()
+    inside = _tree_phrase(parse, head, relative) if sentence.parsed and parse.tokens[head].dep else set()
     first, last = _around(parse, head, inside | {head, i} if abs(i - head) < 12 else {i}, i)
     first, last = _by_adjacency(parse, first, last, words)
     if apposition:
@@ -54,7 +51,7 @@ def noun_phrase(parse: Parse, i: int, pack: Pack, *, relative: bool = False, app
 
 
 def head_of(parse: Parse, i: int) -> int:
-    """Return the nominal head that token `i` belongs to: up from determiners, adjectives, name parts, prepositions and close appositions."""
+    """Return the nominal head that token `i` belongs to: up from determiners, adjectives, name parts and prepositions."""
     seen = {i}
     while True:
         token = parse.tokens[i]
@@ -86,7 +83,7 @@ def _belongs(parse: Parse, child: Token, parent: int, outermost: bool, relative:
     if child.dep not in _ATTRIBUTES:
         return child.dep == "parataxis" and child.pos in _NOMINAL and child.i > parent and parse.tokens[child.i - 1].text == "("
     if child.dep in ("case", "advmod", "obl", "obl:arg") and outermost:
-        return child.dep == "advmod" and child.i > parent and child.i == parent + 1 and child.pos == "ADV" and False
+        return False
     if child.dep == "conj":
         return not is_finite(child) and not any(is_finite(t) or t.dep.startswith("nsubj") for t in parse.children(child.i))
     return True
@@ -152,7 +149,7 @@ def _genitive_name(token: Token) -> bool:
 
 
 def _genitive(parse: Parse, k: int, end: int, words: NominalWords) -> int:
-    """Return the end of a genitive phrase that begins at `k` (determiner that can only be genitive after a noun, adjectives, noun), or `k`."""
+    """Return the end of a genitive phrase that begins at `k` (determiner, adjectives, noun), or `k`."""
     tokens = parse.tokens
     readings = words.forms.get(tokens[k].text.lower(), ()) if tokens[k].pos == "DET" else ()
     if not any(r.case == "Gen" for r in readings):

@@ -204,7 +204,7 @@ def _settle(text: str, found: list[_Open]) -> tuple[Quotation, ...]:
             following = item.start
     out: list[Quotation] = []
     open_ends: list[int] = []
-    for quotation in sorted(reversed(kept), key=lambda q: q.open[0]):
+    for quotation in sorted(kept, key=lambda q: (q.open[0], -q.span[1])):
         while open_ends and open_ends[-1] <= quotation.open[0]:
             open_ends.pop()
         out.append(replace(quotation, depth=len(open_ends)) if open_ends else quotation)

@@ -200,7 +200,7 @@ def _word_at(text: str, first: int, span: Span) -> str:
 
 
 def _wrap_width(text: str, span: Span) -> int:
-    """Return the width at which the text is hard-wrapped, or 0: most lines reach three quarters of the longest, which is no longer than 120."""
+    """Return the width at which the text is hard-wrapped, or 0: most lines are nearly as long as the longest."""
     longest = lines = full = 0
     lengths: list[int] = []
     start = span[0]

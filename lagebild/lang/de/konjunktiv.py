@@ -82,7 +82,7 @@ def is_unambiguous(form: str) -> bool:
 
 
 def _is_finite(token: Token) -> bool:
-    """Tell whether a token is finite: by tag or form; a "participle" that no participle can look like (*grenzt, meldet*) is a finite verb."""
+    """Tell whether a token is finite: by tag or form; a "participle" that cannot be one (*grenzt, meldet*) is a finite verb."""
     word = token.text.lower()
     if token.pos not in ("VERB", "AUX"):
         return token.pos != "PUNCT" and token.text in forms().never_else
@@ -90,7 +90,7 @@ def _is_finite(token: Token) -> bool:
         return True
     if token.tag == "VVPP" or token.verbform == "Part":
         return not could_be_participle(word) or _classify(word, "") in ("past", "past-e")
-    return _classify(word, "") in ("past", "past-e") and not token.verbform == "Inf"
+    return _classify(word, "") in ("past", "past-e") and token.verbform != "Inf"
 
 
 def could_be_participle(form: str) -> bool:

@@ -1,0 +1,156 @@
+"""Topological fields: a sentence cut into segments at marks and coordinators, and what the verbs of a segment tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lagebild.lang.pack import Pack
+from lagebild.parse.base import Token
+
+_BREAKS = frozenset(",;:–—-…!?()[]")
+HARD = frozenset(":;!?")
+_MARKS = frozenset(".`'/")
+_INFINITIVE_TAGS = ("VVINF", "VAINF", "VMINF", "VVIZU")
+RELATIVE_TAGS = ("PRELS", "PRELAT")
+QUOTES = frozenset("„“”\"»«‚‘›‹'’`")
+
+
+@dataclass(frozen=True)
+class ClauseWords:
+    """The closed classes that open clauses; all in lower case."""
+
+    subordinators: frozenset[str]
+    infinitive_introducers: frozenset[str]
+    comparing: frozenset[str]
+    relatives: frozenset[str]
+    complementizers: frozenset[str]
+    coordinators: frozenset[str]
+    before_subordinator: frozenset[str]
+    verbless_frames: frozenset[str]
+    to: frozenset[str]
+
+    @classmethod
+    def from_pack(cls, pack: Pack) -> ClauseWords:
+        data = pack.toml("grammar.toml")["clauses"]
+        return cls(**{name: frozenset(data[name]) for name in cls.__dataclass_fields__})
+
+
+@dataclass(slots=True)
+class Segment:
+    """Tokens between two marks, or a coordinated part of them; `mark` is the mark before it."""
+
+    tokens: list[Token]
+    mark: str
+    coordinated: bool = False
+
+
+def is_finite(token: Token) -> bool:
+    """Tell whether a token is a finite verb: by its mood, its verb form or its tag, unless the tag is an infinitive's."""
+    if token.pos not in ("VERB", "AUX") or token.tag in _INFINITIVE_TAGS:
+        return False
+    return bool(token.mood) or token.verbform == "Fin" or token.tag.endswith("FIN")
+
+
+def is_particle(token: Token) -> bool:
+    """Tell whether a token is a separated verb particle."""
+    return token.tag == "PTKVZ" or token.dep in ("compound:prt", "svp")
+
+
+def segments(tokens: list[Token], words: ClauseWords) -> list[Segment]:
+    """Cut at marks, then at coordinators that join clauses."""
+    cut: list[Segment] = []
+    current = Segment([], "")
+    for k, token in enumerate(tokens):
+        if token.text in QUOTES or (token.pos == "PUNCT" and set(token.text) <= _MARKS):
+            continue
+        tight = token.text == "-" and 0 < k < len(tokens) - 1 and (tokens[k - 1].end == token.start or token.end == tokens[k + 1].start)
+        if token.pos == "PUNCT" and set(token.text) <= _BREAKS and not tight:
+            if current.tokens:
+                cut.append(current)
+            current = Segment([], token.text)
+        else:
+            current.tokens.append(token)
+    if current.tokens:
+        cut.append(current)
+    return [part for segment in cut for part in _split_coordinated(segment, words)]
+
+
+def _split_coordinated(segment: Segment, words: ClauseWords) -> list[Segment]:
+    """Split at a coordinator that stands between two finite verbs, or before a subordinator."""
+    parts: list[Segment] = []
+    tokens = segment.tokens
+    start, mark, coordinated = 0, segment.mark, False
+    for k in range(1, len(tokens) - 1):
+        if _comma_is_missing(tokens, k, start, words):
+            parts.append(Segment(tokens[start:k], mark, coordinated))
+            start, mark, coordinated = k, ",", False
+            continue
+        if tokens[k].text.lower() not in words.coordinators or tokens[k].pos not in ("CCONJ", "SCONJ"):
+            continue
+        before = any(is_finite(t) for t in tokens[start:k])
+        following = tokens[k + 1].text.lower()
+        introduced = following in words.subordinators and following not in words.comparing
+        if introduced or (before and any(is_finite(t) for t in tokens[k + 1 :])):
+            parts.append(Segment(tokens[start:k], mark, coordinated))
+            start, mark, coordinated = k, "", True
+    parts.append(Segment(tokens[start:], mark, coordinated))
+    return parts
+
+
+def _comma_is_missing(tokens: list[Token], k: int, start: int, words: ClauseWords) -> bool:
+    """Tell whether an unmistakable subordinator stands at `k` behind a finite verb, without the comma that it should have."""
+    word = tokens[k].text.lower()
+    if tokens[k].tag in RELATIVE_TAGS and (tokens[k - 1].pos in ("NOUN", "PROPN") or is_finite(tokens[k - 1])):
+        return verb_final(tokens[k:])
+    if word not in words.subordinators or word in words.comparing or not (tokens[k].pos == "SCONJ" or tokens[k].tag == "KOUS"):
+        return False
+    if tokens[k - 1].text.lower() in words.before_subordinator or tokens[k - 1].text.lower() in words.coordinators:
+        return False
+    return any(is_finite(t) for t in tokens[start:k]) and any(is_finite(t) for t in tokens[k + 1 :])
+
+
+def begins_relative(core: list[Token]) -> bool:
+    return any(t.tag in RELATIVE_TAGS for t in core[:2])
+
+
+def without_coordinator(segment: Segment, words: ClauseWords) -> tuple[list[Token], list[Token]]:
+    """Return the segment's tokens without a coordinator at its beginning, and that coordinator."""
+    tokens = segment.tokens
+    if len(tokens) > 1 and tokens[0].text.lower() in words.coordinators and tokens[0].pos in ("CCONJ", "SCONJ", "ADV"):
+        if tokens[0].pos == "ADV" and not is_finite(tokens[1]) and tokens[1].text.lower() not in words.subordinators:
+            return tokens, []
+        return tokens[1:], tokens[:1]
+    return tokens, []
+
+
+def verb_final(tokens: list[Token]) -> bool:
+    """Tell whether the last finite verb stands at the end, but for other verbs and at most a phrase behind the bracket."""
+    last = max((k for k, t in enumerate(tokens) if is_finite(t)), default=-1)
+    if last <= 0:
+        return False
+    rest = tokens[last + 1 :]
+    while rest and rest[0].pos in ("VERB", "AUX"):
+        rest = rest[1:]
+    if not rest:
+        return True
+    before = tokens[last - 1]
+    closed = before.verbform in ("Part", "Inf") and before.pos in ("VERB", "AUX")
+    return closed or ((rest[0].pos in ("ADP", "SCONJ") or rest[0].tag == "KOKOM") and last >= 3)
+
+
+def is_determiner(tokens: list[Token], k: int) -> bool:
+    """Tell whether the word at `k` goes with a noun right after it, by agreement of place: article, adjectives, noun."""
+    j = k + 1
+    while j < len(tokens) and tokens[j].pos in ("ADJ", "NUM"):
+        j += 1
+    return tokens[k].pos == "DET" and j < len(tokens) and tokens[j].pos in ("NOUN",)
+
+
+def has_to(tokens: list[Token], words: ClauseWords) -> bool:
+    """Tell whether the tokens hold an infinitive with *zu*, as a word or inside the verb."""
+    for k, token in enumerate(tokens):
+        if token.tag == "VVIZU":
+            return True
+        if token.text.lower() in words.to and k + 1 < len(tokens) and tokens[k + 1].verbform == "Inf":
+            return True
+    return False

@@ -29,6 +29,7 @@ HEDGE_REACH = 36  # characters looked at before a number
 NOUN_REACH = 6  # tokens looked at after a number for its noun
 NOUNS = frozenset({"NOUN", "PROPN"})
 LARGE = 10
+NEAR = 80  # characters after another quantity in which a small number may stand without a noun (*zwölf Tote, drei verletzt*)
 
 
 @dataclass(frozen=True)
@@ -264,7 +265,8 @@ class Reader:
         if label and label[1].lower() in self.units.labels and (counted is None or counted.unit == "items"):
             return None
         if counted is None:
-            if self.names(number, label):
+            near = bool(found) and number.span[0] - found[-1].span[1] < NEAR
+            if self.names(number, label) or (number.value < LARGE and not near and not number.scaled and not number.share):
                 return None
             unit = next((q.unit for q in reversed(found) if q.unit == "persons"), "items")
             counted = Counted("share" if number.share else unit, number.span[1], None)
@@ -286,7 +288,7 @@ class Reader:
         if re.fullmatch(r"(?:1[5-9]|20)\d\d", text) or (len(text) > 1 and text[0] == "0" and text.isdigit()):
             return True
         if not before:
-            return number.value < LARGE and not number.scaled
+            return False
         tokens = [self.parse.tokens[i] for i in self.parse.at((before.start(1), before.end(1)))]
         return any(t.pos in NOUNS for t in tokens) and not number.scaled
 

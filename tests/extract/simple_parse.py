@@ -1,4 +1,7 @@
-"""A parse without a parser, for tests: words and marks as tokens, a sentence at each full stop before a blank (not after digits); features by word."""
+"""A parse without a parser, for tests: words and marks as tokens, features by word.
+
+A sentence ends at each full stop before a blank, but not after digits.
+"""
 
 from __future__ import annotations
 

@@ -349,7 +349,7 @@ class _Builder:
 
 
 def _returns(core: list[Token], host: _Draft) -> bool:
-    """Tell whether words after an inserted frame go on with the clause around it: they close a bracket, or begin with a preposition or adverb."""
+    """Tell whether words after an inserted frame go on with the clause around it: by a closed bracket or a preposition."""
     closes = any(t.pos in ("VERB", "AUX") or is_particle(t) for t in core)
     return host.finite is not None and (closes or core[0].pos in ("ADP", "ADV"))
 

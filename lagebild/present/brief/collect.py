@@ -63,14 +63,13 @@ def _evidence_of(details: Iterable[ClaimDetail]) -> Iterable[tuple[str, Spans]]:
 
 def collect(view: View) -> Brief:
     """Read from the view what a brief shows; large cases are cut to their best supported and contested claims."""
-    summaries = list(view.claims())
-    contested_ids = [c.id for c in summaries if c.deniers]
-    other_ids = [c.id for c in summaries if not c.deniers]
-    contested = tuple(view.claim(i) for i in contested_ids[:MAX_CLAIMS])
-    claims = tuple(view.claim(i) for i in other_ids[: max(0, MAX_CLAIMS - len(contested))])
+    stats = view.stats()
+    contested = tuple(view.claim(c.id) for c in view.claims(contested=True, limit=MAX_CLAIMS))
+    free = max(MAX_CLAIMS // 3, MAX_CLAIMS - len(contested))
+    claims = tuple(view.claim(c.id) for c in view.claims(contested=False, limit=free))
     timeline = tuple(islice(view.timeline(), MAX_TIMELINE))
-    found = view.actors()
-    relations = found.relations[:MAX_RELATIONS]
+    actors = tuple(view.entities(limit=MAX_ACTORS))
+    relations = tuple(view.relations(limit=MAX_RELATIONS))
     sources = view.sources()
     lineage = sources.lineage[:MAX_SOURCES]
 
@@ -92,12 +91,12 @@ def collect(view: View) -> Brief:
     documents = tuple(view.document(i) for i in known[:MAX_DOCUMENTS])
     langs = Counter(d.info.lang for d in documents)
     return Brief(
-        stats=view.stats(),
+        stats=stats,
         contested=contested,
         claims=claims,
-        more_claims=len(summaries) - len(contested) - len(claims),
+        more_claims=stats.claims - len(contested) - len(claims),
         timeline=timeline,
-        actors=found.entities[:MAX_ACTORS],
+        actors=actors,
         relations=relations,
         outlets=sources.outlets[:MAX_SOURCES],
         lineage=lineage,

@@ -103,10 +103,10 @@ def layout(relations: tuple[Relation, ...]) -> Graph:
     for k, name in enumerate(order):
         angle = 2 * math.pi * k / max(1, len(order)) - math.pi / 2
         c, s = math.cos(angle), math.sin(angle)
-        r = 7 + 3 * math.sqrt(min(weight[name], 36))
+        size = 7 + 3 * math.sqrt(min(weight[name], 36))
         anchor = "middle" if abs(c) < 0.25 else "start" if c > 0 else "end"
         x, y = WIDTH / 2 + RX * c, HEIGHT / 2 + RY * s
-        nodes[name] = Node(name, x, y, r, x + (r + 7) * c, y + (r + 14) * s + 4, anchor)
+        nodes[name] = Node(name, x, y, size, x + (size + 7) * c, y + (size + 14) * s + 4, anchor)
     edges = []
     for (actor, recipient, quad), group in sorted(pairs.items()):
         if actor in nodes and recipient in nodes:

@@ -33,7 +33,7 @@ def claims(
                 print_json(asdict(detail))
                 return flush()
             return _show(detail)
-        found = limited((c for c in view.claims() if c.deniers or not contested), limit)
+        found = limited(view.claims(contested=True if contested else None), limit)
         if json:
             return print_records(found)
         rows = (

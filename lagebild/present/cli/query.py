@@ -23,8 +23,8 @@ def open_view(case: Path | None) -> Iterator[View]:
     """Yield the read-only view of the case. Raises StoreError where there is no case."""
     from lagebild.store.case import Case
 
-    with Case.open(settings(case=case).case, create=False) as opened:
-        yield opened.view()
+    with Case.open(settings(case=case).case, create=False) as opened, opened.view() as view:
+        yield view
 
 
 def limited(records: Iterable[T], limit: int) -> Iterable[T]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lagebild.present.cli.common import CASE_OPTION, JSON_OPTION, LIMIT_OPTION, print_table
-from lagebild.present.cli.query import limited, open_view, print_records
+from lagebild.present.cli.query import open_view, print_records
 from lagebild.present.text import safe
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def search(
 ) -> None:
     """Find documents by words or their base forms."""
     with open_view(case) as view:
-        found = limited(view.search(" ".join(query)), limit)
+        found = view.search(" ".join(query), limit or 1_000)
         if json:
             return print_records(found)
         rows = ((h.document.id[:8], h.document.published or "?", h.document.title or h.document.name, _snippet(h)) for h in found)

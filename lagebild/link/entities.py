@@ -74,10 +74,8 @@ def _grouped(mentions: Iterable[MentionIn]) -> tuple[dict[str, _Group], list[_Gr
     coded: dict[str, _Group] = {}
     local: dict[tuple[object, ...], _Group] = {}
     for m in mentions:
-        if m.kind in _CODED and m.country:
-            group = coded.setdefault(m.country, _Group(m.kind))
-        else:
-            group = local.setdefault(_key(m), _Group(m.kind))
+        key = _key(m)
+        group = coded.setdefault(m.country or "", _Group(m.kind)) if key[0] == "code" else local.setdefault(key, _Group(m.kind))
         group.members.append((m.doc, m.ord))
         if not _is_office(m):
             group.names[m.name] += 1
@@ -149,7 +147,8 @@ def _blocks(groups: Iterable[_Group]) -> dict[tuple[object, ...], list[_Group]]:
 
 def _named_entities(groups: list[_Group]) -> tuple[list[_Group], list[_Group]]:
     """Return (entities by full name, lone surnames)."""
-    full, surnames = [], []
+    full: list[_Group] = []
+    surnames: list[_Group] = []
     for key, block in _blocks(groups).items():
         for same_country in _by_country(block):
             if key[0] == "surname":

@@ -1,7 +1,7 @@
 """Word shingles: what two texts share, and where.
 
-Candidates come from a FracMinHash sketch (Irber and others 2022): the shingles whose hash falls under a fixed fraction, the same for every text, so
-that containment (a copy inside a longer page) can be estimated, which plain MinHash of fixed size cannot.
+Candidates come from a FracMinHash sketch (Irber and others 2022): the shingles whose hash falls under a fixed fraction, the same for
+every text, so that containment (a copy inside a longer page) can be estimated, which plain MinHash of fixed size cannot.
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ def sound(word: str) -> str:
 
 def content_words(text: str) -> list[str]:
     """Return the beginnings of the longer words of a text: a crude stem that needs no dictionary."""
-    return [w[:_STEM] for w in normal(text).split() if len(w) >= _SHORTEST or w.isdigit()]
+    return [w[:_STEM] for w in normal(text).split() if len(w) >= _SHORTEST and not w.isdigit()]
 
 
 def sentence_at(text: str, start: int, end: int, widest: int = 320) -> tuple[int, int]:

@@ -1,0 +1,40 @@
+"""Words that two statements or events share, rare ones counting for more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import log
+
+from lagebild.link.records import Unit
+
+
+class Weights:
+    """How rare each content word is among the units of a case (inverse document frequency, so 0 for a word of all)."""
+
+    def __init__(self, units: Iterable[Unit]) -> None:
+        counts: dict[int, int] = {}
+        total = 0
+        for unit in units:
+            total += 1
+            for stem in unit.stems:
+                counts[stem] = counts.get(stem, 0) + 1
+        self.counts = counts
+        self._of = {stem: log((total + 1) / (n + 0.5)) for stem, n in counts.items()}
+
+    def of(self, stem: int) -> float:
+        return max(self._of.get(stem, 0.0), 0.05)
+
+    def total(self, stems: Iterable[int]) -> float:
+        return sum(map(self.of, stems))
+
+    def overlap(self, a: tuple[int, ...], b: tuple[int, ...]) -> float:
+        """Return the weight of common words over that of the poorer text's (0 to 1); 0 where fewer than two are common."""
+        common = set(a).intersection(b)
+        if len(common) < 2:
+            return 0.0
+        return self.total(common) / max(min(self.total(a), self.total(b)), 1e-9)
+
+    def likeness(self, a: tuple[int, ...], b: tuple[int, ...]) -> float:
+        """Return the weight of common words over that of all words of both (weighted Jaccard, 0 to 1)."""
+        common = set(a).intersection(b)
+        return self.total(common) / max(self.total(set(a).union(b)), 1e-9)

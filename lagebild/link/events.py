@@ -1,0 +1,67 @@
+"""Which events in several documents are one: type, parties, object, time, place and words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Final
+
+from lagebild.link.compare.content import Weights
+from lagebild.link.compare.objects import compare_objects, compare_places, compare_quantities
+from lagebild.link.compare.parties import compare_parties
+from lagebild.link.compare.times import compare_times
+from lagebild.link.groups import Groups
+from lagebild.link.records import Reason, Unit
+
+_SAME: Final = 0.6
+_LEADERS: Final = 48  # of one block, so many of the latest first tellings are compared with: what bounds the work
+_WORDS: Final = 0.3
+_VERBAL: Final = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE", "COOPERATE"})
+_VERBAL_WORDS: Final = 0.15  # parties say many things to each other: without common words two sayings are two
+_PLANNED: Final = frozenset({"planned"})
+
+
+def compare_events(a: Unit, b: Unit, weights: Weights) -> Reason | None:
+    """Compare two events of one type; None where they cannot be one, else a score and what speaks for it."""
+    if (a.status in _PLANNED) != (b.status in _PLANNED):
+        return None
+    parties, times, objects = compare_parties(a, b), compare_times(a, b), compare_objects(a, b)
+    if parties is None or times is None or objects is None:
+        return None
+    words = weights.overlap(a.stems, b.stems)
+    if a.type in _VERBAL and words < _VERBAL_WORDS:
+        return None
+    features = [parties, times, objects, compare_quantities(a, b), compare_places(a, b)]
+    score = sum(f.score for f in features) + _WORDS * words
+    said = [f.text for f in features if f.score > 0] + ([f"{words:.0%} of the rarer words in common"] if words else [])
+    return Reason(round(min(score, 1.0), 3), f"{a.type}: " + ", ".join(said))
+
+
+def _blocks(units: Sequence[Unit]) -> dict[tuple[str, str], list[int]]:
+    found: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for k, unit in enumerate(units):
+        for party in sorted({*unit.actors, *unit.recipients}):
+            found[unit.type or "", party].append(k)
+    return found
+
+
+def group_events(units: Sequence[Unit], weights: Weights) -> list[tuple[list[int], list[Reason]]]:
+    """Return groups of places in `units` (sorted by `Unit.order`), each with the reasons for its merges.
+
+    In each block (type and one party) a unit is compared with the first tellings so far, and joins the most alike.
+    """
+    groups: Groups[int] = Groups(range(len(units)))
+    reasons: list[tuple[int, Reason]] = []
+    for _, block in sorted(_blocks(units).items()):
+        leaders: list[int] = []
+        for k in block:
+            scored = [(r.score, -other, r) for other in leaders[-_LEADERS:] if (r := compare_events(units[other], units[k], weights))]
+            best = max(scored, key=lambda s: s[:2], default=None)
+            if best is None or best[0] < _SAME:
+                leaders.append(k)
+            elif groups.join(-best[1], k):
+                reasons.append((k, best[2]))
+    said: dict[int, list[Reason]] = defaultdict(list)
+    for k, reason in reasons:
+        said[groups.find(k)].append(reason)
+    return [(sorted(members), said[groups.find(members[0])]) for members in groups.groups()]

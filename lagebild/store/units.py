@@ -1,0 +1,224 @@
+"""Stored statements, events and disputes → the units that claims are made of."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any, Final, Literal
+from zlib import crc32
+
+from sqlalchemy import Connection, RowMapping, select
+
+from lagebild.link.records import Entity, QuantityIn, Unit
+from lagebild.link.words import content_words, sentence_at
+from lagebild.model import Span, Spans, hull, overlaps
+from lagebild.store import schema
+from lagebild.store.queries.common import spans, stream
+
+_DENYING: Final = frozenset({"denied", "negated"})
+_CONTESTING: Final = frozenset({"denies", "rejects", "contradicts", "no_evidence", "retracts"})
+_MOST_STEMS: Final = 40
+
+
+@dataclass(slots=True)
+class Places:
+    """Where entities stand: `at` the mentions of a document by place, `speakers` and `parties` by record; `names` by entity or code."""
+
+    names: dict[str, str] = field(default_factory=dict)
+    speakers: dict[tuple[int, int], str] = field(default_factory=dict)
+    parties: dict[tuple[int, int, str, int], str] = field(default_factory=dict)
+    states: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, connection: Connection, entities: Iterable[Entity]) -> Places:
+        """Resolve speakers and parties to entities; they have to stand in `entity_mentions` to be found again by readers."""
+        places = cls()
+        entity_of: dict[int, dict[int, str]] = defaultdict(dict)
+        for e in entities:
+            places.names[e.id] = e.name
+            if e.kind == "state" and e.country:
+                places.states[e.country] = e.id
+                places.names[e.country] = e.name
+            for doc, place in e.members:
+                entity_of[doc][place] = e.id
+        for document in _by_document(connection):
+            _resolve(document, entity_of.get(document.pk, {}), places)
+        return places
+
+
+@dataclass(slots=True)
+class _Rows:
+    """The rows of one document."""
+
+    pk: int
+    row: RowMapping
+    mentions: list[RowMapping] = field(default_factory=list)
+    statements: list[RowMapping] = field(default_factory=list)
+    events: list[RowMapping] = field(default_factory=list)
+    parties: list[RowMapping] = field(default_factory=list)
+    disputes: list[RowMapping] = field(default_factory=list)
+
+
+def _by_document(connection: Connection) -> Iterator[_Rows]:
+    """Yield the current documents with their rows, one at a time."""
+    d = schema.documents.c
+    tables = (schema.mentions, schema.statements, schema.events, schema.event_parties, schema.disputes)
+    query = select(d.pk, d.id, d.outlet, d.published, d.text).where(d.current).order_by(d.pk)
+    for row in stream(connection, query):
+        found = _Rows(row["pk"], row)
+        lists = (found.mentions, found.statements, found.events, found.parties, found.disputes)
+        for table, rows in zip(tables, lists, strict=True):
+            rows.extend(connection.execute(select(table).where(table.c.doc == row["pk"])).mappings())
+        yield found
+
+
+def _entity_at(found: _Rows, entities: dict[int, str], wanted: Span) -> str | None:
+    """Return the entity of the mention that covers most of a span."""
+    best: tuple[int, int] | None = None
+    for m in found.mentions:
+        shared = min(m["end"], wanted[1]) - max(m["start"], wanted[0])
+        if shared > 0 and m["ord"] in entities and (best is None or shared > best[0]):
+            best = shared, m["ord"]
+    return entities[best[1]] if best else None
+
+
+def _resolve(found: _Rows, entities: dict[int, str], places: Places) -> None:
+    by_local = {m["local"]: entities[m["ord"]] for m in found.mentions if m["local"] and m["ord"] in entities}
+    for s in found.statements:
+        speaker = by_local.get(s["speaker_local"]) if s["speaker_local"] else None
+        if speaker is None and s["speaker"]:
+            speaker = _entity_at(found, entities, hull(spans(s["speaker"])))
+        if speaker is not None and s["speaker_name"] is not None:
+            places.speakers[found.pk, s["ord"]] = speaker
+    for p in found.parties:
+        entity = places.states.get(p["code"]) if p["code"] else None
+        entity = entity or _entity_at(found, entities, (p["start"], p["end"]))
+        if entity is not None:
+            places.parties[found.pk, p["event"], p["side"], p["ord"]] = entity
+
+
+class _Stems:
+    """Numbers for content words, the same word always the same number."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def of(self, text: str) -> tuple[int, ...]:
+        """Return the numbers of the content words of a text, each once, sorted."""
+        words = content_words(text)[:_MOST_STEMS]
+        return tuple(sorted({self._numbers.setdefault(w, _stable(w)) for w in words}))
+
+
+def _stable(word: str) -> int:
+    return crc32(word.encode("utf-8", "replace"))
+
+
+def _keys(found: _Rows, places: Places, event: int, side: str) -> tuple[str, ...]:
+    keys = []
+    for p in found.parties:
+        if p["event"] == event and p["side"] == side:
+            keys.append(p["code"] or places.parties.get((found.pk, event, side, p["ord"])) or p["name"].casefold())
+    return tuple(sorted(set(keys)))
+
+
+def _quantity(value: dict[str, Any] | None) -> QuantityIn | None:
+    if value is None:
+        return None
+    return QuantityIn(value["value"], value["upper"], value["unit"], value["hedge"], (value["span"][0], value["span"][1]))
+
+
+def _named(found: _Rows, entities: list[tuple[int, str]], wanted: Spans) -> tuple[str, ...]:
+    """Return the keys of the entities mentioned inside spans; `entities` are (start, key), sorted."""
+    starts = [start for start, _ in entities]
+    keys: set[str] = set()
+    for a, b in wanted:
+        keys.update(key for _, key in entities[bisect_right(starts, a - 1) : bisect_right(starts, b - 1)])
+    return tuple(sorted(keys))
+
+
+def _said(found: _Rows, places: Places, s: RowMapping | None) -> dict[str, Any]:
+    """Return who a unit rests on: the statement's speaker and chain; nobody where the outlet tells it itself."""
+    if s is None:
+        return {"who": None, "source_class": None, "chain": (), "speaker": None, "statement": None, "stance": None}
+    return {
+        "who": s["speaker_name"], "source_class": s["source_class"], "chain": tuple(s["chain"]),
+        "speaker": places.speakers.get((found.pk, s["ord"])), "statement": s["ord"], "stance": s["stance"],
+    }  # fmt: skip
+
+
+def _blank(found: _Rows) -> Unit:
+    row = found.row
+    return Unit(
+        doc=found.pk, doc_id=row["id"], published=row["published"], outlet=row["outlet"], start=0, statement=None, event=None, type=None,
+        actors=(), recipients=(), object_kind=None, date=None, place=None, quantity=None, status=None, stance=None, side="supports",
+        stems=(), named=(), spans=(), length=0, who=None, source_class=None, chain=(), speaker=None,
+    )  # fmt: skip
+
+
+def _event_spans(text: str, e: RowMapping, s: RowMapping | None) -> Spans:
+    """Return the sentence of an event, cut to the quote that holds it."""
+    start, end = sentence_at(text, e["start"], e["end"])
+    for a, b in spans(s["quote"]) if s is not None else ():
+        if a <= e["start"] and e["end"] <= b:
+            return ((max(a, start), min(b, end)),)
+    return ((start, end),)
+
+
+def _event_units(found: _Rows, places: Places, stems: _Stems, named: list[tuple[int, str]]) -> Iterator[Unit]:
+    by_id = {s["id"]: s for s in found.statements}
+    text = found.row["text"]
+    for e in found.events:
+        s = by_id.get(e["statement"])
+        where = _event_spans(text, e, s)
+        denies = e["status"] in _DENYING or (s is not None and s["stance"] == "denies" and e["status"] == "attributed")
+        side: Literal["supports", "denies"] = "denies" if denies else "supports"
+        yield replace(
+            _blank(found), start=e["start"], event=e["ord"], type=e["type"], actors=_keys(found, places, e["ord"], "actor"),
+            recipients=_keys(found, places, e["ord"], "recipient"), object_kind=e["object_kind"], date=e["date"],
+            place=(e["place"] or {}).get("name"), quantity=_quantity(e["quantity"]), status=e["status"], side=side,
+            stems=stems.of(" ".join(text[a:b] for a, b in where)), named=_named(found, named, where), spans=where,
+            length=sum(b - a for a, b in where), **_said(found, places, s),
+        )  # fmt: skip
+
+
+def _statement_units(found: _Rows, places: Places, stems: _Stems, named: list[tuple[int, str]]) -> Iterator[Unit]:
+    """Yield statements that hold no event; what somebody declines to say is none."""
+    holding = {e["statement"] for e in found.events}
+    for s in found.statements:
+        if s["id"] in holding or s["stance"] == "declines_comment" or not s["quote"]:
+            continue
+        where = spans(s["quote"])
+        side: Literal["supports", "denies"] = "denies" if s["stance"] == "denies" else "supports"
+        yield replace(
+            _blank(found), start=s["start"], side=side, stems=stems.of(s["content"]), named=_named(found, named, where), spans=where,
+            length=len(s["content"]), **_said(found, places, s),
+        )  # fmt: skip
+
+
+def _dispute_units(found: _Rows, places: Places, stems: _Stems, named: list[tuple[int, str]]) -> Iterator[Unit]:
+    by_id = {s["id"]: s for s in found.statements}
+    for p in found.disputes:
+        if p["kind"] not in _CONTESTING:
+            continue
+        denial = (p["denial"][0], p["denial"][1])
+        where = ((p["claim"][0], p["claim"][1]),) if p["claim"] else (denial,)
+        s = by_id.get(p["statement"]) or next((s for s in found.statements if any(overlaps(q, denial) for q in spans(s["quote"]))), None)
+        said = _said(found, places, s)
+        said["who"] = said["who"] or p["denier_text"]
+        said["stance"] = "denies"
+        yield replace(
+            _blank(found), start=denial[0], dispute=p["ord"], side="denies", stems=stems.of(f"{p['claim_text'] or ''} {p['denial_text']}"),
+            named=_named(found, named, (denial, *where)), spans=where, length=sum(b - a for a, b in where), **said,
+        )  # fmt: skip
+
+
+def read_units(connection: Connection, places: Places) -> Iterator[Unit]:
+    """Yield the units of all current documents."""
+    stems = _Stems()
+    for found in _by_document(connection):
+        named = sorted((x["start"], x["country"] or x["name"].casefold()) for x in found.mentions)
+        yield from _event_units(found, places, stems, named)
+        yield from _statement_units(found, places, stems, named)
+        yield from _dispute_units(found, places, stems, named)

@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lagebild.extract.events import entry_for
+from lagebild.extract.events import HOME, entry_for
 from lagebild.extract.linear import LinearModel
+from lagebild.extract.parties import code_features, home_of
 from lagebild.extract.roles import ROLES, orders, seat_features, seats, sentence_fillers
 from lagebild.extract.scene import Scene
 from lagebild.extract.surroundings import StatusWords, Surroundings, surroundings
@@ -35,6 +36,7 @@ ROLE_CLASSES = ("none", *ROLES)
 STATUSES = ("asserted", "attributed", "planned", "possible", "negated")
 Gold = dict[str, Any]
 Sample = tuple[Sequence[str], str]
+Models = tuple[LinearModel, LinearModel, LinearModel, LinearModel]
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Samples:
     types: tuple[Sample, ...]
     roles: tuple[Sample, ...]
     statuses: tuple[Sample, ...]
+    codes: tuple[Sample, ...]
 
 
 def gold_events(path: Path) -> dict[str, list[Gold]]:
@@ -65,6 +68,7 @@ def document_samples(scene: Scene, gold: list[Gold], pack: Pack) -> Samples:
     types: list[Sample] = []
     roles: list[Sample] = []
     statuses: list[Sample] = []
+    codes: list[Sample] = []
     for candidate in candidates(scene.parse, lexicon):
         around = surroundings(scene, candidate.i, words)
         span = scene.parse.tokens[candidate.i].span
@@ -74,9 +78,10 @@ def document_samples(scene: Scene, gold: list[Gold], pack: Pack) -> Samples:
         if event is None:
             continue
         roles += role_samples(scene, candidate, around, named, event["type"])
+        codes += code_samples(scene, candidate, named, event["type"])
         if event["status"] in STATUSES:
             statuses.append((status_features(scene, candidate, around, event["type"]), event["status"]))
-    return Samples(tuple(types), tuple(roles), tuple(statuses))
+    return Samples(tuple(types), tuple(roles), tuple(statuses), tuple(codes))
 
 
 def role_samples(scene: Scene, candidate: Candidate, around: Surroundings, named: list[Gold], kind: str) -> list[Sample]:
@@ -87,6 +92,20 @@ def role_samples(scene: Scene, candidate: Candidate, around: Surroundings, named
     for seat, order in zip(found, orders(scene, candidate, found), strict=True):
         role = next((r for r in ROLES if any(heads(scene, seat.filler.i, span_of(p)) for e in named for p in pieces(e, r))), "none")
         samples.append((seat_features(scene, candidate, entry, around, seat, order), role))
+    return samples
+
+
+def code_samples(scene: Scene, candidate: Candidate, named: list[Gold], kind: str) -> list[Sample]:
+    """Return each annotated party whose code is not known from its words: does it belong to the country of its passage?"""
+    samples: list[Sample] = []
+    for filler in sentence_fillers(scene, candidate.i):
+        home = home_of(scene, filler)
+        if filler.code or not home:
+            continue
+        for role in ("actor", "recipient"):
+            given = [c for e in named for p, c in zip(e[role], e[f"{role}_code"], strict=True) if heads(scene, filler.i, span_of(p))]
+            if given:
+                samples.append((code_features(scene, filler, role, kind), HOME if home in given else "none"))
     return samples
 
 
@@ -105,16 +124,17 @@ def heads(scene: Scene, i: int, span: Span) -> bool:
     return head.i == i or not overlaps(span, head.span) or token.dep == "conj"
 
 
-def fit(parts: Iterable[Samples]) -> tuple[LinearModel, LinearModel, LinearModel]:
-    """Train the three models on the samples of some documents."""
+def fit(parts: Iterable[Samples]) -> Models:
+    """Train the four models on the samples of some documents."""
     listed = list(parts)
     types = train([s for p in listed for s in p.types], TYPES, l2=1.0)
     roles = train([s for p in listed for s in p.roles], ROLE_CLASSES, l2=1.0)
     statuses = train([s for p in listed for s in p.statuses], STATUSES, l2=2.0)
-    return types, roles, statuses
+    codes = train([s for p in listed for s in p.codes], ("none", HOME), l2=2.0)
+    return types, roles, statuses, codes
 
 
-def save(models: tuple[LinearModel, LinearModel, LinearModel], folder: Path) -> None:
+def save(models: Models, folder: Path) -> None:
     """Write the models into a pack's folder."""
-    for model, name in zip(models, ("types", "roles", "statuses"), strict=True):
+    for model, name in zip(models, ("types", "roles", "statuses", "codes"), strict=True):
         write(model, folder / f"event_{name}.tsv", f"Weights of the model of {name}; written by training/events.py.")

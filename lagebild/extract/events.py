@@ -7,7 +7,7 @@ from typing import cast as as_type
 
 from lagebild.extract.linear import LinearModel, Vector, read_model
 from lagebild.extract.objects import ObjectKinds, event_date, event_object, event_place, scene_quantity
-from lagebild.extract.parties import Filler, party
+from lagebild.extract.parties import Filler, code_features, home_of, party
 from lagebild.extract.roles import Cast, cast, sentence_fillers
 from lagebild.extract.scene import Scene, make_scene
 from lagebild.extract.surroundings import StatusWords, Surroundings, surroundings
@@ -17,6 +17,8 @@ from lagebild.lang.pack import Pack
 from lagebild.model import Document, Event, EventStatus, EventType, Mention, Party, Quantity, Statement, Time, content_id
 from lagebild.parse.base import Parse
 
+# The class of the model of codes that stands for the country of the passage.
+HOME = "home"
 DENYING = frozenset({"denies"})
 
 
@@ -30,7 +32,9 @@ class EventModels:
     types: LinearModel
     roles: LinearModel
     statuses: LinearModel
+    codes: LinearModel
     event_threshold: float
+    home_threshold: float
     thresholds: dict[str, float]
 
     @classmethod
@@ -43,7 +47,9 @@ class EventModels:
             read_model(pack, "event_types.tsv"),
             read_model(pack, "event_roles.tsv"),
             read_model(pack, "event_statuses.tsv"),
+            read_model(pack, "event_codes.tsv"),
             float(settings["event"]),
+            float(settings["home"]),
             {role: float(x) for role, x in settings["roles"].items()},
         )
 
@@ -93,7 +99,8 @@ def _event(scene: Scene, candidate: Candidate, around: Surroundings, chosen: str
     entry = entry_for(candidate, chosen)
     roles = cast(scene, candidate, entry, around, models.roles, models.thresholds, known)
     trigger = scene.parse.tokens[candidate.i].span
-    actor, recipient = _parties(scene, roles.actor), _parties(scene, roles.recipient)
+    actor = _parties(scene, roles.actor, "actor", chosen, models)
+    recipient = _parties(scene, roles.recipient, "recipient", chosen, models)
     thing = event_object(scene, roles.object, models.kinds)
     taken = frozenset(f.i for f in (*roles.actor, *roles.recipient))
     statement = around.statement
@@ -113,8 +120,17 @@ def _event(scene: Scene, candidate: Candidate, around: Surroundings, chosen: str
     )
 
 
-def _parties(scene: Scene, chosen: tuple[Filler, ...]) -> tuple[Party, ...]:
-    return tuple(party(scene, f, f.code) for f in chosen)
+def _parties(scene: Scene, chosen: tuple[Filler, ...], role: str, kind: str, models: EventModels) -> tuple[Party, ...]:
+    return tuple(party(scene, f, f.code or _presumed(scene, f, role, kind, models)) for f in chosen)
+
+
+def _presumed(scene: Scene, filler: Filler, role: str, kind: str, models: EventModels) -> str:
+    """Return the country of the passage for a party that names none, where the model holds that likely; else ""."""
+    home = home_of(scene, filler)
+    if not home:
+        return ""
+    shares = models.codes.probabilities(code_features(scene, filler, role, kind))
+    return home if float(shares[models.codes.classes.index(HOME)]) >= models.home_threshold else ""
 
 
 def _quantity(scene: Scene, roles: Cast, span: tuple[int, int] | None) -> Quantity | None:

@@ -108,6 +108,24 @@ def _agreement(pronoun: Token, other: Token, mention: Mention) -> float:
     return score + (0.5 if mention.kind == "person" and pronoun.number != "Plur" else 0.0)
 
 
+def code_features(scene: Scene, filler: Filler, role: str, kind: str) -> list[str]:
+    """Return the features by which the trained model tells whether a party without a known state belongs to the passage's country."""
+    token = scene.parse.tokens[filler.i]
+    mention = filler.mention
+    who = f"{filler.kind}:{mention.kind if mention else ''}"
+    lemma = token.lemma.lower()
+    settled = scene.home.dominant is not None
+    found = ["bias", f"who={who}", f"who={who}:{role}", f"who={who}:{settled}", f"settled={settled}", f"role={role}", f"role={role}:{kind}"]
+    found += [f"noun={lemma}", f"tail={lemma[-5:]}", f"number={token.number}:{filler.kind}", f"pos={token.pos}"]
+    article = next((c.lemma.lower() for c in scene.parse.children(filler.i) if c.pos == "DET"), "")
+    return [*found, f"article={article}:{filler.kind}"]
+
+
+def home_of(scene: Scene, filler: Filler) -> str:
+    """Return the country that the passage around a filler is about, "" where that is open."""
+    return scene.home.at(scene.parse.tokens[filler.i].span) or ""
+
+
 def party(scene: Scene, filler: Filler, code: str) -> Party:
     """Return the party that a filler stands for; its name is its mention's, or its own words."""
     span = phrase_span(scene.parse, filler.i) if filler.kind in ("noun", "name") else scene.parse.tokens[filler.i].span

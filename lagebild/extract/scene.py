@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
+from lagebild.extract.home import Home
 from lagebild.extract.relations import PhraseWords, phrase
 from lagebild.lang.pack import Pack
 from lagebild.model import Document, Mention, Quantity, Statement, Time, hull
@@ -56,10 +56,9 @@ class Scene:
         return frozenset(i for s in self.statements for piece in s.frame for i in self.parse.at(piece))
 
     @cached_property
-    def home(self) -> str:
-        """The country that a document is about where it names no other: the most frequent code of its mentions."""
-        counts = Counter(m.country for m in self.mentions if m.country and not m.country.startswith("IGO:"))
-        return counts.most_common(1)[0][0] if counts else ""
+    def home(self) -> Home:
+        """Which country the document and its passages are about."""
+        return Home.of(self.mentions, None)
 
     def mentions_in_phrase(self, i: int) -> list[Mention]:
         """Return the mentions that touch the noun phrase of word `i`: the one over the word itself first, then in text order."""

@@ -147,7 +147,7 @@ def _candidate(parse: Parse, token: Token, pos: str, lexicon: TriggerLexicon) ->
         readings = lexicon.entries.get(("N", known), ())
         lemma = known if whole else form if form.endswith(known) else lemma
     else:
-        verb = _split_verb(parse, token, form, lexicon)
+        verb = split_verb(parse, token, form, lexicon)
         if verb is None and (pos, lemma) not in lexicon.entries:
             verb = lexicon.verb_forms.get(form) or lexicon.verb_forms.get(lemma)
         pos, lemma = ("V", verb) if verb is not None else (pos, lemma)
@@ -161,7 +161,7 @@ def _candidate(parse: Parse, token: Token, pos: str, lexicon: TriggerLexicon) ->
     return Candidate(token.i, pos, lemma, allowed, whole, bool(allowed[0].needs))
 
 
-def _split_verb(parse: Parse, token: Token, form: str, lexicon: TriggerLexicon) -> str | None:
+def split_verb(parse: Parse, token: Token, form: str, lexicon: TriggerLexicon) -> str | None:
     """Return the infinitive of a finite verb that has left its particle at the end of its clause."""
     particle = next((c for c in parse.children(token.i) if c.dep == "compound" or c.tag == PARTICLE_TAG), None)
     return lexicon.verb_forms.get(f"{form} {fold(particle.text)}") if particle else None

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lagebild.lang.pack import Pack
-from lagebild.parse.base import Parse
+from lagebild.parse.base import Parse, Token
 from lagebild.parse.clauses import Clause, clause_of, clauses, is_finite, own_tokens
 from lagebild.parse.nominals import NominalWords, agrees, possible_cases, possible_readings, verb_number
 from lagebild.parse.phrases import head_of, noun_phrase
@@ -111,10 +111,18 @@ def _chunk_end(parse: Parse, indices: Sequence[int], k: int) -> int:
         j += 1
     nouns = j
     while nouns < len(indices) and indices[nouns] - indices[k] == nouns - k and tokens[indices[nouns]].pos in _NOUNS:
+        if nouns > j and _noun_behind_name(tokens[indices[nouns - 1]], tokens[indices[nouns]]):
+            break
         nouns += 1
     if nouns > j:
         return nouns
     return j if j > k and start.pos in ("DET", "NUM") and start.tag not in ("ADV",) and tokens[indices[j - 1]].pos != "ADJ" else k
+
+
+def _noun_behind_name(name: Token, noun: Token) -> bool:
+    """Tell whether a noun behind a name begins a chunk of its own: the name is no genitive and the noun no company's legal form."""
+    genitive = name.case == "Gen" or name.text.endswith(("s", "’", "'"))
+    return name.pos == "PROPN" and noun.pos == "NOUN" and not genitive and not noun.text.isupper() and noun.dep not in ("flat", "appos")
 
 
 def _chunk_head(parse: Parse, first: int, last: int) -> int:
@@ -183,7 +191,8 @@ def _score(parse: Parse, chunk: Chunk, clause: Clause, votes: set[int], own: lis
     finite = clause.finite
     assert finite is not None
     span = (chunk.first, chunk.last)
-    cases = possible_cases(parse, span, pack)
+    voted = bool(votes & set(range(chunk.first, chunk.last)))
+    cases = possible_cases(parse, span, pack, trust_tags=not voted)
     head = parse.tokens[chunk.head]
     if chunk.prepositional or "Nom" not in cases or not agrees(parse, _with_conjuncts(parse, span, words), finite, pack):
         return None
@@ -191,7 +200,7 @@ def _score(parse: Parse, chunk: Chunk, clause: Clause, votes: set[int], own: lis
         return None
     score = 2.0 if cases == {"Nom"} else 0.0
     score += _case_vote(parse, chunk)
-    if votes & set(range(chunk.first, chunk.last)):
+    if voted:
         score += 2.5
     elif head.dep in ("obj", "iobj", "obl:arg", "nmod", "obl", "appos", "conj", "flat"):
         score -= 1.0

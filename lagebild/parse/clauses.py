@@ -276,6 +276,7 @@ class _Builder:
         self._settle_loose()
         waiting = self._waiting()
         finite = core[0]
+        waiting = self._close_by_participle(waiting)
         if waiting is not None and not coordinated and not self._is_inserted(segment, following, waiting):
             self._continue(waiting, segment, finite)
             return
@@ -300,6 +301,17 @@ class _Builder:
         if waiting is None:
             self._pop_to_main()
         self._push(_Draft("v1", segment.tokens[:], None, None, finite.i, self.stack[-1] if self.stack else None))
+
+    def _close_by_participle(self, waiting: int | None) -> int | None:
+        """A verb-final clause before a verb-first segment is complete: what is tagged as a participle at its end is its finite verb."""
+        if waiting is None or waiting != len(self.stack) - 1:
+            return waiting
+        draft = self.drafts[self.stack[waiting]]
+        last = draft.tokens[-1]
+        if draft.kind not in ("sub", "rel") or draft.introducer is None or last.pos != "VERB" or last.verbform == "Inf":
+            return waiting
+        draft.finite = last.i
+        return self._waiting()
 
     def _is_inserted(self, segment: Segment, following: Segment | None, waiting: int) -> bool:
         """Tell whether a verb-first segment is a frame within a clause (*Moskau, sagte X, liefere …*): the verb that is missing follows."""

@@ -46,9 +46,9 @@ class Segment:
 
 def is_finite(token: Token) -> bool:
     """Tell whether a token is a finite verb: by its mood, its verb form or its tag, unless the tag is an infinitive's."""
-    if token.pos not in ("VERB", "AUX") or token.tag in _INFINITIVE_TAGS:
+    if token.tag in _INFINITIVE_TAGS:
         return False
-    return bool(token.mood) or token.verbform == "Fin" or token.tag.endswith("FIN")
+    return bool(token.mood) or (token.pos in ("VERB", "AUX") and (token.verbform == "Fin" or token.tag.endswith("FIN")))
 
 
 def is_particle(token: Token) -> bool:

@@ -63,8 +63,11 @@ def _readings(marks: list[str]) -> tuple[Reading, ...]:
     return tuple(Reading(*mark.split(".")) for mark in marks)
 
 
-def possible_readings(parse: Parse, chunk: tuple[int, int], pack: Pack) -> tuple[Reading, ...]:
-    """Return the readings that the forms at the beginning of the chunk allow; empty where the forms tell nothing."""
+def possible_readings(parse: Parse, chunk: tuple[int, int], pack: Pack, trust_tags: bool = True) -> tuple[Reading, ...]:
+    """Return the readings that the forms at the beginning of the chunk allow; empty where the forms tell nothing.
+
+    `trust_tags` lets the noun's predicted gender and number narrow them.
+    """
     words = pack.get(NominalWords.from_pack)
     tokens = parse.tokens[chunk[0] : chunk[1]]
     first = tokens[0]
@@ -74,9 +77,9 @@ def possible_readings(parse: Parse, chunk: tuple[int, int], pack: Pack) -> tuple
     adjective, noun = _adjective_and_noun(tokens[1:] if lower in words.forms else tokens)
     readings = words.forms.get(lower, ()) if first.pos in ("DET", "PRON", "NUM", "ADJ") else ()
     if readings:
-        return _narrowed(readings, adjective, noun, pack)
+        return _narrowed(readings, adjective, noun, trust_tags)
     if first.pos == "ADJ" and (first.tag in ("ADJA", "") or noun is not None):
-        return _narrowed(next((r for e, r in words.endings if lower.endswith(e)), ()), None, noun, pack)
+        return _narrowed(next((r for e, r in words.endings if lower.endswith(e)), ()), None, noun, trust_tags)
     return ()
 
 
@@ -92,7 +95,7 @@ def _adjective_and_noun(tokens: Sequence[Token]) -> tuple[Token | None, Token | 
     return adjective, None
 
 
-def _narrowed(readings: tuple[Reading, ...], adjective: Token | None, noun: Token | None, pack: Pack) -> tuple[Reading, ...]:
+def _narrowed(readings: tuple[Reading, ...], adjective: Token | None, noun: Token | None, trust_tags: bool) -> tuple[Reading, ...]:
     """Narrow a determiner's readings by the adjective's weak ending, the plural dative's -n and the noun's gender; never to nothing."""
     kept = readings
     if adjective is not None and adjective.text.endswith("e"):
@@ -102,14 +105,14 @@ def _narrowed(readings: tuple[Reading, ...], adjective: Token | None, noun: Toke
     if noun is not None and noun.pos == "NOUN":
         if not noun.text.endswith(("n", "s")):
             kept = tuple(r for r in kept if not (r.number == "Plur" and r.case == "Dat")) or kept
-        if noun.gender:
+        if noun.gender and trust_tags:
             kept = tuple(r for r in kept if r.number == "Plur" or r.gender in ("", noun.gender)) or kept
-        if noun.number:
+        if noun.number and trust_tags:
             kept = tuple(r for r in kept if r.number in ("", noun.number)) or kept
     return kept
 
 
-def possible_cases(parse: Parse, chunk: tuple[int, int], pack: Pack) -> frozenset[str]:
+def possible_cases(parse: Parse, chunk: tuple[int, int], pack: Pack, trust_tags: bool = True) -> frozenset[str]:
     """Return the cases that a noun chunk may have by its determiner and adjectives: some of Nom, Gen, Dat, Acc (all where nothing tells).
 
     A chunk behind a preposition (or with one as its first token) is never nominative.
@@ -118,7 +121,7 @@ def possible_cases(parse: Parse, chunk: tuple[int, int], pack: Pack) -> frozense
     before = parse.tokens[first - 1] if first > parse.sentence_of(first).first else None
     if parse.tokens[first].pos == "ADP":
         return frozenset({"Gen", "Dat", "Acc"})
-    readings = possible_readings(parse, chunk, pack)
+    readings = possible_readings(parse, chunk, pack, trust_tags)
     cases = frozenset(r.case for r in readings) or ALL_CASES
     if before is not None and before.pos == "ADP" and before.tag not in ("PTKVZ", "APPO"):
         cases = cases - {"Nom"} or frozenset({"Gen", "Dat", "Acc"})
@@ -147,8 +150,8 @@ def agrees(parse: Parse, chunk: tuple[int, int], verb: int, pack: Pack) -> bool:
         len(tokens) == 1 and tokens[0].pos == "PRON" and not words.pronouns.get(lower[0])
     ):
         return True
-    numbers = {r.number for r in possible_readings(parse, chunk, pack) if r.case == "Nom"} - {""}
-    if not numbers or len(numbers) > 1:
+    numbers = {r.number for r in possible_readings(parse, chunk, pack, trust_tags=False) if r.case == "Nom"} - {""}
+    if len(numbers) != 1:
         noun = next((t for t in tokens if t.pos in ("NOUN", "PROPN")), None)
         numbers = {noun.number} if noun is not None and noun.number and noun.pos == "NOUN" else numbers
     if number == "Plur":

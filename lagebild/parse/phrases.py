@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lagebild.lang.pack import Pack
-from lagebild.parse.base import Parse, Token
+from lagebild.parse.base import Parse, Sentence, Token
 from lagebild.parse.clauses import is_finite
 from lagebild.parse.nominals import NominalWords, Reading
 
@@ -45,6 +45,8 @@ def noun_phrase(parse: Parse, i: int, pack: Pack, *, relative: bool = False, app
     inside = _tree_phrase(parse, head, relative) if sentence.parsed and parse.tokens[head].dep else set()
     first, last = _around(parse, head, inside | {head, i} if abs(i - head) < 12 else {i}, i)
     first, last = _by_adjacency(parse, first, last, words)
+    first = _leftward(parse, first, sentence.first, words)
+    last = _coordinated(parse, first, last, sentence, words)
     if apposition:
         last = _with_name(parse, last, sentence.last, words)
     return _balanced(parse, first, last, sentence.last)
@@ -140,12 +142,71 @@ def _by_adjacency(parse: Parse, first: int, last: int, words: NominalWords) -> t
     return first, last
 
 
+def _leftward(parse: Parse, first: int, start: int, words: NominalWords) -> int:
+    """Widen before the phrase: a title before a name, a genitive name before a noun, the determiner of an extended attribute."""
+    tokens = parse.tokens
+    if first > start and tokens[first].pos == "PROPN" and _is_title(parse, first - 1, first, start, words):
+        first -= 1
+        while first > start and tokens[first - 1].pos == "ADJ" and _attributive(tokens[first - 1]):
+            first -= 1
+        if first > start and tokens[first - 1].pos == "DET":
+            return first - 1
+    if first > start and tokens[first].pos in ("NOUN", "ADJ") and _genitive_name(tokens[first - 1]):
+        first -= 1
+        while (
+            first > start
+            and tokens[first - 1].pos == "PROPN"
+            and tokens[first - 1].dep in ("flat", "nmod")
+            and tokens[first].dep in ("flat", "appos")
+        ):
+            first -= 1
+        return first
+    return _extended_attribute(parse, first, start) if tokens[first].pos == "ADJ" else first
+
+
+def _is_title(parse: Parse, i: int, name: int, start: int, words: NominalWords) -> bool:
+    """Tell whether the noun at `i` is a bare singular title of the name behind it (*Ministerpräsident Tusk*)."""
+    noun = parse.tokens[i]
+    if noun.pos != "NOUN" or noun.number == "Plur" or noun.text.lower() in words.time_nouns or parse.tokens[name].case == "Gen":
+        return False
+    bare = i == start or parse.tokens[i - 1].pos not in ("DET", "ADP")
+    tied = parse.tokens[name].head == i or noun.head == name
+    return bare or tied
+
+
+def _extended_attribute(parse: Parse, first: int, start: int) -> int:
+    """Return where the determiner stands before an attribute with its own phrase (*das von den Rebellen besetzte Gebiet*), or `first`."""
+    tokens = parse.tokens
+    k = first - 1
+    while k >= start and first - k < 12:
+        token = tokens[k]
+        if token.pos in ("PUNCT", "AUX", "SCONJ", "CCONJ") or is_finite(token):
+            return first
+        governed = k > start and tokens[k - 1].pos == "ADP"
+        if token.pos == "DET" and not governed and k + 1 < first and tokens[k + 1].pos in ("ADP", "ADV"):
+            return k
+        k -= 1
+    return first
+
+
+def _coordinated(parse: Parse, first: int, last: int, sentence: Sentence, words: NominalWords) -> int:
+    """Take in a noun phrase that a coordinator ties to a phrase at a clause's beginning, if the finite verb follows right behind it."""
+    tokens = parse.tokens
+    opens = first == sentence.first or tokens[first - 1].pos in ("PUNCT", "SCONJ")
+    if not opens or last + 1 >= sentence.last or tokens[last].text.lower() not in words.coordinators:
+        return last
+    k = last + 1
+    while k < sentence.last and tokens[k].pos in ("DET", "ADJ", "NUM", "NOUN", "PROPN") and k - last < 8:
+        k += 1
+    return k if k > last + 1 and k < sentence.last and is_finite(tokens[k]) and tokens[k - 1].pos in ("NOUN", "PROPN") else last
+
+
 def _attributive(token: Token) -> bool:
     return token.tag in ("ADJA", "CARD", "") or token.pos == "NUM" or token.text.lower().endswith(("e", "en", "er", "es", "em"))
 
 
 def _genitive_name(token: Token) -> bool:
-    return token.pos == "PROPN" and token.case == "Gen"
+    return token.pos == "PROPN" and (token.case == "Gen" or (token.dep == "nmod" and token.text.endswith("s")))
 
 
 def _genitive(parse: Parse, k: int, end: int, words: NominalWords) -> int:
@@ -171,10 +232,10 @@ def _genitive(parse: Parse, k: int, end: int, words: NominalWords) -> int:
 def _with_name(parse: Parse, last: int, end: int, words: NominalWords) -> int:
     """Take in a name or description set off by commas right behind the phrase; no enumeration is taken."""
     tokens = parse.tokens
-    if last + 1 >= end or tokens[last].text != "," or tokens[last - 1].pos not in ("NOUN", "PROPN"):
+    if last + 1 >= end or tokens[last].text != "," or (tokens[last - 1].pos not in ("NOUN", "PROPN") and tokens[last - 1].text != ")"):
         return last
     k = last + 1
-    if tokens[k].pos == "PROPN" and tokens[last - 1].pos in ("NOUN", "PROPN"):
+    if tokens[k].pos == "PROPN":
         while k < end and tokens[k].pos == "PROPN":
             k += 1
         closes = k >= end or tokens[k].pos in ("PUNCT", "VERB", "AUX")

@@ -34,6 +34,7 @@ class Forms:
     stems_in_t: frozenset[str]
     modal_past: frozenset[str]
     never_else: frozenset[str]
+    first_word: frozenset[str]
     first_person: frozenset[str]
     first_person_other: frozenset[str]
     coordinators: frozenset[str]
@@ -54,6 +55,7 @@ def forms() -> Forms:
         stems_in_t=frozenset(data["stems_in_t"]),
         modal_past=frozenset(data["modal_past"]),
         never_else=frozenset(data["never_else"]),
+        first_word=frozenset(data["first_word"]),
         first_person=frozenset(data["first_person"]),
         first_person_other=frozenset(data["first_person_other"]),
         coordinators=frozenset(data["coordinators"]),
@@ -66,7 +68,7 @@ def mood(tokens: Sequence[Token]) -> list[tuple[str, str]]:
     mood is Ind, Sub or Imp; tense Pres (Konjunktiv I) or Past (Konjunktiv II). Where form and place leave it open, the token's own
     mood and tense are kept (Ind where it has none).
     """
-    return [_judge(tokens, k) if _is_finite(t) else ("", "") for k, t in enumerate(tokens)]
+    return [_judge(tokens, k) if _is_finite(t) or (k == 0 and _opens_condition(tokens)) else ("", "") for k, t in enumerate(tokens)]
 
 
 def could_be_subjunctive(form: str) -> bool:
@@ -93,6 +95,13 @@ def _is_finite(token: Token) -> bool:
     return _classify(word, "") in ("past", "past-e") and token.verbform != "Inf"
 
 
+def _opens_condition(tokens: Sequence[Token]) -> bool:
+    """Tell whether the first word is the verb of a condition (*Sollte der Streik …*), whatever its tag says."""
+    return (
+        tokens[0].text.lower() in forms().first_word and len(tokens) > 2 and tokens[1].pos in ("DET", "PRON", "NOUN", "PROPN", "ADV", "ADJ")
+    )
+
+
 def could_be_participle(form: str) -> bool:
     """Tell whether a form may be a past participle: with *ge-*, with an inseparable prefix, in *-iert*, or not in *-t*."""
     word = form.lower()
@@ -103,7 +112,7 @@ def could_be_participle(form: str) -> bool:
 
 def _judge(tokens: Sequence[Token], k: int) -> tuple[str, str]:
     token = tokens[k]
-    kind = _classify(token.text.lower(), token.lemma.lower())
+    kind = _classify(token.text.lower(), token.lemma.lower() if token.tense != "Past" else "")
     if kind == "present":
         return "Sub", "Pres"
     if kind in ("past", "past-e"):

@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from lagebild.extract.gazetteer import Gazetteer, Hit
-from lagebild.extract.nouns import NounForm, NounLexicon
+from lagebild.extract.gazetteer import Hit
+from lagebild.extract.nouns import NounForm
 from lagebild.extract.persons import PersonName
 from lagebild.extract.usage import UsageWords
 from lagebild.model import MentionKind, Span
@@ -22,7 +23,8 @@ _WIDEST_GAP = 12
 class Described:
     """A noun phrase without its article: tokens `[first, last)` with the noun at `head`.
 
-    `body`: printed name of what it belongs to; `name`: the person that it describes; `definite`: by its article.
+    `body`: printed name of what it belongs to; `name`: the person that it describes; `definite`: by its article; `foreign`: an adjective keeps it
+    from being the passage's own country's; `apposed`: the known name that the noun only introduces ("Nachrichtenagentur dpa").
     """
 
     head: int
@@ -35,6 +37,8 @@ class Described:
     name: PersonName | None = None
     definite: bool = False
     plural: bool = False
+    foreign: bool = False
+    apposed: Hit | None = None
 
     @property
     def kind(self) -> MentionKind:
@@ -51,9 +55,9 @@ class Describer:
     """Builds the descriptions of one parse from right to left, so that a genitive is known before what it belongs to."""
 
     def __init__(
-        self, parse: Parse, hits: list[Hit], names: list[PersonName], nouns: NounLexicon, words: UsageWords, gazetteer: Gazetteer
+        self, parse: Parse, hits: Sequence[Hit], names: Sequence[PersonName], nouns: Sequence[NounForm | None], words: UsageWords
     ) -> None:
-        self._parse, self._nouns, self._words, self._states = parse, nouns, words, gazetteer.states
+        self._parse, self._nouns, self._words = parse, nouns, words
         self._hit_at: dict[int, Hit] = {}
         self._inside: dict[int, Hit] = {}
         for h in hits:
@@ -67,36 +71,34 @@ class Describer:
     def all(self) -> list[Described]:
         """Return the descriptions in text order."""
         for t in reversed(self._parse.tokens):
-            found = self._describe(t)
+            form = self._nouns[t.i]
+            found = self._describe(t, form) if form is not None else None
             if found:
                 self._starts[found.first] = found
         return sorted(self._starts.values(), key=lambda d: d.head)
 
-    def _describe(self, t: Token) -> Described | None:
-        if not t.text[:1].isupper() or t.i in self._in_name:
+    def _describe(self, t: Token, form: NounForm) -> Described | None:
+        if t.i in self._in_name or form.noun.kind == "title" or t.pos in ("VERB", "AUX", "ADV"):
             return None
         inside = self._inside.get(t.i)
         if inside and inside.whole and inside.entry.form != "adjective":
             return None
-        form = self._nouns.lookup(t.text)
-        if form is None or form.noun.kind == "title" or t.pos in ("VERB", "AUX", "ADV"):
-            return None
-        first, country = self._left(t.i)
+        first, country, foreign = self._left(t.i)
         if inside and not inside.whole and inside.span[0] == t.start:
             country = inside.entry.country or country
-        last, right, body = self._right(t.i, form)
+        last, right, body, apposed = self._right(t.i, form)
         article = self._parse.tokens[first - 1] if first else None
         plural = form.number == "Plur" or (form.number == "" and t.number == "Plur")
         if country is None and form.lemma.startswith(self._words.federal):
             country = self._words.federations[0]
-        return Described(
-            t.i, first, last, self._parse.span_of(first, last), form, country or right, body,
-            definite=article is not None and article.text.lower() in self._words.definite, plural=plural,
-        )  # fmt: skip
+        country = None if form.noun.speaks == "never" else country or right
+        definite = article is not None and article.text.lower() in self._words.definite
+        span = self._parse.span_of(first, last)
+        return Described(t.i, first, last, span, form, country, body, None, definite, plural, foreign, apposed)
 
-    def _left(self, i: int) -> tuple[int, str | None]:
-        """Return (first token of the adjectives before noun `i`, the state that they name)."""
-        first, country, tokens = i, None, self._parse.tokens
+    def _left(self, i: int) -> tuple[int, str | None, bool]:
+        """Return (first token of the adjectives before noun `i`, the state that they name, whether they call it foreign)."""
+        first, country, foreign, tokens = i, None, False, self._parse.tokens
         sentence = self._parse.sentence_number(i)
         for k in range(i - 1, max(-1, i - 1 - _MOST_ADJECTIVES), -1):
             t = tokens[k]
@@ -104,30 +106,34 @@ class Describer:
             demonym = hit is not None and hit.entry.form == "adjective"
             if self._parse.sentence_number(k) != sentence or t.text in self._words.determiners:
                 break
+            foreign = foreign or t.text.casefold().rstrip("nrsme") in self._words.foreign
             if not demonym and t.pos not in ("ADJ", "NUM"):
                 break
             first = k
             if demonym and hit is not None and country is None:
                 country = hit.entry.country
-        return first, country
+        return first, country, foreign
 
-    def _right(self, i: int, form: NounForm) -> tuple[int, str | None, str | None]:
-        """Return (end of the phrase, state, printed name) by the genitive or name behind noun `i`."""
+    def _right(self, i: int, form: NounForm) -> tuple[int, str | None, str | None, Hit | None]:
+        """Return (end of the phrase, state, printed name, name in apposition) by the genitive or name behind noun `i`."""
         last = i + 1
         if last >= len(self._parse.tokens):
-            return last, None, None
-        hit = self._hit_at.get(last)
-        if hit and hit.whole and hit.entry.form in ("name", "capital") and self._attaches(hit, form):
-            return hit.last, hit.entry.country, self._printed(hit)
+            return last, None, None, None
         word = self._parse.tokens[last].text
+        hit = self._hit_at.get(last + 1 if word in self._words.quotes else last)
+        if hit and hit.whole and hit.entry.form in ("name", "capital") and self._attaches(hit, form):
+            apposed = hit if hit.entry.kind in ("organization", "media", "group") else None
+            return (last if apposed else hit.last), hit.entry.country, self._printed(hit), apposed
         if word in self._words.genitive or (word in self._words.seated and form.noun.kind in ("organization", "group")):
-            return self._owner(last + 1, last)
-        return last, None, None
+            return *self._owner(last + 1, last), None
+        return last, None, None, None
 
     def _attaches(self, hit: Hit, form: NounForm) -> bool:
         """A genitive ("Präsident Frankreichs"), or a name in apposition to a body ("Gewerkschaft Verdi", "Nachrichtenagentur dpa")."""
         if hit.entry.kind in ("organization", "media", "group"):
             return form.noun.kind == "organization"
+        if form.lemma in self._words.seats_of:
+            return True
         text = self._parse.tokens[hit.last - 1].text
         return text.endswith("s") or self._parse.tokens[hit.last - 1].case == "Gen"
 
@@ -157,10 +163,15 @@ class Describer:
 
 
 def describe(
-    parse: Parse, hits: list[Hit], names: list[PersonName], nouns: NounLexicon, words: UsageWords, gazetteer: Gazetteer
+    parse: Parse,
+    hits: Sequence[Hit],
+    names: Sequence[PersonName],
+    nouns: Sequence[NounForm | None],
+    words: UsageWords,
+    marks: frozenset[str],
 ) -> list[Described]:
-    """Return the descriptions of a parse, each with the name that stands in apposition to it."""
-    found = Describer(parse, hits, names, nouns, words, gazetteer).all()
+    """Return the descriptions of a parse, each with the name that stands in apposition to it; `marks` may stand before a name."""
+    found = Describer(parse, hits, names, nouns, words).all()
     by_last: dict[int, list[int]] = {}
     by_first: dict[int, int] = {}
     for k, d in enumerate(found):
@@ -168,18 +179,24 @@ def describe(
         by_last.setdefault(d.head + 1, []).append(k)
         by_first[d.first] = k
     for name in names:
-        k_found = _title_of(name, parse, found, by_last, by_first, words)
+        k_found = _title_of(name, parse, found, by_last, by_first, words, marks)
         if k_found is not None:
             found[k_found] = replace(found[k_found], name=name)
     return found
 
 
 def _title_of(
-    name: PersonName, parse: Parse, found: list[Described], by_last: dict[int, list[int]], by_first: dict[int, int], words: UsageWords
+    name: PersonName,
+    parse: Parse,
+    found: list[Described],
+    by_last: dict[int, list[int]],
+    by_first: dict[int, int],
+    words: UsageWords,
+    marks: frozenset[str],
 ) -> int | None:
     """Return which description `name` stands in apposition to: right before it, before a comma, or behind it."""
     tokens, before = parse.tokens, name.first
-    while before and tokens[before - 1].text in ("Dr.", "Prof.", "h.c."):
+    while before and tokens[before - 1].text in marks and before - 1 not in by_first:
         before -= 1
     for k in by_last.get(before, []):
         if _names_one(found[k]):

@@ -23,7 +23,10 @@ _APOSTROPHES = str.maketrans("’‘`´", "''''")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a name stands for. `state` is the country's printed name for a capital; `role` a medium's class or a demonym's shape."""
+    """What a name stands for. `state` is the country's printed name for a capital; `role`: a medium's class, a place's kind, or "seat".
+
+    `speaks_for`: the body that a capital stands for where it is not its own state. `cue`: also an everyday word.
+    """
 
     kind: MentionKind
     name: str
@@ -31,6 +34,7 @@ class Entry:
     form: Form = "name"
     role: str | None = None
     cue: bool = False
+    speaks_for: str | None = None
     plural: bool = False
     singular: bool = True
 
@@ -123,6 +127,7 @@ def _all_forms(pack: Pack) -> Iterator[tuple[str, Entry]]:
     yield from _organizations(pack)
     yield from _media(pack)
     yield from _places(pack)
+    yield from _people_known(pack)
 
 
 def _states(pack: Pack) -> Iterator[tuple[str, Entry]]:
@@ -140,10 +145,11 @@ def _states(pack: Pack) -> Iterator[tuple[str, Entry]]:
         for person in _split(row["people"]):
             yield from _people(rules.demonym_forms(person), person.removesuffix("~"), code)
         for capital in _split(row["capitals"]):
-            entry = Entry("place", _split(row["capitals"])[0], code, "capital")
-            for form in rules.inflect_name(capital):
+            city, _, body = capital.partition("=")
+            entry = Entry("place", _split(row["capitals"])[0].partition("=")[0], code, "capital", speaks_for=body or None)
+            for form in rules.inflect_name(city):
                 yield form, entry
-            for form in rules.city_adjectives(capital):
+            for form in rules.city_adjectives(city):
                 yield form, Entry("place", entry.name, code, "adjective")
 
 
@@ -183,16 +189,27 @@ def _media(pack: Pack) -> Iterator[tuple[str, Entry]]:
 def _places(pack: Pack) -> Iterator[tuple[str, Entry]]:
     rules = pack.rules("naming")
     for row in pack.table("places.tsv"):
-        for name in _split(row["names"]):
-            entry = Entry("place", _split(row["names"])[0], row["code"] or None, role=row["kind"] or None)
-            for pattern in [name]:
-                for form in rules.pattern_forms(pattern) if "~" in name else rules.inflect_name(name):
+        names = _split(row["names"])
+        own = Entry("place", names[0].replace("~", ""), row["code"] or None, role=row["kind"] or None)
+        adjective = Entry("place", own.name, own.country, "adjective")
+        for name in names:
+            for form in rules.pattern_forms(name) if "~" in name else rules.inflect_name(name):
+                yield form, own
+            for form in rules.city_adjectives(name) if row["kind"] == "city" else ():
+                yield form, adjective
+        for stem in _split(row["adjectives"]):
+            for form in rules.adjective_forms(stem):
+                yield form, adjective
+
+
+def _people_known(pack: Pack) -> Iterator[tuple[str, Entry]]:
+    rules = pack.rules("naming")
+    for row in pack.table("people.tsv"):
+        entry = Entry("person", row["name"], row["code"] or None)
+        for name in [row["name"], *_split(row["aliases"])]:
+            if " " in name:
+                for form in rules.inflect_name(name):
                     yield form, entry
-            for form in rules.city_adjectives(name) if row["kind"] == "city" else _split(row["adjectives"]):
-                yield form, Entry("place", entry.name, entry.country, "adjective")
-            for stem in _split(row["adjectives"]):
-                for form in rules.adjective_forms(stem):
-                    yield form, Entry("place", entry.name, entry.country, "adjective")
 
 
 def _split(cell: str) -> list[str]:

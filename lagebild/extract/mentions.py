@@ -10,16 +10,17 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from lagebild.extract.descriptions import Described, describe
+from lagebild.extract.descriptions import describe
 from lagebild.extract.gazetteer import Gazetteer, Hit
 from lagebild.extract.home import Home, home_country
-from lagebild.extract.nouns import NounLexicon
+from lagebild.extract.nouns import NounForm, NounLexicon
+from lagebild.extract.offices import descriptions
 from lagebild.extract.people import People
-from lagebild.extract.persons import NameFinder, NameParts
+from lagebild.extract.persons import NameFinder, NameParts, PersonName, bare_surnames, known_names
 from lagebild.extract.things import find_things
 from lagebild.extract.usage import UsageWords, counts, hit_mention, named_state
 from lagebild.lang.pack import Pack
-from lagebild.model import Document, Mention, MentionKind, Span, content_id, overlaps, within
+from lagebild.model import Document, Mention, MentionKind, Span, overlaps, within
 from lagebild.parse.base import Parse
 
 __all__ = ["best_name", "find_mentions", "home_country", "mentions_in"]
@@ -32,19 +33,29 @@ def find_mentions(document: Document, parse: Parse, pack: Pack) -> tuple[Mention
     """Return all mentions in the readable regions, by start, the longer first."""
     if not parse.tokens:
         return ()
-    gazetteer, nouns, parts = pack.get(Gazetteer.from_pack), pack.get(NounLexicon.from_pack), pack.get(NameParts.from_pack)
-    words = pack.get(UsageWords.from_pack)
-    hits = [h for h in gazetteer.hits(parse.tokens) if counts(h, parse, words) and not _in_a_name(h, parse, parts)]
-    taken = {i for h in hits for i in range(h.first, h.last)}
-    names = NameFinder(parse, parts, nouns, taken).find()
-    described = describe(parse, hits, names, nouns, words, gazetteer)
-    people = People(parse, names, described, parts, taken)
+    gazetteer, parts, words = pack.get(Gazetteer.from_pack), pack.get(NameParts.from_pack), pack.get(UsageWords.from_pack)
+    nouns = pack.get(NounLexicon.from_pack).of(parse.tokens)
+    known = gazetteer.hits(parse.tokens)
+    hits = [h for h in known if h.entry.kind != "person" and counts(h, parse, words) and not _in_a_name(h, parse, parts)]
+    names = _names(parse, [h for h in known if h.entry.kind == "person"], hits, parts, nouns)
+    described = describe(parse, hits, names, nouns, words, parts.marks)
+    people = People(names, described, parts)
     plain = [named_state(hit_mention(h, parse, words), gazetteer.states) for h in hits]
     dateline = gazetteer.lookup(document.dateline_place) if document.dateline_place else None
     home = Home.of([*plain, *people.mentions()], dateline.country if dateline else None)
-    found = [*plain, *people.mentions(), *(_description(d, people, home, words) for d in described)]
+    people.settle(home, parse.starts)
+    found = [*plain, *people.mentions(), *descriptions(described, people, home, words)]
     held = {i for m in found for i in parse.at(m.span)}
     return _tidy([*found, *find_things(parse, held, pack)])
+
+
+def _names(parse: Parse, known: list[Hit], hits: list[Hit], parts: NameParts, nouns: list[NounForm | None]) -> list[PersonName]:
+    """Return all personal names in text order."""
+    names = known_names(known, parse, parts)
+    taken = {i for h in (*hits, *known) for i in range(h.first, h.last)}
+    names += NameFinder(parse, parts, nouns, taken).find()
+    names += bare_surnames(parse, sorted(names, key=lambda n: n.first), parts, nouns, taken)
+    return sorted(names, key=lambda n: n.first)
 
 
 def _in_a_name(hit: Hit, parse: Parse, parts: NameParts) -> bool:
@@ -57,22 +68,6 @@ def _in_a_name(hit: Hit, parse: Parse, parts: NameParts) -> bool:
     if before is not None and parts.is_given(before.text) and before.pos == "PROPN" and hit.entry.kind in ("place", "state"):
         return True
     return parts.is_given(tokens[hit.first].text) and after is not None and after.pos == "PROPN"
-
-
-def _description(d: Described, people: People, home: Home, words: UsageWords) -> Mention:
-    """Return the mention of an office, group or body; one whose holder the document names becomes that person's."""
-    one = d.kind == "person" and d.form.noun.kind in ("office", "person")
-    person = people.of(d.name) if d.name else people.in_office(d) if one and d.definite else None
-    if person is not None:
-        return Mention(d.span, "person", person.name, person.entity, d.country or person.country, d.role)
-    country = d.country
-    federal = d.form.lemma.startswith(words.federal)
-    if d.form.noun.speaks == "state" and (country is None or federal) and d.body is None:
-        there = home.at(d.span)
-        country = there if country is None or there in words.federations else country
-    owner = d.body or country
-    name = f"{d.role} ({owner})" if owner else d.role
-    return Mention(d.span, d.kind, name, content_id(d.kind, name), country, d.role)
 
 
 def _tidy(found: list[Mention]) -> tuple[Mention, ...]:

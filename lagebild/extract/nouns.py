@@ -5,13 +5,15 @@ A compound is known by its end: "Verteidigungsminister" by "Minister". Forms are
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, cast
 
 from lagebild.lang.pack import Pack
+from lagebild.parse.base import Token
 
 NounClass: TypeAlias = Literal["office", "person", "group", "organization", "title", "anonymous"]
-Speaks: TypeAlias = Literal["state", "body", "none"]
+Speaks: TypeAlias = Literal["state", "body", "none", "never"]
 _SHORTEST_END = 4
 _SHORTEST_START = 2
 
@@ -55,6 +57,19 @@ class NounLexicon:
                 number = "" if form in singular and form in plural else "Plur" if form in plural else "Sing"
                 forms.setdefault(form, NounForm(noun, name, number, form in feminine))
         return cls(forms)
+
+    def of(self, tokens: Sequence[Token]) -> list[NounForm | None]:
+        """Return for each token what it names, None for most; each word is looked up once."""
+        seen: dict[str, NounForm | None] = {}
+        found: list[NounForm | None] = []
+        for t in tokens:
+            if not t.text[:1].isupper():
+                found.append(None)
+                continue
+            if t.text not in seen:
+                seen[t.text] = self.lookup(t.text)
+            found.append(seen[t.text])
+        return found
 
     def lookup(self, word: str) -> NounForm | None:
         """Return what `word` is by itself or by its end; None for words that name no party."""

@@ -1,56 +1,85 @@
-"""Personal names: where they stand, and which mentions in one document are one person.
+"""Personal names: where they stand in the text.
 
-A name is seen by a given name, by an office or form of address before it, by a family name that stands first, or by the parser's
-entity tags; the rest of it are the proper nouns that follow. Later a surname alone leads back to the fullest name in the document.
+A name is seen by a given name, by an office or form of address before it, by a family name that stands first, by the table of known
+people, or by the parser's entity tags; the rest of it are the proper nouns that follow. A surname alone counts where the document
+gives the full name, or where it is that of one known person.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from lagebild.extract.nouns import NounLexicon
+from lagebild.extract.gazetteer import Hit
+from lagebild.extract.nouns import NounForm
 from lagebild.lang.pack import Pack
 from lagebild.model import Span
 from lagebild.parse.base import Parse, Token
 
 _MAX_NAME = 7
-_SHORTEST_NAME = 2
+_PAIR = 2
+_PARTS = re.compile(r"[\s\-]+")
+_NOT_NAMES = frozenset({"VERB", "AUX", "ADJ", "DET", "ADP", "ADV"})
 
 
 @dataclass(frozen=True)
 class NameParts:
-    """What the pack's names.toml knows of personal names."""
+    """What the pack's names.toml and people.tsv know of personal names. `known`: key → (printed name, state); `alone`: surname → key."""
 
     given: frozenset[str]
     women: frozenset[str]
     family_first: frozenset[str]
     particles: frozenset[str]
     leading: frozenset[str]
+    prepositions: frozenset[str]
     joined: tuple[str, ...]
     marks: frozenset[str]
+    academic: frozenset[str]
     address: frozenset[str]
+    known: dict[str, tuple[str, str | None]]
+    alone: dict[str, str]
     bare: Callable[[str], tuple[str, ...]]
 
     @classmethod
     def from_pack(cls, pack: Pack) -> NameParts:
         data = pack.toml("names.toml")
+        known, alone = _known(pack)
         return cls(
             given=frozenset(data["male"]) | frozenset(data["female"]),
             women=frozenset(data["female"]) - frozenset(data["male"]),
-            family_first=frozenset(data["family_first"]),
-            particles=frozenset(data["particles"]),
-            leading=frozenset(data["leading"]),
+            **{k: frozenset(data[k]) for k in ("family_first", "particles", "leading", "prepositions", "marks", "academic", "address")},
             joined=tuple(data["joined"]),
-            marks=frozenset(data["marks"]),
-            address=frozenset(data["address"]),
+            known=known,
+            alone=alone,
             bare=pack.rules("naming").bare_names,
         )
 
     def is_given(self, word: str) -> bool:
+        """Tell whether `word` is a given name, or two of them joined by a hyphen."""
         return word in self.given or ("-" in word and all(part in self.given for part in word.split("-")))
+
+
+def _known(pack: Pack) -> tuple[dict[str, tuple[str, str | None]], dict[str, str]]:
+    known: dict[str, tuple[str, str | None]] = {}
+    alone: dict[str, str] = {}
+    for row in pack.table("people.tsv"):
+        spellings = [row["name"], *(s for s in row["aliases"].split("|") if s)]
+        for spelling in spellings:
+            known.setdefault(person_key(spelling), (row["name"], row["code"] or None))
+            if row["alone"] == "yes":
+                alone.setdefault(_surname(spelling), person_key(row["name"]))
+    return known, alone
+
+
+def _surname(name: str) -> str:
+    words = name.split()
+    at = next(
+        (k for k, w in enumerate(words) if k and w in ("von", "van", "Van", "de", "De", "del", "Del", "Le", "zu", "al")), len(words) - 1
+    )
+    return " ".join(words[at:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +102,40 @@ def name_key(name: str) -> str:
     return re.sub(r"[^a-z0-9\u0400-\u9fff]+", "", "".join(c for c in plain if not unicodedata.combining(c)))
 
 
-class NameFinder:
-    """Finds personal names in one parse; `taken` are token indices that known other names hold."""
+def person_key(name: str) -> str:
+    """Return the key of a person: the first and the last part of the name, middle names aside."""
+    pieces = [p for p in _PARTS.split(name) if p]
+    return name_key(pieces[0]) + " " + name_key(pieces[-1]) if len(pieces) > 1 else name_key(name)
 
-    def __init__(self, parse: Parse, parts: NameParts, nouns: NounLexicon, taken: set[int]) -> None:
+
+def known_names(hits: Sequence[Hit], parse: Parse, parts: NameParts) -> list[PersonName]:
+    """Return the names among the gazetteer's hits, genitive endings off."""
+    found = []
+    for h in hits:
+        words = parse.text[h.span[0] : h.span[1]]
+        name = next((b for b in reversed(parts.bare(words)) if person_key(b) in parts.known), words)
+        found.append(PersonName(h.first, h.last, h.span, name))
+    return found
+
+
+class NameFinder:
+    """Finds personal names in one parse; `taken` are token indices that other names hold, `nouns` what each token names by itself."""
+
+    def __init__(self, parse: Parse, parts: NameParts, nouns: Sequence[NounForm | None], taken: set[int]) -> None:
         self._tokens = parse.tokens
         self._sentence = parse.sentence_number
         self._parts = parts
         self._nouns = nouns
         self._taken = taken
+        proper = (t.text for t in parse.tokens if t.pos == "PROPN")
+        self._proper = Counter(bare for text in proper for bare in parts.bare(text))
 
     def find(self) -> list[PersonName]:
-        """Return full names and titled surnames in text order."""
+        """Return full names, titled surnames and tagged names in text order."""
         found: list[PersonName] = []
         i = 0
         while i < len(self._tokens):
-            last = self._name_end(i)
+            last = self._name_end(i) if self._may_start(self._tokens[i]) else None
             if last:
                 found.append(self._name(i, last))
             i = last or i + 1
@@ -98,44 +145,62 @@ class NameFinder:
         words = [t.text for t in self._tokens[first:last]]
         words[-1] = self._bare_last(self._tokens[last - 1])
         span = (self._tokens[first].start, self._tokens[last - 1].end)
-        return PersonName(first, last, span, " ".join(words).replace(" - ", "-").replace(" .", "."))
+        return PersonName(first, last, span, " ".join(words))
 
     def _bare_last(self, token: Token) -> str:
-        """The last word without a genitive ending, by the parser's case or lemma; without either the form stays."""
+        """The last word without a genitive ending: by its other uses in the document, else by the parser's case and lemma."""
         forms = self._parts.bare(token.text)
         if len(forms) == 1:
             return token.text
-        if not token.text.endswith("s") or token.case == "Gen" or token.lemma == forms[1]:
+        if not token.text.endswith("s"):
             return forms[1]
-        return token.text
+        if self._proper[forms[1]] > self._proper[token.text]:
+            return forms[1]
+        return forms[1] if token.case == "Gen" and token.lemma == forms[1] else token.text
 
     def _name_end(self, i: int) -> int | None:
         """Return the index behind a name that starts at token `i`, or None."""
-        t = self._tokens[i]
-        if i in self._taken or not self._may_start(t):
-            return None
-        end = self._run_end(i)
-        size = end - i
-        if t.ner == "PER" and t.text not in self._nouns.forms:
+        t, end = self._tokens[i], self._run_end(i)
+        paired = end - i >= _PAIR
+        if t.ner == "PER" and (self._nouns[i] is None or paired):
             return end
-        if size >= _SHORTEST_NAME and (self._parts.is_given(t.text) or self._is_initial(t.text)):
+        if paired and (self._parts.is_given(t.text) or self._is_initial(t.text)):
             return end
-        if size >= _SHORTEST_NAME and t.text in self._parts.family_first and t.pos == "PROPN":
+        if paired and t.pos == "PROPN" and (t.text in self._parts.family_first or self._recurs(i, end)):
             return end
-        if self._after_title(i) and (t.pos == "PROPN" or size >= _SHORTEST_NAME):
+        if self._after_title(i) and (t.pos == "PROPN" or paired):
             return end
         return None
 
+    def _recurs(self, i: int, end: int) -> bool:
+        """Does the last word of the run stand alone elsewhere, or does a tag inside call the run a person?"""
+        inner = self._tokens[i:end]
+        if any(t.ner in ("ORG", "LOC", "MISC") for t in inner):
+            return False
+        return self._proper[self._parts.bare(inner[-1].text)[-1]] > 1 or any(t.ner == "PER" for t in inner)
+
     def _may_start(self, t: Token) -> bool:
-        if t.text in self._parts.leading or t.text.startswith(self._parts.joined):
-            return self._named(t.i + 1) or "-" in t.text
-        return self._capital(t) and t.text not in self._parts.marks
+        if t.i in self._taken:
+            return False
+        if not t.text[:1].isupper():
+            if t.text.startswith(self._parts.joined):
+                return "-" in t.text and t.pos == "PROPN"
+            return t.text in self._parts.leading and self._named(t.i + 1) and not self._parts.is_given(self._tokens[t.i + 1].text) \
+                and (t.text not in self._parts.prepositions or self._after_title(t.i))  # fmt: skip
+        return self._capital(t) and t.text not in self._parts.marks and not (t.pos in _NOT_NAMES and not self._parts.is_given(t.text))
 
     def _is_initial(self, word: str) -> bool:
-        return len(word) == 2 and word[0].isupper() and word[1] == "."
+        return len(word) == _PAIR and word[0].isupper() and word[1] == "."
 
     def _capital(self, t: Token) -> bool:
-        return t.text[:1].isupper() and len(t.text) > 1 and any(c.islower() or c == "." for c in t.text[1:]) and not t.text[-1].isdigit()
+        """Does the token look like a name: "Merkel", "de-Luca", "M.", and not like an abbreviation or a number?"""
+        text = t.text
+        return (
+            text[0].isupper()
+            and len(text) > 1
+            and (text[1:].islower() or any(c.islower() or c == "." for c in text[1:]))
+            and not text[-1].isdigit()
+        )
 
     def _named(self, i: int) -> bool:
         """May token `i` go on with a name?"""
@@ -144,7 +209,9 @@ class NameFinder:
         t = self._tokens[i]
         if t.text.startswith(self._parts.joined) and "-" in t.text:
             return True
-        if not (self._capital(t) or self._is_initial(t.text)) or t.text in self._nouns.forms:
+        if not (self._capital(t) or self._is_initial(t.text)):
+            return False
+        if self._nouns[i] is not None and not (t.ner == "PER" and not t.ner_begin):
             return False
         return t.pos == "PROPN" or t.ner == "PER" or t.pos in ("", "X") or self._parts.is_given(t.text)
 
@@ -152,20 +219,24 @@ class NameFinder:
         """Return the index behind the longest run of name words from token `i`; the word after a given name needs no tag."""
         tokens, end = self._tokens, i + 1
         while end < len(tokens) and end - i < _MAX_NAME and self._sentence(end) == self._sentence(i):
-            if (
-                tokens[end].ner_begin
-                and tokens[end].ner
-                and not self._parts.is_given(tokens[end - 1].text)
-                and tokens[end - 1].ner == "PER"
-            ):
+            given = self._parts.is_given(tokens[end - 1].text)
+            if not given and (self._new_name(end) or self._owns(end - 1)):
                 break
-            if self._named(end) or (self._loose(end) and self._parts.is_given(tokens[end - 1].text)):
+            if self._named(end) or (given and self._loose(end)):
                 end += 1
             elif tokens[end].text in self._parts.particles and self._particle_leads(end):
                 end += 2 if self._named(end + 1) or self._loose(end + 1) else 3
             else:
                 break
         return end
+
+    def _new_name(self, i: int) -> bool:
+        return self._tokens[i].ner_begin and self._tokens[i].ner == "PER" and self._tokens[i - 1].ner == "PER"
+
+    def _owns(self, i: int) -> bool:
+        """Is token `i` a surname in the genitive, so that what follows is owned ("Merkels Vorgänger")?"""
+        forms = self._parts.bare(self._tokens[i].text)
+        return len(forms) > 1 and (forms[1] in self._parts.alone or self._proper[forms[1]] > 1) and forms[0] not in self._parts.given
 
     def _particle_leads(self, i: int) -> bool:
         if self._named(i + 1) or (self._loose(i + 1) and self._tokens[i].text in self._parts.leading):
@@ -174,38 +245,32 @@ class NameFinder:
 
     def _loose(self, i: int) -> bool:
         """A capitalised word that names no office: a surname that the tagger took for a noun."""
-        if i >= len(self._tokens) or i in self._taken:
+        if i >= len(self._tokens) or i in self._taken or self._nouns[i] is not None:
             return False
         t = self._tokens[i]
-        return (
-            self._capital(t)
-            and t.pos in ("NOUN", "PROPN", "X", "")
-            and self._nouns.lookup(t.text) is None
-            and t.text not in self._parts.marks
-        )
+        return self._capital(t) and t.pos in ("NOUN", "PROPN", "X", "") and t.text not in self._parts.marks
 
     def _after_title(self, i: int) -> bool:
         """Does an office or a form of address stand right before token `i`?"""
         j = i - 1
+        while j >= 0 and self._tokens[j].text in self._parts.academic:
+            return True
         while j >= 0 and self._tokens[j].text in self._parts.marks and self._tokens[j].text not in self._parts.address:
-            if self._tokens[j].text in ("Dr.", "Prof.", "Dr", "Prof"):
-                return True
             j -= 1
         if j < 0 or self._sentence(j) != self._sentence(i):
             return False
-        before = self._tokens[j]
-        if before.text in self._parts.address:
+        if self._tokens[j].text in self._parts.address:
             return True
-        form = self._nouns.lookup(before.text)
+        form = self._nouns[j]
         return form is not None and form.noun.kind in ("office", "person", "title") and form.number != "Plur"
 
 
-def surname_index(names: list[PersonName], parts: NameParts) -> dict[str, list[PersonName]]:
+def surname_index(names: Sequence[PersonName], parts: NameParts) -> dict[str, list[PersonName]]:
     """Return surname → the full names that it can stand for, in text order."""
     index: dict[str, list[PersonName]] = {}
     for name in names:
         words = name.words
-        if len(words) < _SHORTEST_NAME:
+        if len(words) < _PAIR:
             continue
         for word in _surnames(words, parts):
             index.setdefault(word, []).append(name)
@@ -214,8 +279,10 @@ def surname_index(names: list[PersonName], parts: NameParts) -> dict[str, list[P
 
 def _surnames(words: list[str], parts: NameParts) -> list[str]:
     if words[0] in parts.family_first and not parts.is_given(words[0]):
-        return [words[0], words[-1]] if len(words) == _SHORTEST_NAME else [words[0]]
+        return [words[0], words[-1]] if len(words) == _PAIR else [words[0]]
     found = [words[-1]]
+    if not parts.is_given(words[0]) and words[0] not in parts.marks and not words[0].endswith("."):
+        found.append(words[0])
     for k in range(1, len(words) - 1):
         if words[k] in parts.leading or words[k] in parts.particles:
             found.append(" ".join(words[k:]))
@@ -225,4 +292,23 @@ def _surnames(words: list[str], parts: NameParts) -> list[str]:
         found += [part for part in words[-1].split("-") if part[:1].isupper() and len(part) > 3]
     if words[-1].startswith(parts.joined):
         found.append(words[-1].partition("-")[2])
+    return found
+
+
+def bare_surnames(
+    parse: Parse, names: Sequence[PersonName], parts: NameParts, nouns: Sequence[NounForm | None], taken: set[int]
+) -> list[PersonName]:
+    """Return the surnames that stand alone: of persons whose full name the document gives, or of one known person."""
+    index = surname_index(names, parts)
+    short = {n.name for n in names if len(n.words) == 1} | set(index)
+    used = {i for n in names for i in range(n.first, n.last)} | taken
+    found: list[PersonName] = []
+    for t in parse.tokens:
+        if t.i in used or nouns[t.i] is not None or not (t.text[:1].isupper() or t.text.startswith(parts.joined)) or t.pos in _NOT_NAMES:
+            continue
+        for bare in parts.bare(t.text):
+            article = t.pos == "NOUN" and t.i > 0 and parse.tokens[t.i - 1].pos in ("DET", "ADJ")
+            if not article and (bare in short or bare in parts.alone):
+                found.append(PersonName(t.i, t.i + 1, t.span, bare))
+                break
     return found

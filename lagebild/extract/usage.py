@@ -25,6 +25,9 @@ class UsageWords:
     media_nouns: tuple[str, ...]
     media_before: frozenset[str]
     quotes: frozenset[str]
+    foreign: tuple[str, ...]
+    seats_of: frozenset[str]
+    against: frozenset[str]
     federal: tuple[str, ...]
     federations: tuple[str, ...]
 
@@ -36,6 +39,9 @@ class UsageWords:
             media_nouns=tuple(data["media_nouns"]),
             media_before=frozenset(data["media_before"]),
             quotes=frozenset(data["opening_quotes"]),
+            foreign=tuple(data["foreign"]),
+            seats_of=frozenset(data["seats_of"]),
+            against=frozenset(data["against"]),
             federal=tuple(data["federal"]),
             federations=tuple(data["federations"]),
         )
@@ -47,6 +53,8 @@ def counts(hit: Hit, parse: Parse, words: UsageWords) -> bool:
     if hit.entry.cue:
         return _is_medium(hit, parse, words)
     token = parse.tokens[hit.first]
+    if not hit.whole and (hit.entry.form == "people" or token.text.partition("-")[0].casefold() in words.against):
+        return False
     if hit.entry.kind == "place" and hit.last - hit.first == 1 and token.pos == "NOUN" and token.ner != "LOC":
         return not (before and before.text in words.determiners)
     return not (hit.entry.form == "people" and token.pos in ("VERB", "AUX"))
@@ -106,6 +114,8 @@ def hit_mention(hit: Hit, parse: Parse, words: UsageWords) -> Mention:
             kind = "place" if located else "state"
         elif kind == "state" and located:
             kind = "place"
+    if kind == "state" and entry.speaks_for:
+        return Mention(hit.span, "organization", name, content_id("state", entry.speaks_for), entry.speaks_for, entry.role)
     identity = content_id("state", entry.country) if kind == "state" or entry.kind == "state" else content_id(kind, name)
     return Mention(hit.span, kind, name, identity, entry.country, entry.role)
 

@@ -25,7 +25,7 @@ def demo(
     sample = Path(lagebild.__file__).resolve().parent / "sample"
     counts = add_to_case([str(sample)], settings(case=case, jobs=jobs))
     page, markdown = write_brief(case, output / "brief.html")
-    print(f"{counts.added + counts.versions} reports read in, {counts.unchanged} were known: {case}\n")
+    print(f"{counts.added + counts.versions} reports read in, {counts.unchanged} were known, {counts.failed} set aside: {case}\n")
     print(f"Open the brief:      {page.resolve().as_uri()}")
     print(f"or as Markdown:      {markdown}")
     print("Then try:")

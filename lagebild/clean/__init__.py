@@ -16,7 +16,7 @@ from lagebild.clean.datelines import DatelineLexicon
 from lagebild.clean.dates import DateLexicon, Published, date_in_url, inferred_date, read_date, visible_date
 from lagebild.clean.hosts import host_of, load_hosts
 from lagebild.clean.label import Labelled, Labeller
-from lagebild.clean.language import detect_language, language_code
+from lagebild.clean.language import FEW_WORDS, detect_language, installed_languages, language_code
 from lagebild.clean.maintext import mark_main_text
 from lagebild.clean.markup import DEPTH_MAX, parse_page
 from lagebild.clean.metadata import Metadata, read_metadata
@@ -30,6 +30,7 @@ from lagebild.read.identity import identify, raw_bytes
 from lagebild.read.sniff import looks_like_html
 
 LoadPack = Callable[[str], Pack]
+_MARKUP_FACTOR = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +45,14 @@ class _Text:
 
 def clean(source: Source, settings: Settings, load_pack: LoadPack) -> Document:
     """Clean one source. Raises ReadError where it cannot be decoded, CleanError where it holds no report that we can read."""
-    raw = _read(source)
+    raw = _read(source, settings)
     _check(raw.text, settings)
     problems = list(raw.problems)
     lang, pack = _language(source, raw, settings, load_pack, problems)
     credit_lexicon = pack.get(CreditLexicon.from_pack)
     title = source.given.title or raw.metadata.title
     labeller = Labeller(raw.text, raw.blocks, pack.get(Rubble.from_pack), pack.get(DatelineLexicon.from_pack), credit_lexicon)
-    found = labeller.run(title)
+    found = labeller.run(title, strict=source.given.title is not None)
     url = _url(source, raw.metadata, problems)
     published = _published(source, raw, found, url, pack, problems)
     return Document(
@@ -75,7 +76,7 @@ def clean(source: Source, settings: Settings, load_pack: LoadPack) -> Document:
     )
 
 
-def _read(source: Source) -> _Text:
+def _read(source: Source, settings: Settings) -> _Text:
     """Return the text of a source: as given, decoded, or out of its markup."""
     problems: tuple[str, ...] = ()
     text, html = source.text, bool(source.html)
@@ -91,47 +92,62 @@ def _read(source: Source) -> _Text:
         problems = (*problems, f"{text.count(chr(0xFFFD))} characters could not be decoded and stand as \ufffd")
     if not html:
         return _Text(text, split_blocks(text), Metadata(), problems)
+    if len(text) > _MARKUP_FACTOR * settings.max_chars:
+        raise _error("too_large", f"{len(text)} characters of markup, more than {_MARKUP_FACTOR} times max_chars; save the report alone")
     page = parse_page(text)
+    metadata = read_metadata(page.root)
     if page.depth > DEPTH_MAX:
-        problems = (*problems, f"markup nested {page.depth} deep; main text told by its tags alone")
+        problems = (*problems, f"markup nested more than {DEPTH_MAX} deep; main text told by its tags alone")
         blocks: Sequence[Block] = page.blocks
     else:
         blocks = mark_main_text(page.text, page.blocks, page.root, len(text))
-    return _Text(page.text, blocks, read_metadata(page.root), problems)
+    return _Text(page.text, blocks, metadata, problems)
 
 
 def _check(text: str, settings: Settings) -> None:
     if not text.strip():
         raise CleanError("no text: the document is empty or holds only markup; check how it was saved")
     if len(text) > settings.max_chars:
-        error = CleanError(f"{len(text)} characters of text; the limit max_chars is {settings.max_chars}: split the document or raise it")
-        error.kind = "too_large"
-        raise error
+        limit = f"the limit max_chars is {settings.max_chars}: split the document or raise it"
+        raise _error("too_large", f"{len(text)} characters of text; {limit}")
     if not any(c.isalpha() for c in text):
         raise CleanError("no text: the document holds no letters; check how it was saved")
 
 
 def _language(source: Source, raw: _Text, settings: Settings, load_pack: LoadPack, problems: list[str]) -> tuple[str, Pack]:
-    """Return the language and its pack: given, set, detected, or what the page declares. Raises CleanError without a pack."""
-    fixed = language_code(source.given.lang) or (None if settings.lang == "auto" else language_code(settings.lang))
-    declared = language_code(raw.metadata.lang)
-    detected = detect_language(raw.text)
-    lang = fixed or (detected.lang if detected.sure else declared or detected.lang)
-    if not fixed and declared and lang != declared:
-        problems.append(f"the page declares its language as {declared}, but reads as {lang}")
+    """Return the language and its pack: given, set, or told by the text. Raises CleanError without a pack."""
+    lang = language_code(source.given.lang) or (None if settings.lang == "auto" else language_code(settings.lang))
     if lang is None:
-        raise _language_error('the language cannot be told: give it with --lang or the field "lang"')
-    if not fixed and not detected.sure:
-        problems.append(f"language uncertain: taken as {lang}")
+        lang = _told(raw, problems)
+    if lang is None:
+        raise _error("language", 'the language cannot be told: give it with --lang or the field "lang"')
     try:
         return lang, load_pack(lang)
     except PackError as e:
-        raise _language_error(str(e)) from e
+        raise _error("language", str(e)) from e
 
 
-def _language_error(message: str) -> CleanError:
+def _told(raw: _Text, problems: list[str]) -> str | None:
+    """Return the language that the text reads as, with a note where that is uncertain or the page says otherwise."""
+    declared = language_code(raw.metadata.lang)
+    detected = detect_language(raw.text)
+    if detected.sure:
+        if declared and declared != detected.lang:
+            problems.append(f"the page declares its language as {declared}, but reads as {detected.lang}")
+        return detected.lang
+    packs = installed_languages()
+    likely = [lang for lang in (declared, detected.lang) if lang in packs]
+    if not likely and detected.words < FEW_WORDS and len(packs) == 1:
+        likely = packs
+    if likely and (detected.share >= 0.05 or detected.words < FEW_WORDS):
+        problems.append(f"language uncertain: taken as {likely[0]}")
+        return likely[0]
+    return declared
+
+
+def _error(kind: str, message: str) -> CleanError:
     error = CleanError(message)
-    error.kind = "language"
+    error.kind = kind
     return error
 
 

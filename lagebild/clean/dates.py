@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice, pairwise
 
 from lagebild.clean.hosts import path_of
 from lagebild.lang.pack import Pack
 from lagebild.model import PublishedBasis, Region, Span
 
 EARLIEST = 1900
+_SENTENCE = 120
+_EARLY = 300
+_NEAR_DAYS = 45
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?!\d)")
 _URL_DATES = (
@@ -40,6 +44,8 @@ class DateLexicon:
     changed: re.Pattern[str]
     anniversary: re.Pattern[str]
     ordinals: dict[str, int]
+    apart: re.Pattern[str]
+    weekday: re.Pattern[str]
 
     @classmethod
     def from_pack(cls, pack: Pack) -> DateLexicon:
@@ -59,6 +65,8 @@ class DateLexicon:
             changed=re.compile(rf"(?:{'|'.join(visible['changed'])})\b[^.\n]{{0,25}}\Z", re.IGNORECASE),
             anniversary=re.compile(rf"\b(?P<ordinal>{'|'.join(ordinals)})[nrs]?\s(?:{words})\b(?P<of>.{{0,60}})", re.IGNORECASE),
             ordinals=ordinals,
+            apart=re.compile(rf"\b(?:{'|'.join(data['apart']['words'])})\b", re.IGNORECASE),
+            weekday=re.compile(rf"\b(?:{'|'.join(data['weekdays']['words'])})\b[^.!?]{{0,12}}\Z", re.IGNORECASE),
         )
 
 
@@ -139,35 +147,65 @@ def inferred_date(text: str, regions: Iterable[Region], lexicon: DateLexicon, to
     """Return the latest date that the report implies: written out with its year, or day and month in a year that it names.
 
     A year counts for a bare day and month where a date in full names it, or an anniversary gives it ("the second
-    anniversary of the invasion … the invasion in 2022" → 2024).
+    anniversary of the invasion … the invasion in 2022" → 2024). Where the text names a later year than the date's, the date
+    is history, not news: None.
     """
     spans = [r.span for r in regions if r.kind in ("body", "caption", "headline")]
-    found: list[tuple[str, Span]] = []
-    for span in spans:
-        for m in lexicon.full.finditer(text, *span):
-            value = _value(m, lexicon, today)
-            if value is not None:
-                found.append((value, m.span()))
-    year = max((int(v[:4]) for v, _ in found), default=0)
-    year = max(year, _anniversary_year(text, spans, lexicon, today))
-    if year:
-        for span in spans:
-            for m in lexicon.day_month.finditer(text, *span):
-                month = lexicon.months[m["name"].lower()]
-                value, _ = _checked(year, month, int(m["day"]), today, m.group())
-                if value is not None:
-                    found.append((value, m.span()))
-    if not found:
+    if not spans:
         return None
-    value, evidence = max(found, key=lambda f: (f[0], -f[1][0]))
+    found = [(v, m.span()) for m in _matches(text, spans, lexicon.full) if (v := _value(m, lexicon, today)) and _present(text, m, lexicon)]
+    anniversary = _anniversary_year(text, spans, lexicon, today)
+    year = max([anniversary, *(int(v[:4]) for v, _ in found)])
+    if not year or year < _latest_year(text, spans, lexicon, today):
+        return None
+    for m in _matches(text, spans, lexicon.day_month):
+        value, _ = _checked(year, lexicon.months[m["name"].lower()], int(m["day"]), today, m.group())
+        if value is not None and _present(text, m, lexicon):
+            found.append((value, m.span()))
+    news = found if year == anniversary else _news(text, found, spans[0][0], lexicon)
+    if not news:
+        return None
+    value, evidence = max(news, key=lambda f: (f[0], -f[1][0]))
     return Published(value, "inferred", evidence)
+
+
+def _news(text: str, found: list[tuple[str, Span]], start: int, lexicon: DateLexicon) -> list[tuple[str, Span]]:
+    """Return the dates that are news, by their place: early in the report, beside a day of the week, or near another date."""
+    days = sorted(date.fromisoformat(v) for v, _ in found)
+    near = {b for a, b in pairwise(days) if 0 < (b - a).days <= _NEAR_DAYS}
+    return [
+        (value, span)
+        for value, span in found
+        if span[0] < start + _EARLY
+        or date.fromisoformat(value) in near
+        or lexicon.weekday.search(text, max(0, span[0] - 40), span[0]) is not None
+    ]
+
+
+def _matches(text: str, spans: list[Span], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    for span in spans:
+        yield from pattern.finditer(text, *span)
+
+
+def _present(text: str, m: re.Match[str], lexicon: DateLexicon) -> bool:
+    """Tell whether nothing in the sentence around a date takes it out of the report's present."""
+    start = max(m.start() - _SENTENCE, *(text.rfind(c, max(0, m.start() - _SENTENCE), m.start()) for c in ".!?\n"), 0)
+    ends = [e for c in ".!?\n" if (e := text.find(c, m.end(), m.end() + _SENTENCE)) >= 0]
+    sentence = text[start : min(ends, default=m.end() + _SENTENCE)]
+    return lexicon.apart.search(sentence) is None
+
+
+def _latest_year(text: str, spans: list[Span], lexicon: DateLexicon, today: date) -> int:
+    """Return the latest year that the text names and does not put into the future."""
+    years = (int(m.group()) for m in _matches(text, spans, _YEAR) if _present(text, m, lexicon))
+    return max((y for y in years if y <= today.year), default=0)
 
 
 def _anniversary_year(text: str, spans: list[Span], lexicon: DateLexicon, today: date) -> int:
     """Return the year of an anniversary whose event the text dates, 0 where there is none."""
     best = 0
     for span in spans:
-        for m in lexicon.anniversary.finditer(text, *span):
+        for m in islice(lexicon.anniversary.finditer(text, *span), 5):
             nouns = [w for w in re.findall(r"\w{5,}", m["of"]) if w[0].isupper()]
             if nouns:
                 base = _year_beside(text, spans, nouns[0], m.span())
@@ -180,8 +218,8 @@ def _year_beside(text: str, spans: list[Span], noun: str, apart: Span) -> int:
     """Return the year that stands within 60 characters of `noun`, elsewhere than at `apart`; 0 where none or several do."""
     years = set()
     for start, end in spans:
-        for m in re.finditer(re.escape(noun), text[start:end]):
-            at = start + m.start()
+        for m in islice(re.compile(re.escape(noun)).finditer(text, start, end), 20):
+            at = m.start()
             if apart[0] <= at < apart[1]:
                 continue
             years |= {int(y.group()) for y in _YEAR.finditer(text, max(start, at - 60), min(end, at + 60))}

@@ -56,9 +56,9 @@ class Labeller:
         self.found = Labelled()
         self.state = _State()
 
-    def run(self, title: str | None) -> Labelled:
-        """Return the regions of all blocks."""
-        headline = self._headline(title)
+    def run(self, title: str | None, strict: bool = False) -> Labelled:
+        """Return the regions of all blocks. `strict`: a text that does not hold `title` near its top has no headline."""
+        headline = self._headline(title, strict)
         for i, block in enumerate(self.blocks):
             if i == headline:
                 self._add(block.start, block.end, "headline")
@@ -70,7 +70,7 @@ class Labeller:
     def _line(self, block: Block) -> str:
         return self.text[block.start : block.end]
 
-    def _headline(self, title: str | None) -> int | None:
+    def _headline(self, title: str | None, strict: bool) -> int | None:
         """Return the index of the block that is the headline, or None where the text has none."""
         top = [i for i, b in enumerate(self.blocks) if b.hint not in ("boilerplate", "comment", "related", "ad")][:_TOP_BLOCKS]
         for i in top:
@@ -80,7 +80,7 @@ class Labeller:
         for i in top:
             if self.blocks[i].hint == "headline":
                 return i
-        return self._plain_headline(top)
+        return None if title and strict else self._plain_headline(top)
 
     def _plain_headline(self, top: list[int]) -> int | None:
         for i in top[:5]:
@@ -89,8 +89,8 @@ class Labeller:
                 continue
             words = _WORD.findall(line)
             short = len(line) <= _HEADLINE_MAX and 2 <= len(words) <= 32
-            followed = i + 1 < len(self.blocks)
-            return i if short and followed and self._no_sentence(line) and self._leads(i) else None
+            alone = i + 1 < len(self.blocks) and (self.blocks[i + 1].gap or not self._line(self.blocks[i + 1])[0].islower())
+            return i if short and alone and self._no_sentence(line) and self._leads(i) else None
         return None
 
     @staticmethod
@@ -180,7 +180,7 @@ class Labeller:
 
     def _text_follows(self, i: int) -> bool:
         """Tell whether much running text follows block `i`: more than has been seen."""
-        rest = sum(b.end - b.start for b in self.blocks[i + 1 :][:200] if b.end - b.start >= _PARAGRAPH_MIN)
+        rest = sum(b.end - b.start for b in self.blocks[i + 1 : i + 201] if b.end - b.start >= _PARAGRAPH_MIN)
         return rest > self.state.seen_text
 
     def _marked(self, i: int, block: Block, line: str) -> RegionKind | None:
@@ -203,6 +203,8 @@ class Labeller:
 
     def _repeats_headline(self, i: int, line: str) -> bool:
         start, end = self.found.headline or (0, 0)
+        if len(line) > 2 * (end - start) + 40:
+            return False
         return repeats(line, self.text[start:end]) and (i < _TOP_BLOCKS or not ends_sentence(line))
 
     def _byline(self, i: int, line: str) -> RegionKind | None:

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from lagebild.lang.pack import HERE as PACKS
+
 HERE = Path(__file__).resolve().parent
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000
+FEW_WORDS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class Detected:
 
     @property
     def sure(self) -> bool:
-        return self.lang is not None and self.words >= 20 and self.share >= 0.15
+        return self.lang is not None and self.words >= FEW_WORDS and self.share >= 0.15
 
 
 @lru_cache(maxsize=1)
@@ -48,6 +51,11 @@ def detect_language(text: str) -> Detected:
     scores = {lang: sum(counts[w] for w in known) for lang, known in tables.items()}
     lang, score = max(scores.items(), key=lambda s: s[1])
     return Detected(lang if score else None, score / len(words) if words else 0.0, len(words))
+
+
+def installed_languages() -> list[str]:
+    """Return the codes of the packs that are installed, sorted."""
+    return sorted(p.parent.name for p in PACKS.glob("*/pack.toml"))
 
 
 def language_code(value: str | None) -> str | None:

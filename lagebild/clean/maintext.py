@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-import trafilatura
-
 from lagebild.clean.blocks import Block
 
 _SPACE = re.compile(r"\s+")
 _INSIDE_MIN = 30
+_SEARCH_MAX = 500_000_000
 _MAX_CHARS = 3_000_000
 
 
@@ -26,22 +25,26 @@ def mark_main_text(text: str, blocks: Sequence[Block], root: Any, markup_chars: 
     kept = _kept(root) if markup_chars <= _MAX_CHARS else ""
     if len(kept) < 200:
         return tuple(blocks)
-    return tuple(_judge(text[b.start : b.end], b, kept) for b in blocks)
+    lines = frozenset(kept.split("\n"))
+    inside = kept if len(blocks) * len(kept) <= _SEARCH_MAX else ""
+    return tuple(_judge(text[b.start : b.end], b, lines, inside) for b in blocks)
 
 
-def _judge(line: str, block: Block, kept: str) -> Block:
+def _judge(line: str, block: Block, lines: frozenset[str], inside: str) -> Block:
     squeezed = _SPACE.sub("", line)
     if block.hint in ("headline", "caption", "byline"):
         return block
-    if len(squeezed) >= _INSIDE_MIN and squeezed in kept:
+    if len(squeezed) >= _INSIDE_MIN and (squeezed in lines or squeezed in inside):
         return replace(block, hint=None)
-    if block.hint is None and f"\n{squeezed}\n" not in kept:
+    if block.hint is None and squeezed not in lines:
         return replace(block, hint="boilerplate", weak=True)
     return block
 
 
 def _kept(root: Any) -> str:
     """Return trafilatura's main text, each paragraph without its spaces, on lines of their own."""
+    import trafilatura  # half a second that text pages need not pay
+
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
         text = trafilatura.extract(root, include_comments=False, include_tables=True, favor_recall=True, deduplicate=False)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 
 from lxml import etree, html
 
-from lagebild.clean.blocks import Block
+from lagebild.clean.blocks import Block, split_blocks
 from lagebild.errors import ReadError
 from lagebild.model import RegionKind
 
@@ -19,7 +20,8 @@ _BLOCK_TAGS = frozenset({
     "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 })
 _DROPPED = frozenset({
-    "script", "style", "noscript", "template", "svg", "math", "head", "iframe", "object", "embed", "applet", "audio", "video", "canvas",
+    "script", "style", "noscript", "template", "head", "title", "desc", "text", "tspan", "defs", "symbol",
+    "iframe", "object", "embed", "applet", "audio", "video", "canvas",
     "map", "select", "datalist", "button", "input", "textarea", "option", "frameset", "noframes", "plaintext", "xmp", "dialog",
 })
 # fmt: on
@@ -48,7 +50,11 @@ _CLASS_HINTS: tuple[tuple[re.Pattern[str], RegionKind], ...] = tuple(
     (re.compile(rf"(?:^|[-_ ])(?:{words})(?:$|[-_ ])"), kind) for kind, words in _CLASS_WORDS
 )
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_RAW_TEXT = re.compile(r"<(script|style|template|noscript)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.IGNORECASE | re.DOTALL)
+_ANY_TAG = re.compile(r"</?([A-Za-z][\w-]{0,40})[^<>]*>")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
+# Reading a tag takes time that grows with the square of its attributes.
+_LONG_TAG = re.compile(r"<([A-Za-z][\w-]{0,40})\b[^<>]{20000,}>")
 _ATTRIBUTE_MAX = 400
 DEPTH_MAX = 400
 
@@ -99,6 +105,7 @@ class _Walk:
 
 def parse_page(markup: str) -> Page:
     """Parse a page and return its visible text. Raises ReadError (kind "no_text") for markup that holds no tree."""
+    markup = _LONG_TAG.sub(r"<\1>", markup)
     parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=True, encoding="utf-8")
     try:
         root = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
@@ -107,7 +114,17 @@ def parse_page(markup: str) -> Page:
     walk = _Walk()
     depth = _walk_tree(root, walk)
     walk.flush()
+    if not walk.pieces and any("depth" in entry.message for entry in parser.error_log):
+        return _stripped(markup, root)
     return Page("".join(walk.pieces), tuple(walk.blocks), root, depth)
+
+
+def _stripped(markup: str, root: Any) -> Page:
+    """Return the text of a page that is nested deeper than the parser goes: tags struck out."""
+    plain = _RAW_TEXT.sub(" ", markup)
+    text = unescape(_ANY_TAG.sub(lambda m: "\n\n" if m[1].lower() in _BLOCK_TAGS else "", plain))
+    text = "\n\n".join(line for line in (_SPACE.sub(" ", part).strip() for part in text.split("\n\n")) if line)
+    return Page(text, tuple(split_blocks(text)), root, DEPTH_MAX + 1)
 
 
 def _walk_tree(root: Any, walk: _Walk) -> int:

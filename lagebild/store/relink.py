@@ -71,13 +71,6 @@ def _merge_rows(kind: str, target: str, reasons: Iterable[Reason]) -> Iterator[t
         yield schema.merges, {"kind": kind, "target": target, "ord": n, "score": reason.score, "reason": reason.text}
 
 
-def _place_rows(places: Places) -> Iterator[tuple[Table, Row]]:
-    for (doc, place), entity in places.speakers.items():
-        yield schema.speakers, {"doc": doc, "ord": place, "entity": entity}
-    for (doc, event, side, place), entity in places.parties.items():
-        yield schema.party_entities, {"doc": doc, "event": event, "side": side, "ord": place, "entity": entity}
-
-
 def _lineage_rows(edges: Iterable[Edge]) -> Iterator[tuple[Table, Row]]:
     for n, e in enumerate(edges):
         row = {
@@ -152,6 +145,20 @@ def _write(connection: Connection, rows: Iterable[tuple[Table, Row]]) -> dict[st
     return counts
 
 
+def _units(reader: Connection, writer: Connection, places: Places) -> list[Unit]:
+    """Read the units of the case, and write which entities speak and act on the way."""
+    found: list[Unit] = []
+
+    def rows() -> Iterator[tuple[Table, Row]]:
+        for placed, units in read_units(reader, places):
+            found.extend(units)
+            yield from placed
+
+    _write(writer, rows())
+    places.entities.clear()
+    return found
+
+
 def relink(reader: Engine, writer: Engine) -> LinkCounts:
     """Compute and replace what is linked; deterministic, and independent of the order in which documents came.
 
@@ -162,13 +169,13 @@ def relink(reader: Engine, writer: Engine) -> LinkCounts:
             write.execute(delete(table))
         entities = link_entities(_mentions(read))
         counts = _write(write, _entity_rows(entities))
-        places = Places.of(read, entities)
-        _write(write, _place_rows(places))
+        places = Places.of(entities)
+        del entities
         documents = _documents(read)
         edges = link_lineage(documents, lambda pk: text_of(read, pk))
         counts |= _write(write, _lineage_rows(edges))
         known = Provenance.of(documents, edges)
-        units = list(read_units(read, places))
+        units = _units(read, write, places)
         counts |= _write(write, _claim_rows(read, link_claims(units, known), places.names))
         set_meta(write, "linked", "yes")
     return LinkCounts(counts.get("entities", 0), counts.get("lineage", 0), counts.get("claims", 0))

@@ -16,6 +16,7 @@ from lagebild.errors import StoreError
 
 APPLICATION_ID: Final = 0x4C414742  # "LAGB", in the file's header
 _BUSY_MS: Final = 20_000
+_LONE: Final = re.compile("[\ud800-\udfff]")
 _UNSTORABLE: Final = re.compile("[\0\ud800-\udfff]")
 _FULLTEXT: Final = (
     "CREATE VIRTUAL TABLE fulltext USING fts5(text, lemmas, content='documents', content_rowid='pk', "
@@ -44,6 +45,12 @@ def make_engine(path: Path, *, write: bool) -> Engine:
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("PRAGMA cache_size=-16384")
         connection.execute("PRAGMA synchronous=NORMAL" if write else "PRAGMA query_only=ON")
+
+    @event.listens_for(engine, "before_cursor_execute", retval=True)
+    def _before(_c: object, _cursor: object, sql: str, values: Any, _context: object, many: bool) -> tuple[str, Any]:
+        if not write and not many and isinstance(values, tuple):  # what a user asks for may hold what cannot be encoded
+            values = tuple(_LONE.sub("\ufffd", v) if isinstance(v, str) else v for v in values)
+        return sql, values
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

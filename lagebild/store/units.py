@@ -3,48 +3,49 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 from zlib import crc32
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, Table, select
 
 from lagebild.link.records import Entity, QuantityIn, Unit
 from lagebild.link.words import content_words, sentence_at
 from lagebild.model import Span, Spans, hull, overlaps
 from lagebild.store import schema
-from lagebild.store.queries.common import spans, stream
+from lagebild.store.queries.common import chunks, spans, stream
+from lagebild.store.rows import Row
 
 _DENYING: Final = frozenset({"denied", "negated"})
 _CONTESTING: Final = frozenset({"denies", "rejects", "contradicts", "no_evidence", "retracts"})
 _MOST_STEMS: Final = 40
+_CHUNK: Final = 64
 
 
 @dataclass(slots=True)
 class Places:
-    """Where entities stand: `at` the mentions of a document by place, `speakers` and `parties` by record; `names` by entity or code."""
+    """Which entity stands where: `entities` by document and mention; `names` by entity or code; `states` by code.
+
+    Speakers (by statement) and parties (by event, side, place) are those of one document, the one that is being read.
+    """
 
     names: dict[str, str] = field(default_factory=dict)
-    speakers: dict[tuple[int, int], str] = field(default_factory=dict)
-    parties: dict[tuple[int, int, str, int], str] = field(default_factory=dict)
     states: dict[str, str] = field(default_factory=dict)
+    entities: dict[int, dict[int, str]] = field(default_factory=dict)
+    speakers: dict[int, str] = field(default_factory=dict)
+    parties: dict[tuple[int, str, int], str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, connection: Connection, entities: Iterable[Entity]) -> Places:
-        """Resolve speakers and parties to entities; they have to stand in `entity_mentions` to be found again by readers."""
+    def of(cls, entities: Iterable[Entity]) -> Places:
         places = cls()
-        entity_of: dict[int, dict[int, str]] = defaultdict(dict)
         for e in entities:
             places.names[e.id] = e.name
             if e.kind == "state" and e.country:
                 places.states[e.country] = e.id
                 places.names[e.country] = e.name
             for doc, place in e.members:
-                entity_of[doc][place] = e.id
-        for document in _by_document(connection):
-            _resolve(document, entity_of.get(document.pk, {}), places)
+                places.entities.setdefault(doc, {})[place] = e.id
         return places
 
 
@@ -62,16 +63,17 @@ class _Rows:
 
 
 def _by_document(connection: Connection) -> Iterator[_Rows]:
-    """Yield the current documents with their rows, one at a time."""
+    """Yield the current documents with their rows; few are held at a time."""
     d = schema.documents.c
     tables = (schema.mentions, schema.statements, schema.events, schema.event_parties, schema.disputes)
+    names = ("mentions", "statements", "events", "parties", "disputes")
     query = select(d.pk, d.id, d.outlet, d.published, d.text).where(d.current).order_by(d.pk)
-    for row in stream(connection, query):
-        found = _Rows(row["pk"], row)
-        lists = (found.mentions, found.statements, found.events, found.parties, found.disputes)
-        for table, rows in zip(tables, lists, strict=True):
-            rows.extend(connection.execute(select(table).where(table.c.doc == row["pk"])).mappings())
-        yield found
+    for chunk in chunks(stream(connection, query), _CHUNK):
+        found = {row["pk"]: _Rows(row["pk"], row) for row in chunk}
+        for table, name in zip(tables, names, strict=True):
+            for row in connection.execute(select(table).where(table.c.doc.in_(list(found)))).mappings():
+                getattr(found[row["doc"]], name).append(row)
+        yield from found.values()
 
 
 def _entity_at(found: _Rows, entities: dict[int, str], wanted: Span) -> str | None:
@@ -84,19 +86,23 @@ def _entity_at(found: _Rows, entities: dict[int, str], wanted: Span) -> str | No
     return entities[best[1]] if best else None
 
 
-def _resolve(found: _Rows, entities: dict[int, str], places: Places) -> None:
+def _resolve(found: _Rows, places: Places) -> None:
+    """Find which entities speak and act in one document."""
+    entities = places.entities.get(found.pk, {})
+    places.speakers.clear()
+    places.parties.clear()
     by_local = {m["local"]: entities[m["ord"]] for m in found.mentions if m["local"] and m["ord"] in entities}
     for s in found.statements:
         speaker = by_local.get(s["speaker_local"]) if s["speaker_local"] else None
         if speaker is None and s["speaker"]:
             speaker = _entity_at(found, entities, hull(spans(s["speaker"])))
         if speaker is not None and s["speaker_name"] is not None:
-            places.speakers[found.pk, s["ord"]] = speaker
+            places.speakers[s["ord"]] = speaker
     for p in found.parties:
         entity = places.states.get(p["code"]) if p["code"] else None
         entity = entity or _entity_at(found, entities, (p["start"], p["end"]))
         if entity is not None:
-            places.parties[found.pk, p["event"], p["side"], p["ord"]] = entity
+            places.parties[p["event"], p["side"], p["ord"]] = entity
 
 
 class _Stems:
@@ -119,7 +125,7 @@ def _keys(found: _Rows, places: Places, event: int, side: str) -> tuple[str, ...
     keys = []
     for p in found.parties:
         if p["event"] == event and p["side"] == side:
-            keys.append(p["code"] or places.parties.get((found.pk, event, side, p["ord"])) or p["name"].casefold())
+            keys.append(p["code"] or places.parties.get((event, side, p["ord"])) or p["name"].casefold())
     return tuple(sorted(set(keys)))
 
 
@@ -144,7 +150,7 @@ def _said(found: _Rows, places: Places, s: RowMapping | None) -> dict[str, Any]:
         return {"who": None, "source_class": None, "chain": (), "speaker": None, "statement": None, "stance": None}
     return {
         "who": s["speaker_name"], "source_class": s["source_class"], "chain": tuple(s["chain"]),
-        "speaker": places.speakers.get((found.pk, s["ord"])), "statement": s["ord"], "stance": s["stance"],
+        "speaker": places.speakers.get(s["ord"]), "statement": s["ord"], "stance": s["stance"],
     }  # fmt: skip
 
 
@@ -214,11 +220,22 @@ def _dispute_units(found: _Rows, places: Places, stems: _Stems, named: list[tupl
         )  # fmt: skip
 
 
-def read_units(connection: Connection, places: Places) -> Iterator[Unit]:
-    """Yield the units of all current documents."""
+def _place_rows(doc: int, places: Places) -> Iterator[tuple[Table, Row]]:
+    for place, entity in places.speakers.items():
+        yield schema.speakers, {"doc": doc, "ord": place, "entity": entity}
+    for (event, side, place), entity in places.parties.items():
+        yield schema.party_entities, {"doc": doc, "event": event, "side": side, "ord": place, "entity": entity}
+
+
+def read_units(connection: Connection, places: Places) -> Iterator[tuple[list[tuple[Table, Row]], list[Unit]]]:
+    """Yield for each current document the rows that say which entities speak and act in it, and its units."""
     stems = _Stems()
     for found in _by_document(connection):
+        _resolve(found, places)
         named = sorted((x["start"], x["country"] or x["name"].casefold()) for x in found.mentions)
-        yield from _event_units(found, places, stems, named)
-        yield from _statement_units(found, places, stems, named)
-        yield from _dispute_units(found, places, stems, named)
+        units = [
+            *_event_units(found, places, stems, named),
+            *_statement_units(found, places, stems, named),
+            *_dispute_units(found, places, stems, named),
+        ]
+        yield list(_place_rows(found.pk, places)), units

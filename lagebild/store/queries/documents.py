@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, func, or_, select
+from sqlalchemy import Connection, RowMapping, bindparam, func, or_, select
 
 from lagebild.errors import StoreError
 from lagebild.model import Credit, Region
@@ -18,6 +18,7 @@ _COLUMNS = (
     "pk", "id", "name", "url", "outlet", "title", "authors", "published", "published_basis", "published_evidence", "fetched", "read_in",
     "lang", "version", "current",
 )  # fmt: skip
+_TEXT: Final = select(schema.documents.c.text).where(schema.documents.c.pk == bindparam("pk"))
 
 
 def _select() -> AnySelect:
@@ -107,7 +108,7 @@ def document(connection: Connection, wanted: str) -> StoredDocument:
 
 def text_of(connection: Connection, pk: int) -> str:
     """Return the text of a document by its row."""
-    return str(connection.execute(select(schema.documents.c.text).where(schema.documents.c.pk == pk)).scalar_one())
+    return str(connection.execute(_TEXT, {"pk": pk}).scalar_one())
 
 
 def versions(connection: Connection, wanted: str) -> list[DocumentInfo]:

@@ -18,7 +18,7 @@ from typing import Any
 
 from lagebild.extract.events import HOME, entry_for
 from lagebild.extract.linear import LinearModel
-from lagebild.extract.parties import code_features, home_of
+from lagebild.extract.parties import Filler, code_features, home_of
 from lagebild.extract.roles import ROLES, orders, seat_features, seats, sentence_fillers
 from lagebild.extract.scene import Scene
 from lagebild.extract.surroundings import StatusWords, Surroundings, surroundings
@@ -90,9 +90,30 @@ def role_samples(scene: Scene, candidate: Candidate, around: Surroundings, named
     entry = entry_for(candidate, kind)
     samples: list[Sample] = []
     for seat, order in zip(found, orders(scene, candidate, found), strict=True):
-        role = next((r for r in ROLES if any(heads(scene, seat.filler.i, span_of(p)) for e in named for p in pieces(e, r))), "none")
+        role: str | None = next(
+            (r for r in ROLES if any(heads(scene, seat.filler.i, span_of(p)) for e in named for p in pieces(e, r))), "none"
+        )
+        if role == "none" and seat.filler.kind in ("pronoun", "possessive"):
+            role = pronoun_role(scene, seat.filler, named)
+        if role is None:
+            continue
         samples.append((seat_features(scene, candidate, entry, around, seat, order), role))
     return samples
+
+
+def pronoun_role(scene: Scene, filler: Filler, named: list[Gold]) -> str | None:
+    """Return the role of a party that is annotated in another sentence and that a pronoun of this one may stand for.
+
+    None where the pronoun's code is that of a party annotated in this sentence: it says neither yes nor no.
+    """
+    sentence = scene.parse.sentence_of(filler.i)
+    here = scene.parse.span_of(sentence.first, sentence.last)
+    for event in named:
+        for role in ("actor", "recipient"):
+            for piece, code in zip(event[role], event[f"{role}_code"], strict=True):
+                if code and code == filler.code:
+                    return None if overlaps(span_of(piece), here) else role
+    return "none"
 
 
 def code_samples(scene: Scene, candidate: Candidate, named: list[Gold], kind: str) -> list[Sample]:

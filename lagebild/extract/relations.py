@@ -22,6 +22,7 @@ class PhraseWords:
 
     contractions: dict[str, str]
     place: frozenset[str]
+    owning: frozenset[str]
     relative: frozenset[str]
     possessive: frozenset[str]
     personal: frozenset[str]
@@ -31,7 +32,7 @@ class PhraseWords:
     def from_pack(cls, pack: Pack) -> PhraseWords:
         data = pack.toml("event_modifiers.toml")
         words = {name: frozenset(data["phrases"][name]) for name in ("relative", "possessive", "personal", "impersonal")}
-        return cls(data["contractions"], frozenset(data["prepositions"]["place"]), **words)
+        return cls(data["contractions"], frozenset(data["prepositions"]["place"]), frozenset(data["prepositions"]["owning"]), **words)
 
 
 def preposition(parse: Parse, i: int, words: PhraseWords) -> str:

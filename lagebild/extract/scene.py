@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from lagebild.extract.home import Home
-from lagebild.extract.relations import PhraseWords, phrase
+from lagebild.extract.relations import PhraseWords, function
 from lagebild.lang.pack import Pack
 from lagebild.model import Document, Mention, Quantity, Statement, Time, hull
 from lagebild.parse.base import Parse
@@ -61,13 +61,21 @@ class Scene:
         return Home.of(self.mentions, None)
 
     def mentions_in_phrase(self, i: int) -> list[Mention]:
-        """Return the mentions that touch the noun phrase of word `i`: the one over the word itself first, then in text order."""
-        own = self.mention_at.get(i)
-        found = [own] if own else []
-        for k in range(*phrase(self.parse, i)):
+        """Return the mentions that tell whose the noun phrase of word `i` is: over the word itself first, then over its attributes.
+
+        Adjectives, appositions, genitives and phrases of origin or place count; what the noun is for or against does not.
+        """
+        found: list[Mention] = []
+        waiting = [i]
+        while waiting:
+            k = waiting.pop(0)
             mention = self.mention_at.get(k)
             if mention and mention not in found:
                 found.append(mention)
+            for child in self.parse.children(k):
+                link = function(self.parse, child.i, self.words)
+                if link in self.words.owning or child.dep in ("flat", "compound"):
+                    waiting.append(child.i)
         return found
 
 

@@ -114,10 +114,10 @@ def _pair(text: str, span: Span, ends: list[int], marks: Marks) -> list[_Open]:
             begin = ends[paragraph - 1]
             _turn_page(text, span, stack, at, mark, (before, paragraph, ends), marks)
         opens, closes = _context(text, span, at)
-        if not _close(stack, at, mark, opens and not closes, marks) and not _open(
-            text, stack, done, at, mark, (opens, closes, paragraph), marks
-        ):
-            _stray(done, stack, at, mark, (closes, begin, paragraph), marks)
+        if _close(stack, at, mark, opens and not closes, marks):
+            begin = at + 1 if not stack else begin
+        elif not _open(text, stack, done, at, mark, (opens, closes, paragraph), marks):
+            begin = _stray(done, stack, at, mark, (closes, begin, paragraph), marks)
     for item in stack:
         item.limit = ends[item.paragraph] if item.limit < 0 else item.limit
         item.broken = True
@@ -180,14 +180,19 @@ def _is_apostrophe(text: str, at: int) -> bool:
     return word[:1].isdigit() or (word[:1].islower() and not word[1:2].isalpha())
 
 
-def _stray(done: list[_Open], stack: list[_Open], at: int, mark: str, state: tuple[bool, int, int], marks: Marks) -> None:
-    """Note a closing mark without an opening one: its quotation begins after the last one of the paragraph, or with the paragraph."""
+def _stray(done: list[_Open], stack: list[_Open], at: int, mark: str, state: tuple[bool, int, int], marks: Marks) -> int:
+    """Note a closing mark without an opening one: its quotation begins after the last one of the paragraph, or with the paragraph.
+
+    Return where the next such quotation could begin.
+    """
     closes, begin, paragraph = state
-    if not closes or mark not in marks.stray or stack:
-        return
-    if done and done[-1].paragraph == paragraph:
-        begin = max(begin, done[-1].close + 1, done[-1].start + 1)
+    if not closes or mark not in marks.stray or any(item.level == 2 for item in stack):
+        return begin
+    for item in stack:
+        item.limit = at
+    stack.clear()
     done.append(_Open(begin, mark, 0, 2, paragraph, close=at, broken=True))
+    return at + 1
 
 
 def _settle(text: str, found: list[_Open]) -> tuple[Quotation, ...]:
@@ -200,7 +205,7 @@ def _settle(text: str, found: list[_Open]) -> tuple[Quotation, ...]:
         if item.close < 0 and 0 <= following < item.limit:
             item.limit = following
         kept.append(_quotation(text, item))
-        if item.level == 2:
+        if item.level == 2 or item.start < following < item.close:
             following = item.start
     out: list[Quotation] = []
     open_ends: list[int] = []

@@ -19,6 +19,7 @@ _FINAL = frozenset(".!?…")
 _CLOSERS = frozenset("“”\"'’‘«»‹›)]")
 _AMBIGUOUS = frozenset("“”\"'«»‹›‘")
 _OPENERS = frozenset("„‚»«›‹“”\"'([–—-‘")
+_INNER_DOT = re.compile(r"\.[^\W\d_A-Z]")
 _ROMAN = re.compile(r"[IVX]{1,6}$")
 
 
@@ -111,9 +112,12 @@ def _space_is_missing(text: str, at: int, stop: int, end: int, span: Span) -> bo
 
 
 def _address(text: str, at: int, span: Span) -> bool:
-    """Tell whether the blank-free run before `at` looks like an address, a file or a handle."""
-    run = text[max(span[0], at - WORD) : at].rsplit(None, 1)[-1:]
-    return bool(run) and any(mark in run[0] for mark in ("/", "@", "www.", "_", "#", "\\"))
+    """Tell whether the blank-free run around `at` looks like an address, a file or a handle."""
+    before = text[max(span[0], at - WORD) : at].rsplit(None, 1)[-1:]
+    behind = text[at + 1 : min(span[1], at + WORD)].split(None, 1)[:1]
+    if any(mark in run for run in before + behind for mark in ("/", "@", "www", "_", "#", "\\")):
+        return True
+    return any(_INNER_DOT.search(run) for run in behind)
 
 
 def _before_next(text: str, marks: tuple[int, int, int], begin: int, span: Span, words: SentenceWords) -> bool:

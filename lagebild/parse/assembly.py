@@ -1,0 +1,305 @@
+"""Put the segments of a sentence together to clauses: a stack of clauses that are still open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from lagebild.parse.base import Token
+from lagebild.parse.fields import (
+    HARD,
+    ClauseWords,
+    Segment,
+    begins_relative,
+    has_to,
+    is_determiner,
+    is_finite,
+    is_particle,
+    verb_final,
+    without_coordinator,
+)
+
+ClauseKind: TypeAlias = Literal["main", "sub", "rel", "inf", "v1", "frag"]
+
+
+@dataclass(slots=True)
+class Draft:
+    kind: ClauseKind
+    tokens: list[Token]
+    introducer: int | None
+    parent: int | None
+    finite: int | None = None
+    host: int | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether the clause still lacks its finite verb."""
+        return self.finite is None and self.kind not in ("inf", "frag")
+
+
+class Builder:
+    """Puts segments together; one object for one sentence."""
+
+    def __init__(self, words: ClauseWords) -> None:
+        self.words = words
+        self.drafts: list[Draft] = []
+        self.stack: list[int] = []
+        self.loose: list[Token] = []
+
+    def build(self, parts: list[Segment]) -> list[Draft]:
+        for n, segment in enumerate(parts):
+            self._take(segment, parts[n + 1] if n + 1 < len(parts) else None)
+        return self.drafts
+
+    def _take(self, segment: Segment, following: Segment | None) -> None:
+        core, skipped = without_coordinator(segment, self.words)
+        finite = [t for t in core if is_finite(t)]
+        if segment.mark in HARD and segment.mark:
+            self.stack = []
+        kind, introducer = self._introduction(core, finite, segment)
+        if kind is not None:
+            self._open_dependent(kind, introducer, segment, bool(skipped))
+        elif not finite:
+            self._take_verbless(segment, core)
+        elif is_finite(core[0]):
+            self._take_verb_first(segment, following, bool(skipped))
+        else:
+            self._take_verb_second(segment, core, finite, bool(skipped))
+
+    def _introduction(self, core: list[Token], finite: list[Token], segment: Segment) -> tuple[ClauseKind | None, int | None]:
+        """Tell whether a segment opens a dependent clause, and by which word."""
+        k = 0
+        while (
+            k < len(core) - 1
+            and core[k].text.lower() in self.words.before_subordinator
+            and k < 3
+            and core[k + 1].text.lower() in self.words.subordinators
+        ):
+            k += 1
+        word = core[k].text.lower() if core else ""
+        if word in self.words.subordinators and core[k].pos not in ("NOUN", "PROPN", "VERB", "AUX"):
+            if word in self.words.infinitive_introducers and not finite and has_to(core, self.words):
+                return "inf", core[k].i
+            if self._subordinates(core, k, finite, segment):
+                return "sub", core[k].i
+        relative = self._relative(core, finite, segment)
+        if relative is not None:
+            return "rel", relative
+        if not finite and has_to(core, self.words) and not self._bracket_is_open():
+            return "inf", None
+        return None, None
+
+    def _subordinates(self, core: list[Token], k: int, finite: list[Token], segment: Segment) -> bool:
+        """Tell whether the subordinator at `k` opens a clause here: words that compare, too, need a verb at the end."""
+        if k + 1 < len(core) and is_finite(core[k + 1]):
+            return False
+        if core[k].text.lower() not in self.words.comparing:
+            return True
+        tagged = core[k].pos == "SCONJ" or core[k].tag in ("KOUS", "PWAV")
+        return (tagged or segment.mark == ",") and (verb_final(core) or (tagged and not finite))
+
+    def _relative(self, core: list[Token], finite: list[Token], segment: Segment) -> int | None:
+        """Return the relative (or interrogative) pronoun of a verb-final segment, after at most one preposition."""
+        opened = (
+            segment.mark in (",", "(", "–", "—", "-")
+            or (segment.coordinated and begins_relative(core))
+            or (not self.drafts and not self.loose)
+        )
+        if not opened or (finite and not verb_final(core)):
+            return None
+        for k, token in enumerate(core[:2]):
+            if token.text.lower() in self.words.relatives or token.tag in ("PRELS", "PRELAT", "PWS", "PWAT"):
+                sure = token.tag in ("PRELS", "PRELAT", "PWS", "PWAT") or token.pos == "PRON"
+                if not sure and (not finite or is_determiner(core, k)):
+                    return None
+                if not finite and (not sure or segment.mark != ","):
+                    return None
+                return token.i
+            if token.pos != "ADP":
+                return None
+        return None
+
+    def _top_kind(self) -> ClauseKind | None:
+        return self.drafts[self.stack[-1]].kind if self.stack else None
+
+    def _bracket_is_open(self) -> bool:
+        return bool(self.stack) and self.drafts[self.stack[-1]].waits and self.drafts[self.stack[-1]].kind != "main"
+
+    def _open_dependent(self, kind: ClauseKind, introducer: int | None, segment: Segment, coordinated: bool) -> None:
+        if coordinated or segment.coordinated or (self.stack and kind != "rel" and self._same_complementizer(introducer, segment)):
+            self._pop_to_sibling(kind)
+        self._settle_loose()
+        parent = self.stack[-1] if self.stack else None
+        self._push(Draft(kind, segment.tokens[:], introducer, parent))
+
+    def _same_complementizer(self, introducer: int | None, segment: Segment) -> bool:
+        """Tell whether a complement clause follows another one at the sentence's level: a list of *dass* clauses."""
+        if introducer is None:
+            return False
+        word = next((t.text.lower() for t in segment.tokens if t.i == introducer), "")
+        top = self.drafts[self.stack[-1]]
+        same = top.introducer is not None and any(t.i == top.introducer and t.text.lower() == word for t in top.tokens)
+        return word in self.words.complementizers and same and top.waits
+
+    def _pop_to_sibling(self, kind: ClauseKind) -> None:
+        """Close clauses down to the parent of the nearest clause of this kind."""
+        for depth in range(len(self.stack) - 1, -1, -1):
+            draft = self.drafts[self.stack[depth]]
+            if draft.kind == kind and (draft.introducer is not None or kind == "inf"):
+                del self.stack[depth:]
+                return
+
+    def _settle_loose(self) -> None:
+        """Words before the first clause (*Der Minister, der …*) are the beginning of a main clause that waits for its verb."""
+        if self.loose and not self.stack:
+            self._push(Draft("main", self.loose, None, None))
+            self.loose = []
+
+    def _push(self, draft: Draft) -> None:
+        if draft.finite is None and draft.kind not in ("inf", "frag"):
+            finite = [t for t in draft.tokens if is_finite(t)]
+            if finite:
+                draft.finite = (finite[-1] if draft.kind in ("sub", "rel") else finite[0]).i
+        self.drafts.append(draft)
+        self.stack.append(len(self.drafts) - 1)
+
+    def _waiting(self) -> int | None:
+        """Return the place on the stack of the innermost clause without its finite verb."""
+        for depth in range(len(self.stack) - 1, -1, -1):
+            if self.drafts[self.stack[depth]].waits:
+                return depth
+        return None
+
+    def _take_verbless(self, segment: Segment, core: list[Token]) -> None:
+        if core and core[0].text.lower() in self.words.verbless_frames and len(core) > 1 and segment.mark and (self.drafts or self.loose):
+            self._settle_loose()
+            self.drafts.append(Draft("frag", segment.tokens[:], None, None, host=self.stack[-1] if self.stack else None))
+            return
+        if not self.stack:
+            self.loose += segment.tokens
+            return
+        top = self.drafts[self.stack[-1]]
+        waiting = self._waiting()
+        if waiting is not None and not top.waits and top.kind != "inf":
+            del self.stack[waiting + 1 :]
+        elif top.kind in ("sub", "rel", "inf") and (depth := self._open_bracket(core)) is not None:
+            del self.stack[depth + 1 :]
+        elif top.kind == "v1" and len(self.stack) > 1 and _returns(core, self.drafts[self.stack[-2]]):
+            self.stack.pop()
+        elif top.kind == "inf" and not has_to(core, self.words) and waiting is not None:
+            del self.stack[waiting + 1 :]
+        self.drafts[self.stack[-1]].tokens += segment.tokens
+
+    def _open_bracket(self, core: list[Token]) -> int | None:
+        """Return the place on the stack of a main clause whose bracket these words close: an auxiliary so far without its verb."""
+        if not any(t.pos in ("VERB", "AUX") for t in core) or has_to(core, self.words):
+            return None
+        for depth in range(len(self.stack) - 2, -1, -1):
+            draft = self.drafts[self.stack[depth]]
+            if draft.kind not in ("main", "v1") or draft.finite is None:
+                continue
+            finite = next(t for t in draft.tokens if t.i == draft.finite)
+            closed = any(t.pos in ("VERB", "AUX") and t.i != draft.finite for t in draft.tokens)
+            return depth if finite.pos == "AUX" and not closed else None
+        return None
+
+    def _continue(self, depth: int, segment: Segment, finite: Token) -> None:
+        del self.stack[depth + 1 :]
+        draft = self.drafts[self.stack[-1]]
+        draft.tokens += segment.tokens
+        draft.finite = finite.i
+
+    def _take_verb_first(self, segment: Segment, following: Segment | None, coordinated: bool) -> None:
+        """A segment that begins with its finite verb: the rest of a clause, a frame, a condition, or a coordinated clause."""
+        core, _ = without_coordinator(segment, self.words)
+        self._settle_loose()
+        waiting = self._waiting()
+        finite = core[0]
+        waiting = self._close_by_participle(waiting)
+        if waiting is not None and not coordinated and not self._is_inserted(segment, following, waiting):
+            self._continue(waiting, segment, finite)
+            return
+        if coordinated:
+            self._pop_to_main()
+            parent = self.drafts[self.stack[-1]].parent if self.stack else None
+            self.stack = self.stack[:-1]
+            self._push(Draft("main", segment.tokens[:], None, parent, finite.i))
+            return
+        before = self.drafts[-1] if self.drafts else None
+        if (
+            before is not None
+            and self.stack
+            and self.drafts[self.stack[0]].kind in ("sub", "inf", "v1", "rel")
+            and self.drafts[self.stack[0]].parent is None
+        ):
+            prefield = self.stack[0]
+            self.stack = []
+            self._push(Draft("main", segment.tokens[:], None, None, finite.i))
+            self.drafts[prefield].parent = len(self.drafts) - 1
+            return
+        if waiting is None:
+            self._pop_to_main()
+        self._push(Draft("v1", segment.tokens[:], None, None, finite.i, self.stack[-1] if self.stack else None))
+
+    def _close_by_participle(self, waiting: int | None) -> int | None:
+        """A verb-final clause before a verb-first segment is complete: what is tagged as a participle at its end is its finite verb."""
+        if waiting is None or waiting != len(self.stack) - 1:
+            return waiting
+        draft = self.drafts[self.stack[waiting]]
+        last = draft.tokens[-1]
+        if draft.kind not in ("sub", "rel") or draft.introducer is None or last.pos != "VERB" or last.verbform == "Inf":
+            return waiting
+        draft.finite = last.i
+        return self._waiting()
+
+    def _is_inserted(self, segment: Segment, following: Segment | None, waiting: int) -> bool:
+        """Tell whether a verb-first segment is a frame within a clause (*Moskau, sagte X, liefere …*): the verb that is missing follows."""
+        host = self.drafts[self.stack[waiting]]
+        if following is None or following.mark != ",":
+            return False
+        core, skipped = without_coordinator(following, self.words)
+        if not core or skipped:
+            return False
+        if host.kind in ("sub", "rel"):
+            return verb_final(core) and core[0].text.lower() not in self.words.subordinators and not verb_final(segment.tokens)
+        return is_finite(core[0])
+
+    def _pop_to_main(self) -> None:
+        while len(self.stack) > 1 and self.drafts[self.stack[-1]].kind not in ("main", "v1"):
+            self.stack.pop()
+
+    def _take_verb_second(self, segment: Segment, core: list[Token], finite: list[Token], coordinated: bool) -> None:
+        """A segment with a finite verb inside: the rest of a clause that waits, a coordinated clause, or a new main clause."""
+        waiting = self._waiting()
+        if self.loose and not self.stack and not coordinated and segment.mark == ",":
+            self._settle_loose()
+            waiting = 0
+        if waiting is not None:
+            draft = self.drafts[self.stack[waiting]]
+            self._continue(waiting, segment, finite[-1] if draft.kind in ("sub", "rel") else finite[0])
+            return
+        verbal = self.drafts[self.stack[-1]].kind if self.stack else "main"
+        if coordinated and verbal in ("sub", "rel") and verb_final(core):
+            self._push(Draft("sub" if verbal == "sub" else "rel", segment.tokens[:], None, self.stack[-1], finite[-1].i))
+            return
+        self._pop_to_main()
+        parent = self._dependent_parent(finite[0], coordinated) if self.stack and segment.mark in (",", "") else None
+        if parent is None:
+            self.stack = []
+        elif coordinated:
+            self.stack.pop()
+        self._push(Draft("main", [*self.loose, *segment.tokens], None, parent, finite[0].i))
+        self.loose = []
+
+    def _dependent_parent(self, finite: Token, coordinated: bool) -> int | None:
+        """A verb-second clause in the subjunctive depends on the main clause before it; coordinated, it shares that clause's parent."""
+        top = self.drafts[self.stack[-1]]
+        if coordinated:
+            return top.parent
+        return self.stack[-1] if finite.mood == "Sub" and top.kind in ("main", "v1") else None
+
+
+def _returns(core: list[Token], host: Draft) -> bool:
+    """Tell whether words after an inserted frame go on with the clause around it: by a closed bracket or a preposition."""
+    closes = any(t.pos in ("VERB", "AUX") or is_particle(t) for t in core)
+    return host.finite is not None and (closes or core[0].pos in ("ADP", "ADV"))

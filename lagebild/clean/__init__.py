@@ -55,6 +55,8 @@ def clean(source: Source, settings: Settings, load_pack: LoadPack) -> Document:
     found = labeller.run(title, strict=source.given.title is not None)
     url = _url(source, raw.metadata, problems)
     published = _published(source, raw, found, url, pack, problems)
+    outlet = source.given.outlet or raw.metadata.outlet or (host_of(url) if url else None)
+    credits = find_credits(raw.text, found.credit_spans, found.dateline, found.regions, credit_lexicon, load_hosts(), lang)
     return Document(
         id=identify(source),
         text=raw.text,
@@ -62,7 +64,7 @@ def clean(source: Source, settings: Settings, load_pack: LoadPack) -> Document:
         raw_sha256=hashlib.sha256(raw_bytes(source)).hexdigest(),
         name=source.name,
         url=url,
-        outlet=source.given.outlet or raw.metadata.outlet or (host_of(url) if url else None),
+        outlet=outlet,
         title=title or (raw.text[slice(*found.headline)] if found.headline else None),
         authors=raw.metadata.authors or tuple(found.authors),
         published=published.value if published else None,
@@ -70,7 +72,7 @@ def clean(source: Source, settings: Settings, load_pack: LoadPack) -> Document:
         published_evidence=published.evidence if published else None,
         fetched=source.fetched,
         regions=tuple(found.regions),
-        credits=find_credits(raw.text, found.credit_spans, found.dateline, found.regions, credit_lexicon, load_hosts(), lang),
+        credits=tuple(c for c in credits if c.kind == "agency" or not _same(c.origin, outlet, url)),
         dateline_place=found.dateline.place if found.dateline else None,
         problems=tuple(dict.fromkeys(problems)),
     )
@@ -177,6 +179,16 @@ def _published(source: Source, raw: _Text, found: Labelled, url: str | None, pac
         return visible
     in_url = date_in_url(url, today) if url else None
     return Published(in_url, "url") if in_url else inferred_date(raw.text, found.regions, lexicon, today)
+
+
+def _same(origin: str, outlet: str | None, url: str | None) -> bool:
+    """Tell whether a credited origin is the document's own outlet: a page that names itself as its source credits nobody."""
+    own = {_bare(name) for name in (outlet, host_of(url) if url else None) if name}
+    return _bare(origin) in own
+
+
+def _bare(name: str) -> str:
+    return "".join(c for c in name.casefold().removeprefix("www.") if c.isalnum())
 
 
 def _today(source: Source) -> date:

@@ -12,6 +12,8 @@ from lagebild.clean.hosts import Hosts, host_of
 from lagebild.lang.pack import Pack
 from lagebild.model import Credit, CreditKind, Region, Span
 
+_LISTED = re.compile(r"[,;]|\w/\w")
+_SITE = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,6}")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”„]{4,2000}")
 _OUTLET = r"[„»\"][A-ZÄÖÜ][^“”\"«»]{1,40}[“”\"«]|(?-i:[A-ZÄÖÜ][\w.&’'-]*(?:[ -][A-ZÄÖÜ0-9][\w.&’'-]*){0,3})"
 
@@ -33,6 +35,7 @@ class CreditLexicon:
     agency: re.Pattern[str]
     agencies: dict[str, str]
     languages: dict[str, str]
+    after_source: re.Pattern[str]
 
     @classmethod
     def from_pack(cls, pack: Pack) -> CreditLexicon:
@@ -42,20 +45,29 @@ class CreditLexicon:
         agency = "(?-i:" + "|".join(re.escape(a) for a in sorted(agencies, key=len, reverse=True)) + ")"
         short = r"[A-Za-zäöü]{2,4}(?:[.-][a-z]{2,3})?"
         joined = rf"(?:{short}\s?[/,]\s?)*{agency}(?:\s?[/,]\s?(?:{agency}|{short}))*"
-        lines = [CreditRule(r["kind"], _compile(p, agency)) for r in data["line"] for p in r["patterns"]]
+        nouns = f"(?: (?:{'|'.join(data['outlet_nouns'])}))*"
+        lines = [CreditRule(r["kind"], _compile(p, agency, nouns)) for r in data["line"] for p in r["patterns"]]
         lines.insert(0, CreditRule("agency", re.compile(rf"[(\[©]?\s*(?P<origin>{joined})\s*[)\]]?\.?", re.IGNORECASE)))
-        within = [CreditRule(r["kind"], _compile(p, agency)) for r in data["within"] for p in r["patterns"]]
+        within = [CreditRule(r["kind"], _compile(p, agency, nouns)) for r in data["within"] for p in r["patterns"]]
         sentence_end = r"(?:(?<=[.!?“”\"«)])|(?<=\n))\s*"
         source = rf"{data['source_word']}:\s[^\s.!?][^\n!?]{{1,60}}"
         tail = rf"{sentence_end}(?P<span>\({joined}\)|\[{joined}\]|{source}|{joined})\s*\Z"
         everything = re.compile("|".join(f"(?:{_anonymous(r.pattern.pattern)})" for r in lines), re.IGNORECASE)
         return cls(
-            everything, tuple(lines), tuple(within), re.compile(tail), re.compile(rf"(?<!\w){agency}(?!\w)"), agencies, data["languages"]
+            everything,
+            tuple(lines),
+            tuple(within),
+            re.compile(tail),
+            re.compile(rf"(?<!\w){agency}(?!\w)"),
+            agencies,
+            data["languages"],
+            re.compile(data["after_source"]),
         )
 
 
-def _compile(pattern: str, agency: str) -> re.Pattern[str]:
-    return re.compile(pattern.replace("{agency}", agency).replace("{outlet}", _OUTLET), re.IGNORECASE | re.MULTILINE)
+def _compile(pattern: str, agency: str, nouns: str) -> re.Pattern[str]:
+    filled = pattern.replace("{agency}", agency).replace("{outlet}", _OUTLET).replace("{outlet_noun}", nouns)
+    return re.compile(filled, re.IGNORECASE | re.MULTILINE)
 
 
 def _anonymous(pattern: str) -> str:
@@ -95,24 +107,30 @@ def _from_match(m: re.Match[str], span: Span, kind: CreditKind, lexicon: CreditL
     language = lexicon.languages.get(said.lower()) if said else None
     if origin is None:
         return [Credit(span, said or m.group().strip(" ()."), kind, language)] if language else []
+    origin = lexicon.after_source.sub("", origin)
     start = span[0] + m.start("origin")
     url = _URL.search(origin)
     if url is not None:
         link_span = (start + url.start(), start + url.end())
         return [_linked(url.group().rstrip(".,;)"), link_span, kind, hosts, lang)]
     agencies = _agencies(origin, start, lexicon)
-    if agencies:
+    if agencies or _LISTED.search(origin):
         return agencies + _outlets_beside(origin, start, kind, lexicon)
     name = origin.strip(' .|„“”"»«()')
     return [Credit((start, start + len(origin.rstrip())), name, kind, language or hosts.language_of_outlet(name))] if name else []
 
 
 def _outlets_beside(origin: str, start: int, kind: CreditKind, lexicon: CreditLexicon) -> list[Credit]:
-    """Return the names beside agencies in a source line, without the initials of those who wrote it up."""
-    found = []
-    for m in re.finditer(r"[^,/;]+", origin):
-        name = m.group().strip(" .()")
-        if len(name) > 3 and not name.islower() and not lexicon.agency.search(name):
+    """Return the outlets in a list of sources, without agencies and the names and initials of those who wrote it up.
+
+    In a list that starts with a web site, what follows are people.
+    """
+    found: list[Credit] = []
+    for m in re.finditer(r"[^\s,/;](?:[^,/;]*[^\s,/;.()])?", origin):
+        name = m.group().strip('„“”"»«(. ')
+        person = bool(found) and "." in found[0].origin
+        outlet = len(name) > 3 and not name.islower() and not person and not lexicon.agency.search(name)
+        if outlet or _SITE.fullmatch(name):
             found.append(Credit((start + m.start(), start + m.end()), name, kind))
     return found
 

@@ -70,6 +70,8 @@ def find_dateline(text: str, start: int, end: int, lexicon: DatelineLexicon, fir
     if groups["place4"] and not first:
         return None
     date_group = next((g for g in ("date1", "date3") if groups[g]), None)
+    if place and place.isupper() and len(place) > 3:
+        place = place.title()
     stop = m.start() + len(m.group().rstrip())
     return Dateline((m.start(), stop), m.end(), place, agencies, m.span(date_group) if date_group else None)
 

@@ -116,6 +116,8 @@ class Labeller:
         return None
 
     def _is_sections(self, line: str) -> bool:
+        if line.endswith((",", ".")):
+            return False
         words = [w for w in re.split(r"[\s|/›»>·:,-]+", line.lower()) if w]
         return 0 < len(words) <= self.rubble.section_max_words and all(w in self.rubble.section_words for w in words)
 
@@ -131,6 +133,8 @@ class Labeller:
 
     def _rubble_kind(self, i: int, block: Block, line: str) -> RegionKind | None:
         """Return the kind of a block that is not body, or None."""
+        if block.hint is None and self._continues(i, block, line):
+            return None
         return (
             self._section_kind(i, line)
             or self._opens_section(i, line)
@@ -138,6 +142,10 @@ class Labeller:
             or self._byline(i, line)
             or self._bio(i, line)
         )
+
+    def _continues(self, i: int, block: Block, line: str) -> bool:
+        """Tell whether a line only goes on with the sentence of the line before it."""
+        return not block.gap and i > 0 and line[0].islower() and not ends_sentence(self._line(self.blocks[i - 1]))
 
     def _section_kind(self, i: int, line: str) -> RegionKind | None:
         """Return the running section's kind where `line` still belongs to it."""
@@ -237,7 +245,7 @@ class Labeller:
             return None
         names = [n for n in (self.state.name_line, *self.found.authors) if n]
         named = any(self._tells_life(line, name) for name in names)
-        opened = self.rubble.bio_opening.match(line) is not None and self._bio_words(line) >= self.rubble.bio_min_words
+        opened = self.rubble.bio_opening.match(line) is not None and self._bio_words(line) > self.rubble.bio_min_words
         return "author_bio" if named or opened else None
 
     def _bio_words(self, line: str) -> int:

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
-import numpy as np
 import spacy
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, LENGTH, MORPH, POS, TAG
 from spacy.language import Language
@@ -29,6 +28,8 @@ READABLE = frozenset({"headline", "dateline", "body", "caption", "teaser"})
 MAX_SENTENCE = 2000
 MAX_WORD = 100
 BATCH = 128
+SHORTEST_TRIGGER = 5
+CONTENT = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "ADV"})
 QUOTATION = re.compile('["„“”»«‚‘‹›]')
 FINAL_ORDINAL = re.compile(r"\d\.$")
 FEATURES = ("Mood", "Case", "Number", "Gender", "Person", "VerbForm", "Tense")
@@ -36,8 +37,8 @@ ATTRIBUTES = [LENGTH, POS, TAG, MORPH, LEMMA, HEAD, DEP, ENT_IOB, ENT_TYPE]
 Morph: TypeAlias = tuple[str, ...]
 
 
-def load_parser(pack: Pack, setting: str) -> SpacyParser:
-    """Return the engine for a setting: "builtin", or the name or path of an installed spaCy pipeline.
+def load_parser(pack: Pack, setting: str, selective: bool = True) -> SpacyParser:
+    """Return the engine for a setting: "builtin", or the name or path of an installed spaCy pipeline (which parses every sentence).
 
     Raises PackError where the pack's own pipeline is damaged, ConfigError where another one cannot be loaded.
     """
@@ -49,7 +50,7 @@ def load_parser(pack: Pack, setting: str) -> SpacyParser:
         if builtin:
             raise PackError(f"{source}: the trained pipeline cannot be loaded ({e}); reinstall lagebild") from e
         raise ConfigError(f'parser {setting!r}: {e}; give "builtin", or the name or path of an installed spaCy pipeline') from e
-    return SpacyParser(nlp, pack, setting, selective=builtin)
+    return SpacyParser(nlp, pack, setting, selective=builtin and selective)
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,8 @@ class Triggers:
         for name in ("reporting_verbs.tsv", "reporting_nouns.tsv", "event_triggers.tsv"):
             if not (pack.folder / name).is_file():
                 return cls(frozenset())
-            found |= {row["lemma"].split()[0].lower() for row in pack.table(name) if row.get("lemma")}
+            # of a phrase (`zum Ausdruck bringen`) the longest word tells most
+            found |= {max(row["lemma"].split(), key=len).lower() for row in pack.table(name) if row.get("lemma")}
         return cls(frozenset(found))
 
 
@@ -104,6 +106,8 @@ class SpacyParser:
         self._tiger = "parser" in nlp.pipe_names and is_tiger(nlp.get_pipe("parser").labels)  # type: ignore[attr-defined]
         self._morphs: dict[int, Morph] = {}
         self._relations: dict[int, str] = {}
+        self._hot: dict[int, bool] = {}
+        self._particle = nlp.vocab.strings["PTKVZ"]
 
     def parse(self, document: Document) -> Parse:
         """Parse the readable regions of `document`."""
@@ -147,12 +151,24 @@ class SpacyParser:
         return chosen
 
     def _worth_parsing(self, doc: Doc) -> bool:
-        """Tell whether a tagged sentence holds a trigger (also as the end of a compound), a quotation mark or a subjunctive."""
+        """Tell whether a tagged sentence holds a trigger, a verb particle, a quotation mark or a subjunctive."""
         if QUOTATION.search(doc.text):
             return True
-        if any(t.pos_ in ("VERB", "NOUN", "ADJ") for t in doc):
-            return True
+        for lemma, pos, tag, morph in doc.to_array([LEMMA, POS, TAG, MORPH]).tolist():
+            if tag == self._particle or (NAMES[pos] in CONTENT and self._is_trigger(lemma)):
+                return True
+            if (self._morphs.get(morph) or self._morph(morph))[0] == "Sub":
+                return True
         return False
+
+    def _is_trigger(self, key: int) -> bool:
+        """Tell whether a lemma is a trigger, or a compound that ends in one (`Waffenlieferung`)."""
+        known = self._hot.get(key)
+        if known is None:
+            lemma = self._nlp.vocab.strings[key].lower() if key else ""
+            known = lemma in self._triggers or any(lemma[k:] in self._triggers for k in range(2, len(lemma) - SHORTEST_TRIGGER + 1))
+            self._hot[key] = known
+        return known
 
     def _tokens(self, doc: Doc, starts: list[int], first: int, parsed: bool) -> list[Token]:
         """Return the tokens of one sentence; `first` is the index of its first token in the parse."""

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from lagebild.extract.mentions import best_name, find_mentions, home_country, mentions_in
+from lagebild.extract.mentions import Home, best_name, country_of, find_mentions, mentions_in
 from lagebild.lang.pack import Pack, load_pack
 from lagebild.model import Document, Mention, Region, Span
 from lagebild.parse import make_parser
@@ -75,6 +75,7 @@ def parties(events: list[dict[str, Any]]) -> Iterator[tuple[Span, str, str]]:
 
 
 def judge_codes(count: Counter[str], mentions: tuple[Mention, ...], events: list[dict[str, Any]], errors: list[tuple[str, ...]]) -> None:
+    home = Home.of(mentions)
     for span, text, code in parties(events):
         if text.casefold() in PRONOUNS:
             count["pronouns"] += 1
@@ -84,7 +85,7 @@ def judge_codes(count: Counter[str], mentions: tuple[Mention, ...], events: list
         mine = (best.country if best else None) or ""
         count["found"] += best is not None
         count["agree"] += mine == code
-        count["agree, home where open"] += (mine or (home_country(mentions, span) or "")) == code
+        count["country_of"] += country_of(mentions, span, home) == code
         count["any"] += any((m.country or "") == code for m in mentions_in(mentions, span)) or (not code and not mine)
         count["mine"] += bool(mine)
         count["gold"] += bool(code)
@@ -134,7 +135,7 @@ def report(pairs: Iterator[tuple[Document, Parse]], pack: Pack, kind: str, shown
     spans, speakers = max(1, count["spans"]), max(1, count["speakers"])
     print(f"parties {count['spans']} (and {count['pronouns']} pronouns): with a mention {count['found'] / spans:.1%}")
     print(
-        f"codes agree {count['agree'] / spans:.1%}, in any mention {count['any'] / spans:.1%}, home where open {count['agree, home where open'] / spans:.1%}"
+        f"codes agree {count['agree'] / spans:.1%}, in any mention {count['any'] / spans:.1%}, by country_of {count['country_of'] / spans:.1%}"
     )
     print(f"codes given: precision {count['right'] / max(1, count['mine']):.1%}, recall {count['right'] / max(1, count['gold']):.1%}")
     print(f"speakers {count['speakers']}: names agree {count['names agree'] / speakers:.1%}")

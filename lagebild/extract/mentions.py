@@ -23,9 +23,10 @@ from lagebild.lang.pack import Pack
 from lagebild.model import Document, Mention, MentionKind, Span, overlaps, within
 from lagebild.parse.base import Parse
 
-__all__ = ["best_name", "find_mentions", "home_country", "mentions_in"]
+__all__ = ["Home", "best_name", "country_of", "find_mentions", "home_country", "is_named", "mentions_in"]
 
 _HEADS: tuple[MentionKind, ...] = ("person", "organization", "media", "group", "state", "place", "facility", "treaty", "event", "equipment")
+_RANK: dict[MentionKind, int] = {kind: rank for rank, kind in enumerate(_HEADS)} | {"organization": 1, "group": 1, "media": 1, "state": 1}
 _LONGEST = 400
 
 
@@ -92,6 +93,30 @@ def mentions_in(mentions: Sequence[Mention], span: Span) -> list[Mention]:
 
 
 def best_name(mentions: Sequence[Mention], span: Span) -> Mention | None:
-    """Return the mention that names a noun phrase at `span`: a person before a body before a state; of equals the outermost, then the first."""
-    near = [m for m in mentions_in(mentions, span) if within(m.span, span)] or mentions_in(mentions, span)
-    return min(near, key=lambda m: (_HEADS.index(m.kind), m.span[0] - m.span[1], m.span[0]), default=None)
+    """Return the mention that names a noun phrase at `span`: a named person first, then a body, group, state; of equals the first.
+
+    Mentions inside another ("Weißes Haus" in "Sprecher des Weißen Hauses") give way to it; mentions that only overlap count where
+    none lies inside.
+    """
+    near = mentions_in(mentions, span)
+    inside = [m for m in near if within(m.span, span)] or near
+    outer = [m for m in inside if not any(o is not m and within(m.span, o.span) and o.span != m.span for o in inside)]
+    return min(outer, key=lambda m: (not is_named(m), _RANK[m.kind], m.span[0]), default=None)
+
+
+def is_named(mention: Mention) -> bool:
+    """Tell whether the mention is of a person whose name the document gives, and not of an office or group only."""
+    return mention.kind == "person" and mention.entity is not None and mention.name.partition(" (")[0] != mention.role
+
+
+def country_of(mentions: Sequence[Mention], span: Span, home: Home | None = None) -> str:
+    """Return the code of the state or body that a party at `span` belongs to, "" where to none or open.
+
+    A named person without a state is taken to belong to the document's own; `home` spares counting it anew.
+    """
+    best = best_name(mentions, span)
+    if best is None:
+        return ""
+    if best.country is None and is_named(best):
+        return (home or Home.of(mentions)).at(span) or ""
+    return best.country or ""

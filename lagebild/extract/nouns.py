@@ -20,9 +20,10 @@ _SHORTEST_START = 2
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """`lemma`: the masculine singular as printed; `bound`: never the end of a compound."""
+    """`lemma`: the masculine singular as printed, `plural` its plural; `bound`: never the end of a compound."""
 
     lemma: str
+    plural: str
     kind: NounClass
     speaks: Speaks
     bound: bool
@@ -36,6 +37,12 @@ class NounForm:
     lemma: str
     number: str
     feminine: bool
+
+    @property
+    def plural(self) -> str:
+        """The plural of the whole compound."""
+        start = self.lemma[: len(self.lemma) - len(self.noun.lemma)]
+        return start + (self.noun.plural[0].lower() + self.noun.plural[1:] if start and start[-1] != "-" else self.noun.plural)
 
 
 @dataclass(frozen=True)
@@ -51,7 +58,8 @@ class NounLexicon:
         forms: dict[str, NounForm] = {}
         for row in pack.table("offices.tsv"):
             name = row["noun"].removesuffix("~")
-            noun = Noun(name, cast(NounClass, row["class"]), cast(Speaks, row["speaks"]), row["bound"] == "yes")
+            many = row["plural"] or (name + "n" if row["noun"].endswith("e~") else name)
+            noun = Noun(name, many, cast(NounClass, row["class"]), cast(Speaks, row["speaks"]), row["bound"] == "yes")
             singular, plural, feminine = rules.noun_forms(row["noun"], row["plural"], row["feminine"])
             for form in sorted(singular | plural):
                 number = "" if form in singular and form in plural else "Plur" if form in plural else "Sing"

@@ -38,7 +38,8 @@ def _mention(d: Described, people: People, home: Home, words: UsageWords, earlie
         return Mention(d.span, d.kind, before.name, before.entity, before.country, d.role)
     country = _country(d, home, words)
     owner = d.body or country
-    name = f"{d.role} ({owner})" if owner else d.role
+    printed = d.form.plural if d.plural else d.role
+    name = f"{printed} ({owner})" if owner else printed
     return Mention(d.span, d.kind, name, content_id(d.kind, name), country, d.role)
 
 

@@ -16,7 +16,7 @@ from lagebild.model import Mention, content_id
 class Person:
     """One person of one document, as it is gathered; `offices` are the nouns that the document describes it by.
 
-    `official`: an office names it that speaks for a state; such a person without a state of its own belongs to the passage's.
+    `known`: the printed name of the known person that it is; it makes the entity, whatever the document's spelling. `official`: an office names it that speaks for a state; such a person without a state of its own belongs to the passage's.
     """
 
     name: str
@@ -24,12 +24,13 @@ class Person:
     country: str | None = None
     role: str | None = None
     official: bool = False
+    known: str | None = None
     offices: set[str] = field(default_factory=set)
     seen: list[int] = field(default_factory=list)
 
     @property
     def entity(self) -> str:
-        return content_id("person", name_key(self.name))
+        return content_id("person", name_key(self.known or self.name))
 
 
 class People:
@@ -76,8 +77,10 @@ class People:
         """Give a known person its printed name, and the state that it is known for where the document names none."""
         known = self._parts.known.get(key)
         if known is not None:
-            person.name = known[0]
+            person.known = known[0]
             person.country = person.country or known[1]
+            if len(person.name.split()) == 1:
+                person.name = known[0]
 
     def of(self, name: PersonName) -> Person:
         """Return the person that `name` stands for."""

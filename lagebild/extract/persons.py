@@ -154,9 +154,9 @@ class NameFinder:
             return token.text
         if not token.text.endswith("s"):
             return forms[1]
-        if self._proper[forms[1]] > self._proper[token.text]:
+        if forms[1] in self._parts.alone or self._proper[forms[1]] > self._proper[token.text]:
             return forms[1]
-        return forms[1] if token.case == "Gen" and token.lemma == forms[1] else token.text
+        return forms[1] if token.case == "Gen" and token.lemma == forms[1] and not self._parts.is_given(forms[1]) else token.text
 
     def _name_end(self, i: int) -> int | None:
         """Return the index behind a name that starts at token `i`, or None."""
@@ -168,7 +168,7 @@ class NameFinder:
             return end
         if paired and t.pos == "PROPN" and (t.text in self._parts.family_first or self._recurs(i, end)):
             return end
-        if self._after_title(i) and (t.pos == "PROPN" or paired):
+        if self._after_title(i) and (t.pos == "PROPN" or paired or self._parts.bare(t.text)[-1] in self._parts.alone):
             return end
         return None
 
@@ -244,11 +244,10 @@ class NameFinder:
         return i + 2 < len(self._tokens) and self._tokens[i + 1].text in self._parts.particles and self._named(i + 2)
 
     def _loose(self, i: int) -> bool:
-        """A capitalised word that names no office: a surname that the tagger took for a noun."""
+        """A capitalised word that names no office: a surname, whatever the tagger took it for."""
         if i >= len(self._tokens) or i in self._taken or self._nouns[i] is not None:
             return False
-        t = self._tokens[i]
-        return self._capital(t) and t.pos in ("NOUN", "PROPN", "X", "") and t.text not in self._parts.marks
+        return self._capital(self._tokens[i]) and self._tokens[i].text not in self._parts.marks
 
     def _after_title(self, i: int) -> bool:
         """Does an office or a form of address stand right before token `i`?"""
@@ -304,11 +303,19 @@ def bare_surnames(
     used = {i for n in names for i in range(n.first, n.last)} | taken
     found: list[PersonName] = []
     for t in parse.tokens:
-        if t.i in used or nouns[t.i] is not None or not (t.text[:1].isupper() or t.text.startswith(parts.joined)) or t.pos in _NOT_NAMES:
+        if t.i in used or nouns[t.i] is not None or not (t.text[:1].isupper() or t.text.startswith(parts.joined)):
             continue
-        for bare in parts.bare(t.text):
-            article = t.pos == "NOUN" and t.i > 0 and parse.tokens[t.i - 1].pos in ("DET", "ADJ")
-            if not article and (bare in short or bare in parts.alone):
-                found.append(PersonName(t.i, t.i + 1, t.span, bare))
-                break
+        bare = next((b for b in parts.bare(t.text) if b in short or b in parts.alone), None)
+        if bare is not None and not _is_common(t, parse, bare in short):
+            found.append(PersonName(t.i, t.i + 1, t.span, bare))
     return found
+
+
+def _is_common(t: Token, parse: Parse, told: bool) -> bool:
+    """Is the word here a common noun or the first word of a sentence rather than a surname? `told`: the document gives the full name."""
+    if t.pos == "NOUN" and t.i and parse.tokens[t.i - 1].pos == "DET":
+        return True
+    if t.pos not in _NOT_NAMES:
+        return False
+    following = parse.tokens[t.i + 1] if t.i + 1 < len(parse.tokens) else None
+    return not told or (t.pos in ("ADJ", "DET") and following is not None and following.text[:1].isupper())

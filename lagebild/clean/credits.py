@@ -36,6 +36,8 @@ class CreditLexicon:
     agencies: dict[str, str]
     languages: dict[str, str]
     after_source: re.Pattern[str]
+    noun: re.Pattern[str]
+    not_outlets: frozenset[str]
 
     @classmethod
     def from_pack(cls, pack: Pack) -> CreditLexicon:
@@ -54,14 +56,16 @@ class CreditLexicon:
         tail = rf"{sentence_end}(?P<span>\({joined}\)|\[{joined}\]|{source}|{joined})\s*\Z"
         everything = re.compile("|".join(f"(?:{_anonymous(r.pattern.pattern)})" for r in lines), re.IGNORECASE)
         return cls(
-            everything,
-            tuple(lines),
-            tuple(within),
-            re.compile(tail),
-            re.compile(rf"(?<!\w){agency}(?!\w)"),
-            agencies,
-            data["languages"],
-            re.compile(data["after_source"]),
+            line=everything,
+            lines=tuple(lines),
+            within=tuple(within),
+            tail=re.compile(tail),
+            agency=re.compile(rf"(?<!\w){agency}(?!\w)"),
+            agencies=agencies,
+            languages=data["languages"],
+            after_source=re.compile(data["after_source"]),
+            noun=re.compile(rf"^(?:{'|'.join(data['outlet_nouns'])})\s", re.IGNORECASE),
+            not_outlets=frozenset(data["not_outlets"]),
         )
 
 
@@ -153,7 +157,9 @@ def _within(text: str, span: Span, lexicon: CreditLexicon) -> list[Credit]:
     found: list[Credit] = []
     for rule in lexicon.within:
         for m in rule.pattern.finditer(text, *span):
-            origin = m["origin"].strip('„“”"»« ')
+            origin = lexicon.noun.sub("", m["origin"].strip('„“”"»« .,'))
+            if origin.lower() in lexicon.not_outlets:
+                continue
             found.append(Credit(m.span(), lexicon.agencies.get(origin, origin), rule.kind))
     return found
 

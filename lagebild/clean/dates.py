@@ -150,7 +150,7 @@ def inferred_date(text: str, regions: Iterable[Region], lexicon: DateLexicon, to
     anniversary of the invasion … the invasion in 2022" → 2024). Where the text names a later year than the date's, the date
     is history, not news: None.
     """
-    spans = [r.span for r in regions if r.kind in ("body", "caption", "headline")]
+    spans = [r.span for r in regions if r.kind in ("body", "caption", "headline", "dateline")]
     if not spans:
         return None
     found = [(v, m.span()) for m in _matches(text, spans, lexicon.full) if (v := _value(m, lexicon, today)) and _present(text, m, lexicon)]

@@ -6,8 +6,6 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from charset_normalizer import from_bytes
-
 from lagebild.errors import ReadError
 
 _BOMS = (
@@ -66,11 +64,12 @@ def decode(data: bytes, html: bool) -> Decoded:
 def _single_byte(data: bytes, problems: list[str]) -> Decoded:
     """Decode what is not UTF-8: broken UTF-8 with its damage shown, Windows-1252, or the best guess."""
     high = [b for b in data if b >= 0x80] if len(data) <= 1_000_000 else [b for b in data[:1_000_000] if b >= 0x80]
-    multibyte = len(re.findall(rb"[\xc3\xc2\xe2][\x80-\xbf]", data[:1_000_000]))
-    if multibyte * 2 >= 0.8 * len(high):
+    if data[:1_000_000].decode("utf-8", "replace").count("\ufffd") <= 0.6 * len(high):
         return _finish(data.decode("utf-8", "replace"), "utf-8", problems)
     if sum(b in _LATIN_BYTES for b in high) >= 0.95 * len(high):
         return _finish(data.decode("cp1252", "replace"), "windows-1252", problems)
+    from charset_normalizer import from_bytes  # seldom needed, slow to import
+
     guess = from_bytes(data[:200_000]).best()
     name = guess.encoding if guess is not None else "cp1252"
     problems.append(f"encoding guessed as {name}")
@@ -138,7 +137,7 @@ def _utf16_without_mark(data: bytes) -> str | None:
 
 _MAGIC = {
     b"%PDF-": "a PDF; save its text first", b"PK\x03\x04": "a ZIP archive or office document; unpack it first",
-    b"\x1f\x8b": "gzip; name it .gz", b"\x89PNG": "a PNG image", b"\xff\xd8\xff": "a JPEG image", b"GIF8": "a GIF image",
+    b"\x1f\x8b": "gzip data; unpack it first", b"\x89PNG": "a PNG image", b"\xff\xd8\xff": "a JPEG image", b"GIF8": "a GIF image",
     b"7z\xbc\xaf": "a 7z archive; unpack it first", b"Rar!": "a RAR archive; unpack it first", b"BZh": "bzip2; unpack it first",
     b"\xfd7zXZ": "xz; unpack it first", b"\x28\xb5\x2f\xfd": "zstd; unpack it first", b"\x7fELF": "a program", b"MZ\x90": "a program",
     b"SQLite format 3": "a database", b"\xd0\xcf\x11\xe0": "an old office document; save it as text first", b"RIFF": "sound or video",

@@ -43,7 +43,7 @@ def expand(text: str) -> Iterator[Path | Failure]:
     path = Path(text)
     try:
         if path.is_dir():
-            yield from _walk(path)
+            yield from _folder(path)
         elif path.is_symlink() or path.exists():
             yield path
         elif glob.has_magic(text):
@@ -64,6 +64,15 @@ def _glob(pattern: str) -> Iterator[Path | Failure]:
             yield path
         elif "**" not in pattern:
             yield from _walk(path)
+
+
+def _folder(path: Path) -> Iterator[Path | Failure]:
+    empty = True
+    for found in _walk(path):
+        empty = False
+        yield found
+    if empty:
+        yield failure(str(path), ReadError(f"the folder holds no documents ({' '.join(SUFFIXES)}, or .gz of these)", "empty"))
 
 
 def _walk(top: Path) -> Iterator[Path | Failure]:

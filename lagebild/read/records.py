@@ -12,6 +12,7 @@ from lagebild.read.encoding import mend
 from lagebild.read.files import failure, safe_name
 
 _FIELD_MAX = 2000
+_ID_MAX = 500
 _FORM = 'a record is {"id", "text" or "html", "title", "published", "url", "outlet", "lang"}'
 
 
@@ -39,7 +40,7 @@ def record_source(value: Any, name: str) -> Source | Failure:
     if not isinstance(content, str):
         return failure(name, ReadError(f'neither "text" nor "html" holds a string: {_FORM}', "invalid_record"))
     given = Given(
-        id=_field(value, "id"),
+        id=_id(value),
         title=_field(value, "title"),
         published=_field(value, "published"),
         url=_field(value, "url"),
@@ -73,4 +74,12 @@ def _field(value: dict[str, Any], key: str) -> str | None:
         found = str(found)
     if not isinstance(found, str) or not found.strip():
         return None
-    return mend(found if key == "id" else " ".join(found.split()))[:_FIELD_MAX]
+    return mend(" ".join(found.split()))[:_FIELD_MAX]
+
+
+def _id(value: dict[str, Any]) -> str | None:
+    """Return the record's id as it is; None (derived from content instead) where it has none or is no name but a text."""
+    found = value.get("id")
+    if isinstance(found, str) and 0 < len(found) <= _ID_MAX and found.strip():
+        return mend(found)
+    return str(found) if isinstance(found, int) and not isinstance(found, bool) and abs(found) < 10**30 else None

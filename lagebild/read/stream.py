@@ -13,6 +13,7 @@ from lagebild.errors import ReadError
 LINE_MAX = 64 * 1024 * 1024
 # Repetitive JSON lines shrink to a hundredth at best; what grows more than this is a bomb.
 _BOMB_RATIO = 400
+_BLANK_MAX = 100_000
 _CHUNK = 1 << 20
 
 
@@ -59,7 +60,7 @@ def read_lines(stream: BinaryIO, raw: BinaryIO, limit: int) -> Iterator[tuple[in
 
     Raises ReadError where the rest of the stream cannot be read. `raw` is the compressed stream under `stream`, or itself.
     """
-    number = total = 0
+    number = total = blank = 0
     with gzip_errors():
         while line := stream.readline(limit + 1):
             number += 1
@@ -69,7 +70,12 @@ def read_lines(stream: BinaryIO, raw: BinaryIO, limit: int) -> Iterator[tuple[in
                 message = f"line {number} is longer than {limit} bytes; split the record"
                 yield number, ReadError(message, "too_large")
             elif line.strip():
+                blank = 0
                 yield number, line
+            else:
+                blank += 1
+                if blank > _BLANK_MAX:
+                    raise ReadError(f"stopped after line {number}: {blank} empty lines; this is no JSON lines file", "damaged")
             if stream is not raw and total > limit and total > _BOMB_RATIO * max(1, raw.tell()):
                 raise ReadError(f"stopped after line {number}: {total} bytes out of {raw.tell()}, a decompression bomb", "too_large")
 

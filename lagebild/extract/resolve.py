@@ -17,44 +17,41 @@ from lagebild.model import TimeKind
 Parts: TypeAlias = Mapping[str, str]
 Value: TypeAlias = tuple[str, TimeKind]
 
-SLACK_DAYS = 14  # how far against the verb's tense the nearest date may lie before the tense wins
+AGAINST = 12.0  # how much farther a day against the clause's tense seems than one with it
+UNSURE = 1.5  # how much farther a day to come seems than a past one, where the tense tells nothing: news tells of what was
 
 
 @dataclass(frozen=True)
 class Anchor:
     """What an expression is resolved against.
 
-    `today`: the publication date; `last`: the day that the text named last, and `last_value` its value; `near`: the day
-    named in this sentence or the one before; `tense` of the clause: past, present, future or ""; `left`: the role of the word
-    before it: before, within, since, from, until_now, clock, det or ""; `story_year`: a past year that the passage tells of.
+    `today`: the publication date; `last`: the start of the time that the text named last, `last_day` of the last that was a day;
+    `near`: the day named in this sentence or the one before; `tense` of the clause: past, present, future or "";
+    `left`: the role of the word before it: before, within, since, from, until_now, clock, det or "";
+    `story_year`: a past year that the passage tells of.
     """
 
     today: date | None = None
     last: date | None = None
-    last_value: str = ""
+    last_day: date | None = None
     near: str = ""
     tense: str = ""
     left: str = ""
     story_year: int | None = None
 
-    @property
-    def base(self) -> date | None:
-        return self.last or self.today
+    def base(self, unit: str) -> date | None:
+        """Return what the text's own *one `unit` later* counts from."""
+        return (self.last_day if unit == "D" else self.last) or self.today
 
 
 def pick(candidates: Mapping[str, date | None], anchor: Anchor) -> str | None:
-    """Return the name of the candidate that fits the tense and lies nearest to today; None without a date to go by."""
+    """Return the name of the candidate that lies nearest to today, days against the tense counting more; None without a date to go by."""
     if anchor.today is None:
         return None
-    gaps = {name: (day - anchor.today).days for name, day in candidates.items() if day}
-    if not gaps:
-        return None
-    nearest = min(gaps, key=lambda k: (abs(gaps[k]), gaps[k]))
-    wrong = {"past": gaps[nearest] > SLACK_DAYS, "future": gaps[nearest] < -SLACK_DAYS}.get(anchor.tense, False)
-    if wrong:
-        fitting = [k for k, gap in gaps.items() if (gap <= 0) == (anchor.tense == "past")]
-        return min(fitting, key=lambda k: abs(gaps[k]), default=nearest)
-    return nearest
+    past, ahead = {"past": (1.0, AGAINST), "future": (AGAINST, 1.0)}.get(anchor.tense, (1.0, UNSURE))
+    today = anchor.today
+    costs = {name: (day - today).days * ahead if day > today else (today - day).days * past for name, day in candidates.items() if day}
+    return min(costs, key=lambda name: costs[name], default=None)
 
 
 def year_of(month: int, day: int, anchor: Anchor) -> str:
@@ -155,7 +152,7 @@ def relative(p: Parts, a: Anchor) -> Value | None:
     if unit in TIME_UNITS:
         return None
     rel = int(p["rel"])
-    base = a.base if unit == "D" else a.today
+    base = a.base("D") if unit == "D" else a.today
     if base is None:
         return ("PRESENT_REF" if rel == 0 else "PAST_REF" if rel < 0 else "FUTURE_REF"), "DATE"
     value = shifted_value(base, unit, rel)
@@ -200,16 +197,18 @@ def relative_span(p: Parts, a: Anchor) -> Value | None:
 def shifted(p: Parts, a: Anchor) -> Value | None:
     """*zwei Jahre später*, *drei Tage zuvor*: from the day that the text named last."""
     n, unit = p.get("n", "X"), p.get("units") or p["unit"]
-    if n == "X" or unit in TIME_UNITS or a.base is None or float(n) >= 10000:
+    base = a.last_day if unit in "DW" else a.last
+    if n == "X" or unit in TIME_UNITS or base is None or base == a.today or float(n) >= 10000:
         return period("X" if n == "X" else n, unit), "DURATION"
-    value = shifted_value(a.base, unit, int(p["after"]) * round(float(n)))
+    value = shifted_value(base, unit, int(p["after"]) * round(float(n)))
     return (value, "DATE") if value else None
 
 
 def shift_one(p: Parts, a: Anchor) -> Value | None:
-    if a.base is None or p["unit"] in TIME_UNITS:
+    base = a.base(p["unit"])
+    if base is None or p["unit"] in TIME_UNITS:
         return None
-    value = shifted_value(a.base, p["unit"], int(p["after"]))
+    value = shifted_value(base, p["unit"], int(p["after"]))
     return (value, "DATE") if value else None
 
 
@@ -223,7 +222,7 @@ def previous(unit: str) -> Callable[[Parts, Anchor], Value | None]:
     """Return the rule for *Vorjahr*, *Vormonat*, *Vorwoche* (from today) and *Vortag* (from the day named last)."""
 
     def rule(p: Parts, a: Anchor) -> Value | None:
-        base = a.base if unit == "D" else a.today
+        base = a.base("D") if unit == "D" else a.today
         value = shifted_value(base, unit, -1) if base else None
         return (value or "PAST_REF"), "DATE"
 

@@ -46,14 +46,15 @@ def clause_tense(parse: Parse, i: int, tenses: Tenses) -> str:
     participle = any(t.verbform == "Part" and t.pos in ("VERB", "AUX") for t in tokens)
     infinitives = [t for t in tokens if t.verbform == "Inf"]
     verb = min(finite, key=lambda t: abs(t.i - i))
+    unreal = verb.mood == "Sub" and verb.tense == "Past"
     if verb.lemma in tenses.perfect and participle:
-        return "past"
+        return "" if unreal else "past"
     if verb.lemma in tenses.modal:
         told = participle and any(t.lemma in tenses.perfect for t in infinitives)
-        return "past" if told or (verb.tense == "Past" and verb.mood != "Sub") else "future"
-    if verb.lemma in tenses.future and (verb.tense != "Past" or verb.mood == "Sub"):
+        return "past" if told or (verb.tense == "Past" and not unreal) else "future"
+    if verb.lemma in tenses.future and (verb.tense != "Past" or unreal):
         return "future"
-    if verb.tense == "Past":
+    if verb.tense == "Past" and not unreal:
         return "past"
     if verb.mood == "Sub":
         return ""

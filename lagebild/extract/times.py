@@ -25,9 +25,11 @@ from lagebild.parse.base import Parse
 BLANK = r"(?:[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]?)"
 WORD = re.compile(r"\d+|[^\W\d_]+")
 LAST_WORD = re.compile(r"([^\W\d_]+)\.?[^\w.!?;]{1,3}$")
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 NEXT_WORD = re.compile(r"(?:[^\S\n]{1,3}(?:bis|und|oder)[^\S\n]{1,3}\d[\d.]*|-\d[\d.]*)?[^\S\n]{1,3}([^\W\d_]+|[%€$])")
 COUNTED = frozenset({"duration", "oneunit", "shifted", "relativespan"})
 NAMELIKE = frozenset({"month", "weekday", "season", "holiday", "part"})
+EARLY_YEAR = 1500  # a smaller number is a year only after a word that says so
 LEFT_REACH = 32  # characters looked at before an expression for its article and modifier
 
 
@@ -49,6 +51,9 @@ class TimeLexicon:
     values: dict[str, dict[str, str]]
     left: dict[str, str]
     count_left: frozenset[str]
+    year_left: frozenset[str]
+    age_left: frozenset[str]
+    age_units: frozenset[str]
     age_right: frozenset[str]
     unit_right: frozenset[str]
     extension: re.Pattern[str]
@@ -70,17 +75,21 @@ class TimeLexicon:
         articles = "|".join(data["articles"])
         modifiers = "|".join(re.escape(m) for m in sorted(data["modifiers"], key=len, reverse=True))
         return cls(
-            {word: tuple(found) for word, found in by_word.items()},
-            tuple(rule for names, rule in rules if "digit" in names),
-            {name: {form.lower(): value for value, forms in values.items() for form in forms} for name, values in classes.items()},
-            {word: role for role, words in reversed(data["left"].items()) for word in words},
-            frozenset(data["counts"]["left"]), frozenset(data["ages"]["right"]),
-            measuring_words(pack),
-            re.compile(rf"(?<!\w)(?:(?:{articles}){BLANK})$", re.IGNORECASE),
-            re.compile(rf"(?<!\w)(?:(?:{articles}){BLANK})?(?:(?:{modifiers}){BLANK})?$", re.IGNORECASE),
-            numerals,
-            Tenses.from_data(data["tense"]),
-        )  # fmt: skip
+            by_word={word: tuple(found) for word, found in by_word.items()},
+            digit=tuple(rule for names, rule in rules if "digit" in names),
+            values={name: {form.lower(): value for value, forms in values.items() for form in forms} for name, values in classes.items()},
+            left={word: role for role, words in reversed(data["left"].items()) for word in words},
+            count_left=frozenset(data["counts"]["left"]),
+            year_left=frozenset(data["counts"]["year_left"]),
+            age_left=frozenset(data["ages"]["left"]),
+            age_units=frozenset(data["nouns"]["units"]["Y"]),
+            age_right=frozenset(data["ages"]["right"]),
+            unit_right=measuring_words(pack),
+            extension=re.compile(rf"(?<!\w)(?:(?:{articles}){BLANK})$", re.IGNORECASE),
+            counted_extension=re.compile(rf"(?<!\w)(?:(?:{articles}){BLANK})?(?:(?:{modifiers}){BLANK})?$", re.IGNORECASE),
+            numerals=numerals,
+            tenses=Tenses.from_data(data["tense"]),
+        )
 
 
 def measuring_words(pack: Pack) -> frozenset[str]:
@@ -197,6 +206,8 @@ class Scan:
             return False
         if rule.op in COUNTED and (following := NEXT_WORD.match(self.parse.text, m.end())) and following[1] in self.lexicon.age_right:
             return False
+        if rule.op in COUNTED and left in self.lexicon.age_left and m.groupdict().get("units", "") in self.lexicon.age_units:
+            return False
         if rule.op in NAMELIKE and " " not in m[0]:
             return not any(self.parse.tokens[i].ner == "PER" for i in self.parse.at(m.span()))
         return True
@@ -204,6 +215,8 @@ class Scan:
     def is_year(self, m: re.Match[str], left: str) -> bool:
         """Tell a bare four-digit number that is a year from a count: by the word before it and the noun after it."""
         following = NEXT_WORD.match(self.parse.text, m.end())
+        if int(m[0]) < EARLY_YEAR and left not in self.lexicon.year_left:
+            return False
         if left in self.lexicon.count_left or (following and following[1] in self.lexicon.unit_right):
             return False
         if following is None or following[1][0].islower():
@@ -217,15 +230,17 @@ class Scan:
         parse = self.parse
         at = parse.at(span)
         tense = clause_tense(parse, at.start, self.lexicon.tenses) if len(at) else ""
-        last = next(
-            (t for t in reversed(self.found[-8:]) if t.kind in ("DATE", "TIME") and t.value[:4].isdigit() and len(t.value) >= 4), None
-        )
+        if role in ("since", "from"):
+            tense = "past"
+        elif role == "until_now" and tense != "past":
+            tense = "future"
+        dated = [t for t in reversed(self.found[-8:]) if t.kind in ("DATE", "TIME") and t.value[:4].isdigit()]
+        last = dated[0] if dated else None
+        last_day = next((first_day(t.value) for t in dated if DAY.match(t.value)), None)
         near = last.value if last and self.close(last, span) else ""
         story = int(near[:4]) if near and self.today and int(near[:4]) < self.today.year - 1 else None
-        day = re.match(r"\d{4}-\d\d-\d\d", near)
-        return Anchor(
-            self.today, first_day(last.value) if last else None, last.value if last else "", day[0] if day else "", tense, role, story
-        )
+        day = DAY.match(near)
+        return Anchor(self.today, first_day(last.value) if last else None, last_day, day[0] if day else "", tense, role, story)
 
     def close(self, time: Time, span: Span) -> bool:
         """Tell whether `time` stands in the sentence of `span` or the one before it."""

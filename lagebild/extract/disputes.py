@@ -8,7 +8,7 @@ from typing import cast as as_type
 
 from lagebild.extract.relations import coordinated, function, governor, is_passive, phrase_span
 from lagebild.extract.scene import Scene, make_scene
-from lagebild.extract.triggers import CLASSES, MIN_TAIL, TriggerLexicon, fold, split_verb
+from lagebild.extract.triggers import CLASSES, MIN_TAIL, fold, noun_forms, split_verb, verb_forms
 from lagebild.lang.pack import Pack
 from lagebild.model import Dispute, DisputeKind, Document, Event, Mention, Span, Statement, hull, overlaps
 from lagebild.parse.base import Parse, Token
@@ -16,6 +16,7 @@ from lagebild.parse.base import Parse, Token
 LOOK_BACK = 4
 CLAUSAL = frozenset({"ccomp", "xcomp", "csubj"})
 SEPARATE = frozenset({"ccomp", "xcomp", "csubj", "advcl", "parataxis", "acl", "relcl"})
+BESIDE = frozenset({"ccomp", "csubj", "advcl", "parataxis"})
 CLAIMING = frozenset({"asserts", "accuses", "confirms", "warns", "criticises", "demands"})
 
 
@@ -32,10 +33,13 @@ class DisputeLexicon:
     """Patterns by (word class, lemma), words of contrast, and what points back to a claim."""
 
     patterns: dict[tuple[str, str], tuple[DisputePattern, ...]]
+    forms: dict[str, str]
+    noun_forms: dict[str, str]
     negation: frozenset[str]
     contrast: frozenset[str]
     saying: frozenset[str]
     reply: frozenset[str]
+    unlike: frozenset[str]
     nouns: frozenset[str]
     pronouns: frozenset[str]
     stop: frozenset[str]
@@ -51,10 +55,15 @@ class DisputeLexicon:
                 key = row["pos"], word
                 patterns[key] = (*patterns.get(key, ()), made)
         contrast, anaphors = data["contrast"], data["anaphors"]
+        verbs = sorted({word for pos, word in patterns if pos == "V"} | {*contrast["verbs"], *contrast["reply"]})
         return cls(
             patterns,
+            verb_forms(pack, verbs),
+            noun_forms(
+                pack, sorted({n for group in patterns.values() for p in group for n in (*p.needs, *p.never)} | {*anaphors["nouns"]})
+            ),
             frozenset(pack.toml("event_modifiers.toml")["status"]["negation"]),
-            *(frozenset(contrast[name]) for name in ("adverbs", "verbs", "reply")),
+            *(frozenset(contrast[name]) for name in ("adverbs", "verbs", "reply", "never")),
             *(frozenset(anaphors[name]) for name in ("nouns", "pronouns", "stop")),
         )
 
@@ -66,6 +75,7 @@ class Denial:
     i: int
     verb: int
     kind: DisputeKind
+    reply: bool = False
 
 
 def find_disputes(
@@ -77,40 +87,46 @@ def find_disputes(
     pack: Pack,
 ) -> tuple[Dispute, ...]:
     """Return the disputes that a document tells of, in text order."""
-    lexicon, triggers = pack.get(DisputeLexicon.from_pack), pack.get(TriggerLexicon.from_pack)
+    lexicon = pack.get(DisputeLexicon.from_pack)
     scene = make_scene(document, parse, mentions, (), (), statements, pack)
     found: dict[tuple[Span, Span], Dispute] = {}
-    for denial in _denials(parse, lexicon, triggers):
+    for denial in _denials(parse, lexicon):
         dispute = _dispute(scene, denial, lexicon, events)
         if dispute:
             found.setdefault((dispute.denial, dispute.denier), dispute)
     return tuple(found.values())
 
 
-def _denials(parse: Parse, lexicon: DisputeLexicon, triggers: TriggerLexicon) -> Iterator[Denial]:
+def _denials(parse: Parse, lexicon: DisputeLexicon) -> Iterator[Denial]:
     seen: set[int] = set()
     for token in parse.tokens:
         pos = CLASSES.get(token.pos)
         if pos is None:
             continue
-        lemma = _lemma(parse, token, pos, triggers)
+        pos, lemma = _lemma(parse, token, pos, lexicon)
         verb = governor(parse, token.i)
         patterns = lexicon.patterns.get((pos, lemma), ())
-        kind = _matching(parse, token, verb, patterns, lexicon) if patterns else _contrast(parse, token, lemma, lexicon)
+        kind = _matching(parse, token, verb, patterns, lexicon) if patterns else None
+        reply = kind is None and _contrasts(parse, token, lemma, lexicon)
+        if reply:
+            kind = "contradicts"
         if kind and verb not in seen:
             seen.add(verb)
-            yield Denial(token.i, verb if verb >= 0 else token.i, kind)
+            yield Denial(token.i, verb if verb >= 0 else token.i, kind, reply)
 
 
-def _lemma(parse: Parse, token: Token, pos: str, triggers: TriggerLexicon) -> str:
+def _lemma(parse: Parse, token: Token, pos: str, lexicon: DisputeLexicon) -> tuple[str, str]:
+    """Return the word class and lemma; a participle that is tagged as an adjective is its verb."""
     lemma = fold(token.lemma)
-    if pos != "V":
-        return lemma
-    return split_verb(parse, token, fold(token.text), triggers) or triggers.verb_forms.get(fold(token.text), lemma)
+    if pos == "N":
+        return pos, lemma
+    form = fold(token.text)
+    verb = split_verb(parse, token, form, lexicon.forms) or lexicon.forms.get(form)
+    return ("V", verb) if verb else (pos, lemma)
 
 
 def _matching(parse: Parse, token: Token, verb: int, patterns: tuple[DisputePattern, ...], lexicon: DisputeLexicon) -> DisputeKind | None:
-    near = _near(parse, token.i) | (_near(parse, verb) if verb >= 0 else frozenset())
+    near = _near(parse, token.i, lexicon) | (_near(parse, verb, lexicon) if verb >= 0 else frozenset())
     for pattern in patterns:
         if pattern.negated and not near & lexicon.negation:
             continue
@@ -125,36 +141,64 @@ def _matching(parse: Parse, token: Token, verb: int, patterns: tuple[DisputePatt
     return None
 
 
-def _near(parse: Parse, i: int) -> frozenset[str]:
-    """Return the folded lemmas and forms of a word, of its dependents two steps deep."""
-    words = {fold(parse.tokens[i].lemma)}
+def _near(parse: Parse, i: int, lexicon: DisputeLexicon) -> frozenset[str]:
+    """Return the folded lemmas and forms of a word and of its dependents two steps deep."""
+    found = [parse.tokens[i]]
     for child in parse.children(i):
-        if child.dep in ("ccomp", "advcl", "acl", "parataxis"):
-            continue
-        words |= {fold(child.lemma), fold(child.text)}
-        words.update(fold(c.lemma) for c in parse.children(child.i) if c.dep not in SEPARATE)
+        if child.dep not in SEPARATE or child.dep == "xcomp":
+            found.append(child)
+            found.extend(c for c in parse.children(child.i) if c.dep not in SEPARATE)
+    words: set[str] = set()
+    for token in found:
+        form = fold(token.text)
+        words |= {fold(token.lemma), form}
+        if token.pos in ("NOUN", "PROPN"):
+            words.add(lexicon.noun_forms.get(form, form))
     return frozenset(words)
 
 
-def _contrast(parse: Parse, token: Token, lemma: str, lexicon: DisputeLexicon) -> DisputeKind | None:
+def _noun(token: Token, lexicon: DisputeLexicon) -> str:
+    """Return the folded lemma of a noun, by its form where that is a known one."""
+    return lexicon.noun_forms.get(fold(token.text), fold(token.lemma))
+
+
+def _contrasts(parse: Parse, token: Token, lemma: str, lexicon: DisputeLexicon) -> bool:
     """Tell whether a verb of saying sets itself against what was said before."""
     if token.pos not in ("VERB", "AUX") or parse.sentence_number(token.i) == 0:
-        return None
+        return False
     if lemma in lexicon.reply:
-        return "contradicts"
-    if lemma in lexicon.saying and any(fold(c.text) in lexicon.contrast for c in parse.children(token.i)):
-        return "contradicts"
-    return None
+        return not _near(parse, token.i, lexicon) & lexicon.unlike
+    return lemma in lexicon.saying and any(fold(c.text) in lexicon.contrast for c in parse.children(token.i))
 
 
 def _dispute(scene: Scene, denial: Denial, lexicon: DisputeLexicon, events: tuple[Event, ...]) -> Dispute | None:
     span = clause_span(scene.parse, denial.verb)
     statement = scene.statement_at.get(denial.i) or _overlapping(scene.statements, span)
-    denier = _denier(scene, denial, statement)
+    if denial.reply:
+        span = _reply_span(scene, denial, span, statement)
+    denier = _denier(scene, denial, statement, lexicon)
     if denier is None:
         return None
     claim = _claim(scene, denial, span, lexicon, events)
+    if claim and span[0] < claim[0] < span[1] <= claim[1] and not overlaps(claim, scene.parse.tokens[denial.verb].span):
+        span = _before(scene.parse, span, claim)
     return Dispute(denier, span, denial.kind, claim, statement.id if statement else None)
+
+
+def _before(parse: Parse, span: Span, claim: Span) -> Span:
+    """Return the part of a denial before the clause that states its claim (*… bestreitet, dass …*); all of it where little is left."""
+    indices = [i for i in parse.at((span[0], claim[0])) if parse.tokens[i].end <= claim[0]]
+    while indices and parse.tokens[indices[-1]].pos in ("PUNCT", "SCONJ", "ADP", "DET"):
+        indices.pop()
+    return parse.span_of(indices[0], indices[-1] + 1) if len(indices) > 1 else span
+
+
+def _reply_span(scene: Scene, denial: Denial, span: Span, statement: Statement | None) -> Span:
+    """Return what is set against the earlier claim: the content of the saying where it has a clause of its own, else the whole clause."""
+    if statement and statement.quote and denial.i in scene.framed:
+        return hull(statement.quote)
+    content = next((c for c in scene.parse.children(denial.verb) if c.dep in ("ccomp", "parataxis")), None)
+    return subtree_span(scene.parse, content.i) if content else span
 
 
 def _overlapping(statements: tuple[Statement, ...], span: Span) -> Statement | None:
@@ -162,22 +206,26 @@ def _overlapping(statements: tuple[Statement, ...], span: Span) -> Statement | N
 
 
 def clause_span(parse: Parse, verb: int) -> Span:
-    """Return the span of the clause of a predicate, without the clauses under it that stand at its edges."""
+    """Return the span of the clause of a predicate with its subject, without other clauses beside or under it."""
     keep, stack = {verb}, [verb]
     while stack:
         for child in parse.children(stack.pop()):
-            clause = child.dep in SEPARATE or (child.dep == "conj" and child.pos in ("VERB", "AUX"))
-            if child.i not in keep and not clause and child.dep != "punct":
+            apart = child.dep in BESIDE or (child.dep == "conj" and child.pos in ("VERB", "AUX"))
+            if child.i not in keep and not apart and child.dep not in ("punct", "cc"):
                 keep.add(child.i)
                 stack.append(child.i)
-    first, last = min(keep), max(keep)
-    head = parse.tokens[first]
-    if head.dep in ("cc",) and first + 1 <= last:
-        first += 1
+    first = last = verb
+    while first - 1 in keep or (first - 2 in keep and parse.tokens[first - 1].pos == "PUNCT"):
+        first -= 1
+    while last + 1 in keep or (last + 2 in keep and parse.tokens[last + 1].pos == "PUNCT"):
+        last += 1
+    subject = next((c.i for c in parse.children(verb) if c.dep in ("nsubj", "nsubj:pass")), verb)
+    if not first <= subject <= last:
+        first, last = min(first, *keep), max(last, *keep)
     return parse.span_of(first, last + 1)
 
 
-def _denier(scene: Scene, denial: Denial, statement: Statement | None) -> Span | None:
+def _denier(scene: Scene, denial: Denial, statement: Statement | None, lexicon: DisputeLexicon) -> Span | None:
     """Return who denies: the agent of a passive, the subject (also of the clause above), a genitive, else the statement's speaker."""
     parse = scene.parse
     passive = is_passive(parse, denial.verb)
@@ -185,45 +233,62 @@ def _denier(scene: Scene, denial: Denial, statement: Statement | None) -> Span |
     for child in (*parse.children(denial.verb), *own):
         link = function(parse, child.i, scene.words)
         agent = passive and link in ("von", "durch")
-        if (
-            agent
-            or (link in ("subj", "subjp") and not passive and not _is_thing(scene, child))
-            or (child in own and link in ("gen", "von"))
-        ):
+        subject = link == "subj" and not passive
+        if (agent or subject or (child in own and link in ("gen", "von"))) and _may_deny(scene, child, denial, lexicon):
             return phrase_span(parse, child.i)
     if statement and statement.speaker:
         return statement.speaker[0]
     verb = parse.tokens[denial.verb]
     if verb.dep in ("conj", "xcomp", "advcl", "ccomp") and verb.head not in (verb.i, -1):
-        subject = next((c for c in parse.children(verb.head) if c.dep == "nsubj"), None)
-        if subject:
-            return phrase_span(parse, subject.i)
+        above = next((c for c in parse.children(verb.head) if c.dep == "nsubj" and _may_deny(scene, c, denial, lexicon)), None)
+        if above:
+            return phrase_span(parse, above.i)
     return None
 
 
-def _is_thing(scene: Scene, token: Token) -> bool:
-    """Tell whether a subject is no one who could deny: an expletive, a relative or demonstrative pronoun for a thing."""
-    return token.text.lower() in scene.words.impersonal
+def _may_deny(scene: Scene, token: Token, denial: Denial, lexicon: DisputeLexicon) -> bool:
+    """Tell whether a subject can deny: a party or a person, not an expletive, the claim itself or a demonstrative for a thing."""
+    if token.i == denial.i or fold(token.text) in scene.words.impersonal or _noun(token, lexicon) in lexicon.nouns:
+        return False
+    if fold(token.text) in lexicon.pronouns and token.number != "Plur" and token.gender != "Masc":
+        return False
+    negated = any(fold(c.lemma) in lexicon.negation for c in scene.parse.children(token.i))
+    return not negated and scene.parse.subtree(token.i)[-1] != denial.i
 
 
 def _claim(scene: Scene, denial: Denial, span: Span, lexicon: DisputeLexicon, events: tuple[Event, ...]) -> Span | None:
     """Return the contested proposition at its nearest mention: a clause under the denial, its object, or what was said before."""
     parse = scene.parse
+    if denial.reply or denial.kind in ("no_comment", "retracts"):
+        clause = None if denial.reply else _content_clause(parse, denial)
+        return clause or _earlier_claim(scene, denial, span, lexicon, events)
+    clause = _content_clause(parse, denial)
+    if clause:
+        return clause
+    under = [c for k in dict.fromkeys((denial.verb, denial.i)) for c in parse.children(k)]
+    objects = [c for c in under if c.dep in ("obj", "nsubj:pass", "iobj", "nmod", "obl") and c.pos in ("NOUN", "PROPN") and c.i != denial.i]
+    plain = [
+        c for c in objects if _noun(c, lexicon) not in lexicon.nouns and (c.dep in ("obj", "nsubj:pass") or denial.kind == "no_evidence")
+    ]
+    pointing = any(_noun(c, lexicon) in lexicon.nouns or fold(c.text) in lexicon.pronouns for c in under if c not in plain)
+    if plain and not pointing:
+        return phrase_span(parse, plain[-1 if denial.kind == "no_evidence" else 0].i)
+    return _earlier_claim(scene, denial, span, lexicon, events)
+
+
+def _content_clause(parse: Parse, denial: Denial) -> Span | None:
+    """Return the clause under the denial that states the claim: a complement, or one that hangs on its object (*Berichte, wonach …*)."""
     under = [c for k in dict.fromkeys((denial.verb, denial.i)) for c in parse.children(k)]
     for child in under:
-        if child.dep in CLAUSAL:
+        if child.dep in CLAUSAL and (child.pos in ("VERB", "AUX") or parse.children(child.i)):
             return subtree_span(parse, child.i)
-    objects = [c for c in under if c.dep in ("obj", "obl", "nmod", "nsubj:pass") and c.pos in ("NOUN", "PROPN")]
-    for child in objects:
-        for k in coordinated(parse, child.i):
-            clause = next((c for c in parse.children(k) if c.dep in SEPARATE), None)
-            if clause:
-                return subtree_span(parse, clause.i)
-    earlier = _earlier_claim(scene, denial, span, lexicon, events)
-    for child in objects:
-        if child.dep in ("obj", "nsubj:pass") and fold(child.lemma) not in lexicon.nouns:
-            return phrase_span(parse, child.i)
-    return earlier
+    for child in under:
+        if child.dep in ("obj", "obl", "nmod", "nsubj:pass", "nsubj") and child.pos in ("NOUN", "PROPN"):
+            for k in coordinated(parse, child.i):
+                clause = next((c for c in parse.children(k) if c.dep in ("acl", "relcl", "ccomp", "xcomp") and c.i > k), None)
+                if clause and child.dep != "nsubj":
+                    return subtree_span(parse, clause.i)
+    return None
 
 
 def subtree_span(parse: Parse, i: int) -> Span:

@@ -61,8 +61,8 @@ class TriggerLexicon:
             if row["compound"] or row["type"] == NONE:
                 compounding.add(key[1])
         frozen = {k: tuple(sorted(v, key=lambda e: not e.needs)) for k, v in entries.items()}
-        verbs = _verb_forms(pack, [row["lemma"] for row in pack.table("event_triggers.tsv") if row["pos"] == "V"])
-        nouns = _noun_forms(pack, sorted(lemma for pos, lemma in frozen if pos == "N"))
+        verbs = verb_forms(pack, [row["lemma"] for row in pack.table("event_triggers.tsv") if row["pos"] == "V"])
+        nouns = noun_forms(pack, sorted(lemma for pos, lemma in frozen if pos == "N"))
         heads = {form: lemma for form, lemma in nouns.items() if lemma in compounding}
         return cls(frozen, verbs, nouns, heads, max(map(len, heads), default=0))
 
@@ -79,7 +79,7 @@ class TriggerLexicon:
         return "", True
 
 
-def _noun_forms(pack: Pack, lemmas: list[str]) -> dict[str, str]:
+def noun_forms(pack: Pack, lemmas: list[str]) -> dict[str, str]:
     """Map noun forms to lemmas; a lemma itself wins over another's inflected form."""
     rules = pack.rules("verbforms")
     forms = {lemma: lemma for lemma in lemmas}
@@ -89,7 +89,7 @@ def _noun_forms(pack: Pack, lemmas: list[str]) -> dict[str, str]:
     return forms
 
 
-def _verb_forms(pack: Pack, infinitives: list[str]) -> dict[str, str]:
+def verb_forms(pack: Pack, infinitives: list[str]) -> dict[str, str]:
     """Map verb forms to folded infinitives: in one word, and ``stem form + space + particle`` for those that split."""
     rules = pack.rules("verbforms")
     more = {row["base"]: tuple(tuple(row[n].split(",")) for n in PARTS) for row in pack.table("event_strong_verbs.tsv")}
@@ -147,7 +147,7 @@ def _candidate(parse: Parse, token: Token, pos: str, lexicon: TriggerLexicon) ->
         readings = lexicon.entries.get(("N", known), ())
         lemma = known if whole else form if form.endswith(known) else lemma
     else:
-        verb = split_verb(parse, token, form, lexicon)
+        verb = split_verb(parse, token, form, lexicon.verb_forms)
         if verb is None and (pos, lemma) not in lexicon.entries:
             verb = lexicon.verb_forms.get(form) or lexicon.verb_forms.get(lemma)
         pos, lemma = ("V", verb) if verb is not None else (pos, lemma)
@@ -161,10 +161,10 @@ def _candidate(parse: Parse, token: Token, pos: str, lexicon: TriggerLexicon) ->
     return Candidate(token.i, pos, lemma, allowed, whole, bool(allowed[0].needs))
 
 
-def split_verb(parse: Parse, token: Token, form: str, lexicon: TriggerLexicon) -> str | None:
+def split_verb(parse: Parse, token: Token, form: str, forms: dict[str, str]) -> str | None:
     """Return the infinitive of a finite verb that has left its particle at the end of its clause."""
     particle = next((c for c in parse.children(token.i) if c.dep == "compound" or c.tag == PARTICLE_TAG), None)
-    return lexicon.verb_forms.get(f"{form} {fold(particle.text)}") if particle else None
+    return forms.get(f"{form} {fold(particle.text)}") if particle else None
 
 
 def _met(needs: frozenset[str], near: frozenset[str]) -> bool:

@@ -65,7 +65,7 @@ def clean(source: Source, settings: Settings, load_pack: LoadPack) -> Document:
         name=source.name,
         url=url,
         outlet=outlet,
-        title=title or (raw.text[slice(*found.headline)] if found.headline else None),
+        title=source.given.title or (raw.text[slice(*found.headline)] if found.headline else raw.metadata.title),
         authors=raw.metadata.authors or tuple(found.authors),
         published=published.value if published else None,
         published_basis=published.basis if published else None,

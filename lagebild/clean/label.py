@@ -58,7 +58,7 @@ class Labeller:
 
     def run(self, title: str | None, strict: bool = False) -> Labelled:
         """Return the regions of all blocks. `strict`: a text that does not hold `title` near its top has no headline."""
-        headline = self._headline(title, strict)
+        headline = self._well_spelt(self._headline(title, strict))
         for i, block in enumerate(self.blocks):
             if i == headline:
                 self._add(block.start, block.end, "headline")
@@ -81,6 +81,17 @@ class Labeller:
             if self.blocks[i].hint == "headline":
                 return i
         return None if title and strict else self._plain_headline(top)
+
+    def _well_spelt(self, headline: int | None) -> int | None:
+        """Return the block that says the headline best: one with its accents and umlauts, where it is repeated without."""
+        if headline is None:
+            return None
+        chosen = self._line(self.blocks[headline])
+        for i in range(headline + 1, min(headline + 5, len(self.blocks))):
+            line = self._line(self.blocks[i])
+            if len(line) <= 2 * len(chosen) and not line.isascii() and chosen.isascii() and repeats(line, chosen):
+                return i
+        return headline
 
     def _plain_headline(self, top: list[int]) -> int | None:
         for i in top[:5]:
@@ -154,7 +165,8 @@ class Labeller:
             if len(line) >= _PARAGRAPH_MIN and self._late_text(i) and not self._line_kind(line):
                 state.section = ""
                 return None
-            return state.section_kind
+            known = self._line_kind(line)
+            return known if known in ("boilerplate", "ad") else state.section_kind
         if state.section == "list":
             if len(line) <= _LIST_MAX and not line.endswith((".", ":")) and not self.credit.fullmatch(line):
                 known = self._line_kind(line) or self._starts_section(line)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from lagebild.model import Span, Spans
@@ -69,7 +69,11 @@ def collect(view: View) -> Brief:
     claims = tuple(view.claim(c.id) for c in view.claims(contested=False, limit=free))
     timeline = tuple(islice(view.timeline(), MAX_TIMELINE))
     actors = tuple(view.entities(limit=MAX_ACTORS))
-    relations = tuple(view.relations(limit=MAX_RELATIONS))
+    names = {a.id: a.name for a in view.entities()}
+    relations = tuple(
+        replace(r, actor=names.get(r.actor, r.actor), recipient=names.get(r.recipient, r.recipient))
+        for r in view.relations(limit=MAX_RELATIONS)
+    )
     sources = view.sources()
     lineage = sources.lineage[:MAX_SOURCES]
 

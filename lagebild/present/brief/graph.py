@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lagebild.store.records import Relation
 
 MAX_NODES = 14
-WIDTH, HEIGHT = 760.0, 520.0
+WIDTH, HEIGHT = 900.0, 520.0
 RX, RY = 250.0, 190.0
 
 # PLOVER's quad classes: words or deeds, for or against.

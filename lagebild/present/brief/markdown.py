@@ -7,16 +7,16 @@ from collections.abc import Iterable
 
 from lagebild.model import Spans
 from lagebild.present.brief.collect import Brief
-from lagebild.present.brief.page import Words, grouped, quantity_text
+from lagebild.present.brief.page import Words, differing, grouped, quantity_text
 from lagebild.present.text import clip
 from lagebild.store.records import ClaimDetail, Support
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~^&])")
+_SPECIAL = re.compile(r"([\\`*_\[\]#|~^])")
 
 
 def escape(text: str) -> str:
     """Return `text` so that Markdown shows it as it is: no markup, no HTML of a document gets through."""
-    return _SPECIAL.sub(r"\\\1", text)
+    return _SPECIAL.sub(r"\\\1", text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
 
 
 class _Notes:
@@ -49,12 +49,12 @@ def _side(records: tuple[Support, ...], title: str, words: Words, notes: _Notes)
 
 def _claim(d: ClaimDetail, words: Words, notes: _Notes) -> Iterable[str]:
     c = d.claim
-    yield f"### {escape(clip(c.headline, 320))}"
+    yield f"### {escape(words.headline(c.headline))}"
     yield f"{words.plural('origins', c.origins)}, {words.plural('in_reports', c.documents)}{notes.mark(c.document, c.spans)}"
     yield ""
     yield from _side(d.supporters, words.t["supported"], words, notes)
     yield from _side(d.deniers, words.t["denied"], words, notes)
-    if len(c.quantities) > 1:
+    if differing(c.quantities):
         figures = "; ".join(
             f"{q.published or words.t['unknown']}: {quantity_text(q)}{notes.mark(q.document, (q.span,))}" for q in c.quantities
         )

@@ -43,6 +43,14 @@ class Words:
     def chain(self, s: Support) -> str:
         return " ← ".join(safe(c) for c in s.chain) or safe(s.who or self.t["the_report"])
 
+    def headline(self, text: str) -> str:
+        """Return a claim's wording as a heading: one line, without the word that bound it to its frame."""
+        first, _, rest = text.strip().partition(" ")
+        if rest and first.casefold() in self.t["binders"]:
+            text = rest
+        line = clip(text.lstrip(" ,;:–—-"), 320)
+        return line[:1].upper() + line[1:]
+
     def subtitle(self, brief: Brief) -> str:
         unknown = self.t["unknown"]
         first, last = brief.stats.first_published or unknown, brief.stats.last_published or unknown
@@ -62,6 +70,11 @@ def _document_labels(brief: Brief) -> dict[str, str]:
 
 def quantity_text(q: ClaimQuantity) -> str:
     return amount(q.value, q.upper, q.unit, q.hedge)
+
+
+def differing(quantities: tuple[ClaimQuantity, ...]) -> bool:
+    """Tell whether the figures given for a claim differ: only then are they worth a line."""
+    return len({(q.value, q.upper, q.unit) for q in quantities}) > 1
 
 
 def reasons(detail: ClaimDetail) -> list[str]:
@@ -100,7 +113,7 @@ def render_html(brief: Brief, title: str | None = None, lang: str | None = None)
     page = environment.get_template("brief.html.jinja")
     return page.render(
         brief=brief, t=words.t, lang=words.lang, title=title or words.t["title"], subtitle=words.subtitle(brief), label=words.label,
-        plural=words.plural, chain=words.chain, clip=clip, amount=quantity_text, reasons=reasons, pieces=document_pieces, anchors=anchors,
+        plural=words.plural, chain=words.chain, headline=words.headline, clip=clip, amount=quantity_text, differing=differing, reasons=reasons, pieces=document_pieces, anchors=anchors,
         graph=layout(brief.relations), relations=grouped(brief.relations), contested_total=len(brief.contested),
         taken=sum(e.kind in ("copy", "rewrite", "translation") for e in brief.lineage),
         css=(HERE / "brief.css").read_text(encoding="utf-8"), script=script, script_hash=f"sha256-{digest}", version=__version__,

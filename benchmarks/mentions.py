@@ -90,8 +90,9 @@ def judge_codes(count: Counter[str], mentions: tuple[Mention, ...], events: list
         count["mine"] += bool(mine)
         count["gold"] += bool(code)
         count["right"] += bool(code) and mine == code
-        if mine != code:
-            errors.append(("code", text, code or "-", mine or "-", best.name if best else "-"))
+        theirs = country_of(mentions, span, home)
+        if theirs != code:
+            errors.append(("code", text, code or "-", theirs or "-", best.name if best else "-"))
 
 
 def judge_names(

@@ -6,25 +6,42 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lagebild.extract.gazetteer import Hit
 from lagebild.extract.nouns import NounForm
-from lagebild.extract.persons import PersonName
+from lagebild.extract.persons import NameParts, PersonName
 from lagebild.extract.usage import UsageWords
 from lagebild.model import MentionKind, Span
 from lagebild.parse.base import Parse, Token
 
 _MOST_ADJECTIVES = 5
-_WIDEST_GAP = 12
+_LONGEST_TITLE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """What a party belongs to, ending before token `last`: a known name (`country`, `printed`), a description, or a person."""
+
+    last: int
+    country: str | None = None
+    printed: str | None = None
+    described: Described | None = None
+    person: PersonName | None = None
+
+    @property
+    def stateless(self) -> bool:
+        """A known body without a state, such as a company."""
+        return self.country is None and self.described is None and self.person is None
 
 
 @dataclass(frozen=True, slots=True)
 class Described:
     """A noun phrase without its article: tokens `[first, last)` with the noun at `head`.
 
-    `body`: printed name of what it belongs to; `name`: the person that it describes; `definite`: by its article; `foreign`: an adjective keeps it
-    from being the passage's own country's; `apposed`: the known name that the noun only introduces ("Nachrichtenagentur dpa").
+    `country`: the state that its own words name; `owner`: whom it belongs to; `name`: the person that it describes; `definite`: by its
+    article; `foreign`: an adjective keeps it from being the passage's own country's; `introduces`: span and known name of the body
+    that the noun only introduces ("Nachrichtenagentur dpa").
     """
 
     head: int
@@ -33,12 +50,13 @@ class Described:
     span: Span
     form: NounForm
     country: str | None = None
-    body: str | None = None
+    owner: Owner | None = None
     name: PersonName | None = None
     definite: bool = False
     plural: bool = False
     foreign: bool = False
-    apposed: Hit | None = None
+    bare: bool = True
+    introduces: tuple[Span, Hit | None] | None = None
 
     @property
     def kind(self) -> MentionKind:
@@ -55,16 +73,25 @@ class Describer:
     """Builds the descriptions of one parse from right to left, so that a genitive is known before what it belongs to."""
 
     def __init__(
-        self, parse: Parse, hits: Sequence[Hit], names: Sequence[PersonName], nouns: Sequence[NounForm | None], words: UsageWords
+        self,
+        parse: Parse,
+        hits: Sequence[Hit],
+        names: Sequence[PersonName],
+        nouns: Sequence[NounForm | None],
+        words: UsageWords,
+        parts: NameParts,
     ) -> None:
-        self._parse, self._nouns, self._words = parse, nouns, words
+        self._parse, self._nouns, self._words, self._address = parse, nouns, words, parts.address
         self._hit_at: dict[int, Hit] = {}
         self._inside: dict[int, Hit] = {}
+        self._hit_end: dict[int, Hit] = {}
         for h in hits:
             self._hit_at.setdefault(h.first, h)
+            self._hit_end[h.last] = h
             for i in range(h.first, h.last):
                 self._inside.setdefault(i, h)
         self._name_at = {n.first: n for n in names}
+        self._name_end = {n.last: n for n in names}
         self._in_name = {i for n in names for i in range(n.first, n.last)}
         self._starts: dict[int, Described] = {}
 
@@ -72,29 +99,31 @@ class Describer:
         """Return the descriptions in text order."""
         for t in reversed(self._parse.tokens):
             form = self._nouns[t.i]
-            found = self._describe(t, form) if form is not None else None
+            found = self._describe(t, form) if form is not None and self._may_describe(t, form) else None
             if found:
                 self._starts[found.first] = found
         return sorted(self._starts.values(), key=lambda d: d.head)
 
-    def _describe(self, t: Token, form: NounForm) -> Described | None:
-        if t.i in self._in_name or form.noun.kind == "title" or t.pos in ("VERB", "AUX", "ADV"):
-            return None
+    def _may_describe(self, t: Token, form: NounForm) -> bool:
+        if t.i in self._in_name or form.noun.kind == "title" or t.pos in ("VERB", "AUX"):
+            return False
+        if t.text in self._address and t.i + 1 in self._name_at:
+            return False
         inside = self._inside.get(t.i)
-        if inside and inside.whole and inside.entry.form != "adjective":
-            return None
+        return not (inside and inside.whole and inside.entry.form != "adjective")
+
+    def _describe(self, t: Token, form: NounForm) -> Described:
         first, country, foreign = self._left(t.i)
-        if inside and not inside.whole and inside.span[0] == t.start:
-            country = inside.entry.country or country
-        last, right, body, apposed = self._right(t.i, form)
-        article = self._parse.tokens[first - 1] if first else None
-        plural = form.number == "Plur" or (form.number == "" and t.number == "Plur")
-        if country is None and form.lemma.startswith(self._words.federal):
-            country = self._words.federations[0]
-        country = None if form.noun.speaks == "never" else country or right
-        definite = article is not None and article.text.lower() in self._words.definite
-        span = self._parse.span_of(first, last)
-        return Described(t.i, first, last, span, form, country, body, None, definite, plural, foreign, apposed)
+        owner = self._compound(t) or self._owner_before(first) or self._owner_behind(t.i, form)
+        introduces = self._introduced(t.i, form)
+        last = max(t.i + 1, owner.last if owner else 0)
+        article = self._parse.tokens[first - 1].text.lower() if first else ""
+        if owner and owner.last <= first:
+            first, article = self._start_of(owner, first), next(iter(self._words.definite))
+        return Described(
+            t.i, first, last, self._parse.span_of(first, last), form, country, owner, None, article in self._words.definite,
+            form.number == "Plur" or (form.number == "" and t.number == "Plur"), foreign, first == t.i, introduces,
+        )  # fmt: skip
 
     def _left(self, i: int) -> tuple[int, str | None, bool]:
         """Return (first token of the adjectives before noun `i`, the state that they name, whether they call it foreign)."""
@@ -106,7 +135,7 @@ class Describer:
             demonym = hit is not None and hit.entry.form == "adjective"
             if self._parse.sentence_number(k) != sentence or t.text in self._words.determiners:
                 break
-            foreign = foreign or t.text.casefold().rstrip("nrsme") in self._words.foreign
+            foreign = foreign or self._words.is_foreign(t.text)
             if not demonym and t.pos not in ("ADJ", "NUM"):
                 break
             first = k
@@ -114,116 +143,90 @@ class Describer:
                 country = hit.entry.country
         return first, country, foreign
 
-    def _right(self, i: int, form: NounForm) -> tuple[int, str | None, str | None, Hit | None]:
-        """Return (end of the phrase, state, printed name, name in apposition) by the genitive or name behind noun `i`."""
+    def _compound(self, t: Token) -> Owner | None:
+        """The first part of a hyphenated compound: "US-Beamte", "CDU-Politiker"."""
+        inside = self._inside.get(t.i)
+        if inside and not inside.whole and inside.span[0] == t.start:
+            return Owner(t.i, inside.entry.country, inside.entry.country or inside.entry.name)
+        return None
+
+    def _owner_before(self, first: int) -> Owner | None:
+        """A name in the genitive before the phrase: "Putins Regierung", "Frankreichs Präsident"."""
+        hit = self._hit_end.get(first)
+        if hit and hit.whole and hit.entry.form in ("name", "capital") and self._in_genitive(hit.last - 1):
+            return Owner(hit.last, hit.entry.country, printed(hit))
+        name = self._name_end.get(first)
+        if name and len(self._parse.text[slice(*name.span)]) > len(name.name):
+            return Owner(name.last, printed=name.name, person=name)
+        return None
+
+    def _in_genitive(self, i: int) -> bool:
+        return self._parse.tokens[i].text.endswith("s") and self._parse.tokens[i].text[:-1] != ""
+
+    def _start_of(self, owner: Owner, first: int) -> int:
+        name, hit = self._name_end.get(first), self._hit_end.get(first)
+        return name.first if owner.person and name else hit.first if hit else first
+
+    def _owner_behind(self, i: int, form: NounForm) -> Owner | None:
+        """The genitive, the place or the state behind noun `i`."""
         last = i + 1
         if last >= len(self._parse.tokens):
-            return last, None, None, None
+            return None
         word = self._parse.tokens[last].text
-        hit = self._hit_at.get(last + 1 if word in self._words.quotes else last)
-        if hit and hit.whole and hit.entry.form in ("name", "capital") and self._attaches(hit, form):
-            apposed = hit if hit.entry.kind in ("organization", "media", "group") else None
-            return (last if apposed else hit.last), hit.entry.country, self._printed(hit), apposed
+        hit = self._hit_at.get(last)
+        if hit and hit.whole and hit.entry.form in ("name", "capital") and hit.entry.kind in ("state", "place"):
+            genitive = self._parse.tokens[hit.last - 1].text.endswith("s") or self._parse.tokens[hit.last - 1].case == "Gen"
+            if genitive or form.lemma in self._words.seats_of:
+                return Owner(hit.last, hit.entry.country, printed(hit))
         if word in self._words.genitive or (word in self._words.seated and form.noun.kind in ("organization", "group")):
-            return *self._owner(last + 1, last), None
-        return last, None, None, None
+            return self._owner_from(last + 1)
+        return None
 
-    def _attaches(self, hit: Hit, form: NounForm) -> bool:
-        """A genitive ("Präsident Frankreichs"), or a name in apposition to a body ("Gewerkschaft Verdi", "Nachrichtenagentur dpa")."""
-        if hit.entry.kind in ("organization", "media", "group"):
-            return form.noun.kind == "organization"
-        if form.lemma in self._words.seats_of:
-            return True
-        text = self._parse.tokens[hit.last - 1].text
-        return text.endswith("s") or self._parse.tokens[hit.last - 1].case == "Gen"
-
-    def _owner(self, k: int, last: int) -> tuple[int, str | None, str | None]:
-        """Return (end, state, printed name) of the owner whose phrase begins at token `k`; `last` where there is none."""
+    def _owner_from(self, k: int) -> Owner | None:
+        """Return the owner whose phrase begins at token `k`."""
         tokens = self._parse.tokens
         for j in range(k, min(k + _MOST_ADJECTIVES, len(tokens))):
             described = self._starts.get(j)
             if described:
-                return described.last, described.country, described.body or described.role
+                return Owner(described.last, described.country, described.role, described)
             hit = self._hit_at.get(j)
             if hit and hit.entry.form in ("name", "capital") and hit.whole:
-                return hit.last, hit.entry.country, self._printed(hit)
+                return Owner(hit.last, hit.entry.country, printed(hit))
             if j in self._name_at:
-                return self._name_at[j].last, None, self._name_at[j].name
-            if tokens[j].ner == "ORG":
-                end = j + 1
-                while end < len(tokens) and tokens[end].ner == "ORG" and not tokens[end].ner_begin:
-                    end += 1
-                return end, None, self._parse.text[tokens[j].start : tokens[end - 1].end]
+                return Owner(self._name_at[j].last, printed=self._name_at[j].name, person=self._name_at[j])
+            if tokens[j].ner == "ORG" or (j > k and tokens[j].pos == "PROPN"):
+                end = self._unknown_end(j)
+                return Owner(end, printed=self._parse.text[tokens[j].start : tokens[end - 1].end])
             if tokens[j].text not in self._words.determiners and tokens[j].pos != "ADJ":
                 break
-        return last, None, None
+        return None
 
-    def _printed(self, hit: Hit) -> str:
-        return hit.entry.country or hit.entry.name if hit.entry.kind == "state" and hit.entry.role is None else hit.entry.name
+    def _unknown_end(self, i: int) -> int:
+        tokens, end = self._parse.tokens, i + 1
+        while end < len(tokens) and end - i < _LONGEST_TITLE and tokens[end].pos == "PROPN" and end not in self._in_name:
+            end += 1
+        return end
 
-
-def describe(
-    parse: Parse,
-    hits: Sequence[Hit],
-    names: Sequence[PersonName],
-    nouns: Sequence[NounForm | None],
-    words: UsageWords,
-    marks: frozenset[str],
-) -> list[Described]:
-    """Return the descriptions of a parse, each with the name that stands in apposition to it; `marks` may stand before a name."""
-    found = Describer(parse, hits, names, nouns, words).all()
-    by_last: dict[int, list[int]] = {}
-    by_first: dict[int, int] = {}
-    for k, d in enumerate(found):
-        by_last.setdefault(d.last, []).append(k)
-        by_last.setdefault(d.head + 1, []).append(k)
-        by_first[d.first] = k
-    for name in names:
-        k_found = _title_of(name, parse, found, by_last, by_first, words, marks)
-        if k_found is not None:
-            found[k_found] = replace(found[k_found], name=name)
-    return found
-
-
-def _title_of(
-    name: PersonName,
-    parse: Parse,
-    found: list[Described],
-    by_last: dict[int, list[int]],
-    by_first: dict[int, int],
-    words: UsageWords,
-    marks: frozenset[str],
-) -> int | None:
-    """Return which description `name` stands in apposition to: right before it, before a comma, or behind it."""
-    tokens, before = parse.tokens, name.first
-    while before and tokens[before - 1].text in marks and before - 1 not in by_first:
-        before -= 1
-    for k in by_last.get(before, []):
-        if _names_one(found[k]):
-            return k
-    if before and tokens[before - 1].text == ",":
-        k_left = _behind_comma(before - 1, parse, found, by_last)
-        if k_left is not None:
-            return k_left
-    at = name.last + 1
-    if name.last < len(tokens) and tokens[name.last].text == "," and at < len(tokens):
-        at += tokens[at].text in words.determiners
-        k_right = by_first.get(at)
-        if k_right is not None and found[k_right].name is None and _names_one(found[k_right]):
-            return k_right
-    return None
-
-
-def _names_one(d: Described) -> bool:
-    return d.kind == "person" and d.name is None
-
-
-def _behind_comma(comma: int, parse: Parse, found: list[Described], by_last: dict[int, list[int]]) -> int | None:
-    """Return the description that ends at most twelve words before the comma, in its sentence, no verb or comma between."""
-    for end in range(comma, max(0, comma - _WIDEST_GAP), -1):
-        for k in by_last.get(end, []):
-            if _names_one(found[k]) and parse.sentence_number(found[k].head) == parse.sentence_number(comma):
-                return k
-        if parse.tokens[end - 1].pos in ("VERB", "AUX") or parse.tokens[end - 1].text == ",":
+    def _introduced(self, i: int, form: NounForm) -> tuple[Span, Hit | None] | None:
+        """The name of a body right behind its kind, in quotation marks or not: "Fluggesellschaft KLM", "Zeitung „Prawda“"."""
+        if form.noun.kind != "organization" or i + 1 >= len(self._parse.tokens):
             return None
-    return None
+        tokens = self._parse.tokens
+        quoted = tokens[i + 1].text in self._words.quotes
+        j = i + 1 + quoted
+        hit = self._hit_at.get(j)
+        if hit and hit.whole and hit.entry.form == "name" and hit.entry.kind in ("organization", "media", "group"):
+            return hit.span, hit
+        if j >= len(tokens) or j in self._in_name or j in self._inside or not tokens[j].text[:1].isupper():
+            return None
+        if quoted:
+            end = next((e for e in range(j, min(j + _LONGEST_TITLE, len(tokens))) if tokens[e].text in self._words.closing), None)
+            return (self._parse.span_of(j, end), None) if end and end > j else None
+        if tokens[j].pos == "PROPN" and self._nouns[j] is None and form.lemma not in self._words.seats_of:
+            return self._parse.span_of(j, self._unknown_end(j)), None
+        return None
+
+
+def printed(hit: Hit) -> str:
+    """Return how an owner is printed: a state by its code, else by name."""
+    return hit.entry.country or hit.entry.name if hit.entry.kind == "state" and hit.entry.role is None else hit.entry.name

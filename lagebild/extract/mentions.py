@@ -10,11 +10,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from lagebild.extract.descriptions import describe
+from lagebild.extract.apposition import Appositions
+from lagebild.extract.descriptions import Describer
 from lagebild.extract.gazetteer import Gazetteer, Hit
 from lagebild.extract.home import Home, home_country
 from lagebild.extract.nouns import NounForm, NounLexicon
-from lagebild.extract.offices import descriptions
+from lagebild.extract.offices import Resolver, bodies
 from lagebild.extract.people import People
 from lagebild.extract.persons import NameFinder, NameParts, PersonName, bare_surnames, known_names
 from lagebild.extract.things import find_things
@@ -39,13 +40,14 @@ def find_mentions(document: Document, parse: Parse, pack: Pack) -> tuple[Mention
     known = gazetteer.hits(parse.tokens)
     hits = [h for h in known if h.entry.kind != "person" and counts(h, parse, words) and not _in_a_name(h, parse, parts)]
     names = _names(parse, [h for h in known if h.entry.kind == "person"], hits, parts, nouns)
-    described = describe(parse, hits, names, nouns, words, parts.marks)
+    described = Appositions(parse, Describer(parse, hits, names, nouns, words, parts).all(), words, parts).join(names)
     people = People(names, described, parts)
     plain = [named_state(hit_mention(h, parse, words), gazetteer.states) for h in hits]
     dateline = gazetteer.lookup(document.dateline_place) if document.dateline_place else None
     home = Home.of([*plain, *people.mentions()], dateline.country if dateline else None)
     people.settle(home, parse.starts)
-    found = [*plain, *people.mentions(), *descriptions(described, people, home, words)]
+    offices = Resolver(parse, people, home, words, gazetteer.states).mentions(described, bodies(hits, nouns))
+    found = [*plain, *people.mentions(), *offices]
     held = {i for m in found for i in parse.at(m.span)}
     return _tidy([*found, *find_things(parse, held, pack)])
 

@@ -25,6 +25,7 @@ class Person:
     role: str | None = None
     official: bool = False
     known: str | None = None
+    owner: Described | None = None
     offices: set[str] = field(default_factory=set)
     seen: list[int] = field(default_factory=list)
 
@@ -88,7 +89,11 @@ class People:
 
     def in_office(self, d: Described) -> Person | None:
         """Return who a definite office without a name is: its last holder named before it, else the only one in the document."""
-        holders = [p for p in self._persons.values() if d.form.noun.lemma in p.offices and d.country in (None, p.country)]
+        holders = [
+            p
+            for p in self._persons.values()
+            if d.form.noun.lemma in p.offices and (d.country or (d.owner.country if d.owner else None)) in (None, p.country)
+        ]
         if d.form.feminine:
             holders = [p for p in holders if p.woman is not False]
         before = [(max(s for s in p.seen if s < d.head), p) for p in holders if any(s < d.head for s in p.seen)]
@@ -110,6 +115,9 @@ class People:
 
 def _hold_office(person: Person, d: Described) -> None:
     person.offices.add(d.form.noun.lemma)
-    person.country = person.country or d.country
+    own = d.owner.country if d.owner else None
+    person.country = person.country or d.country or own
+    if d.owner and d.owner.described and person.owner is None:
+        person.owner = d
     person.role = person.role or d.role
-    person.official = person.official or (d.form.noun.speaks == "state" and d.body is None)
+    person.official = person.official or (d.form.noun.speaks in ("state", "body") and d.owner is None)

@@ -25,7 +25,10 @@ class UsageWords:
     media_nouns: tuple[str, ...]
     media_before: frozenset[str]
     quotes: frozenset[str]
-    foreign: tuple[str, ...]
+    closing: frozenset[str]
+    own_land: frozenset[str]
+    codes: dict[str, str]
+    foreign: frozenset[str]
     seats_of: frozenset[str]
     against: frozenset[str]
     federal: tuple[str, ...]
@@ -39,12 +42,24 @@ class UsageWords:
             media_nouns=tuple(data["media_nouns"]),
             media_before=frozenset(data["media_before"]),
             quotes=frozenset(data["opening_quotes"]),
-            foreign=tuple(data["foreign"]),
+            closing=frozenset(data["closing_quotes"]),
+            own_land=frozenset(data["own_land"]),
+            codes=dict(data["codes"]),
+            foreign=frozenset(_stem(w) for w in data["foreign"]),
             seats_of=frozenset(data["seats_of"]),
             against=frozenset(data["against"]),
             federal=tuple(data["federal"]),
             federations=tuple(data["federations"]),
         )
+
+    def is_foreign(self, word: str) -> bool:
+        """Tell whether an adjective or quantifier keeps a party from being the passage's own country's."""
+        return _stem(word) in self.foreign
+
+
+def _stem(word: str) -> str:
+    """Return an adjective without its ending; crude, but the same for the table and the text."""
+    return word.casefold().rstrip("nrsme")
 
 
 def counts(hit: Hit, parse: Parse, words: UsageWords) -> bool:

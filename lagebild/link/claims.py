@@ -85,6 +85,8 @@ def _deny(denials: Sequence[Unit], groups: list[list[Unit]], reasons: list[list[
     claimed = Claimed([unit for unit, _ in numbered], [n for _, n in numbered], weights)
     alone: dict[int, list[Unit]] = defaultdict(list)
     for denial in denials:
+        if claimed.is_own(denial):
+            continue
         found = claimed.find(denial)
         if found is None:
             if not _is_told(denial, alone[denial.doc]):

@@ -145,6 +145,18 @@ def _blocks(groups: Iterable[_Group]) -> dict[tuple[object, ...], list[_Group]]:
     return found
 
 
+def _join_places(coded: dict[str, _Group], named: list[_Group]) -> list[_Group]:
+    """Join places that bear a state's name to that state; return all others."""
+    left = []
+    for group in named:
+        state = coded.get(group.country or "")
+        if group.kind == "place" and state is not None and normal(group.name) in {normal(n) for n in state.names}:
+            state.take(group, Reason(0.95, f"“{group.name}” is the state as a place"))
+        else:
+            left.append(group)
+    return left
+
+
 def _named_entities(groups: list[_Group]) -> tuple[list[_Group], list[_Group]]:
     """Return (entities by full name, lone surnames)."""
     full: list[_Group] = []
@@ -210,7 +222,7 @@ def _entity(group: _Group) -> Entity:
 def link_entities(mentions: Iterable[MentionIn]) -> list[Entity]:
     """Return the entities of a case, sorted by id. Every mention belongs to one."""
     coded, named, offices = _grouped(mentions)
-    full, surnames = _named_entities(named)
+    full, surnames = _named_entities(_join_places(coded, named))
     left = _join_surnames(full, surnames)
     persons = [g for g in full if g.kind == "person"]
     unheld = _join_offices(persons, offices)

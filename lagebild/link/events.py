@@ -18,13 +18,14 @@ _LEADERS: Final = 48  # of one block, so many of the latest first tellings are c
 _WORDS: Final = 0.3
 _VERBAL: Final = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE", "COOPERATE"})
 _VERBAL_WORDS: Final = 0.15  # parties say many things to each other: without common words two sayings are two
-_PLANNED: Final = frozenset({"planned"})
+_OPEN: Final = frozenset({"planned", "possible"})
+_CONTESTED: Final = frozenset({"denied", "negated"})
 
 
 def compare_events(a: Unit, b: Unit, weights: Weights) -> Reason | None:
     """Compare two events of one type; None where they cannot be one, else a score and what speaks for it."""
-    if (a.status in _PLANNED) != (b.status in _PLANNED):
-        return None
+    if (a.status in _OPEN) != (b.status in _OPEN) and a.status not in _CONTESTED and b.status not in _CONTESTED:
+        return None  # what is said to be done, and what may come, are two claims; a denial may be of either
     parties, times, objects = compare_parties(a, b), compare_times(a, b), compare_objects(a, b)
     if parties is None or times is None or objects is None:
         return None

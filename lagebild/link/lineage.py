@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from lagebild.link.records import CreditIn, DocumentIn, Edge, LineageKind, Reason
 from lagebild.link.shingles import Shared, Shingled, compare, shingle, sketch
-from lagebild.link.words import normal
 
 COPY: Final = 0.8
 REWRITE: Final = 0.25
@@ -52,8 +51,7 @@ def _candidates(sketches: Sequence[NDArray[np.uint32]]) -> Iterator[tuple[int, l
 
 
 def _credits_outlet(document: DocumentIn, other: DocumentIn) -> bool:
-    wanted = normal(other.outlet or "")
-    return bool(wanted) and any(normal(c.origin) == wanted for c in document.credits)
+    return other.outlet is not None and any(c.origin == other.outlet for c in document.credits)
 
 
 def _takes(one: DocumentIn, other: DocumentIn, lengths: tuple[int, int]) -> tuple[bool, str]:
@@ -124,8 +122,8 @@ def _credit_edge(document: DocumentIn, credits: list[CreditIn]) -> Edge:
 def _credited(document: DocumentIn) -> Iterator[Edge]:
     grouped: dict[tuple[str, str], list[CreditIn]] = defaultdict(list)
     for credit in document.credits:
-        if normal(credit.origin) != normal(document.outlet or ""):
-            grouped[_CREDIT_KINDS.get(credit.kind, "credits"), normal(credit.origin)].append(credit)
+        if credit.origin != document.outlet:
+            grouped[_CREDIT_KINDS.get(credit.kind, "credits"), credit.origin].append(credit)
     for credits in grouped.values():
         yield _credit_edge(document, credits)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from lagebild.link.groups import Groups
+from lagebild.link.outlets import OutletNames
 from lagebild.link.records import DocumentIn, Edge, OriginOut, Unit
 from lagebild.link.words import normal
 
@@ -26,9 +26,10 @@ class Provenance:
     origin: Mapping[int, str]
     outlet: Mapping[int, str]
     ids: Mapping[int, str]
+    names: OutletNames
 
     @classmethod
-    def of(cls, documents: Iterable[DocumentIn], edges: Iterable[Edge]) -> Provenance:
+    def of(cls, documents: Iterable[DocumentIn], edges: Iterable[Edge], names: OutletNames) -> Provenance:
         """Gather it; the oldest document of a text stands for it."""
         known = {d.doc: d for d in documents}
         groups: Groups[int] = Groups(known)
@@ -40,7 +41,8 @@ class Provenance:
             first = min(members, key=lambda doc: (known[doc].published is None, known[doc].published or "", known[doc].id))
             root.update(dict.fromkeys(members, first))
         origin = {d.doc: o for d in known.values() if (o := _handed_on(d))}
-        return cls(root, origin, {d.doc: d.outlet for d in known.values() if d.outlet}, {d.doc: d.id for d in known.values()})
+        outlets = {d.doc: d.outlet for d in known.values() if d.outlet}
+        return cls(root, origin, outlets, {d.doc: d.id for d in known.values()}, names)
 
 
 def _handed_on(document: DocumentIn) -> str | None:
@@ -59,7 +61,7 @@ def _is_own_voice(unit: Unit) -> bool:
 def _own_key(doc: int, known: Provenance) -> Key:
     root = known.root.get(doc, doc)
     outlet = known.origin.get(doc) or known.origin.get(root) or known.outlet.get(root)
-    return ("outlet", normal(outlet)) if outlet else ("text", known.ids.get(root, str(root)))
+    return ("outlet", outlet) if outlet else ("text", known.ids.get(root, str(root)))
 
 
 def origin_key(unit: Unit, known: Provenance) -> Key:
@@ -68,10 +70,10 @@ def origin_key(unit: Unit, known: Provenance) -> Key:
         return _own_key(unit.doc, known)
     end = unit.who or unit.chain[-1]
     if unit.source_class in _UNNAMED and unit.speaker is None:
-        via = normal(unit.chain[-2]) if len(unit.chain) > 1 else ""
+        via = known.names.of(unit.chain[-2]) if len(unit.chain) > 1 else None
         return ("via", via, "unnamed") if via else ("unnamed", *_own_key(unit.doc, known))
     if unit.source_class in ("outlet", "agency"):
-        return ("outlet", normal(end))
+        return ("outlet", known.names.of(end) or end)
     return ("entity", unit.speaker) if unit.speaker else ("name", normal(end))
 
 
@@ -131,11 +133,3 @@ def _few(reasons: list[str]) -> tuple[str, ...]:
     if len(reasons) <= _MOST_REASONS:
         return tuple(reasons)
     return (*reasons[:_MOST_REASONS], f"and {len(reasons) - _MOST_REASONS} more of the kind")
-
-
-def by_document(units: Iterable[Unit]) -> dict[int, list[Unit]]:
-    """Return units by document."""
-    found: dict[int, list[Unit]] = defaultdict(list)
-    for unit in units:
-        found[unit.doc].append(unit)
-    return found

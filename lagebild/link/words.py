@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -15,6 +16,7 @@ _SOUNDS: Final = (
     ("x", "ks"), ("ou", "u"), ("oo", "u"), ("ie", "i"), ("ae", "a"), ("oe", "o"), ("ue", "u"), ("ee", "i"),
 )  # fmt: skip
 _DOUBLE: Final = re.compile(r"(.)\1+")
+_END: Final = re.compile(r"\n|[.!?…][“”\"«»‘’')\]]*(?=\s|$)")
 _STEM: Final = 6
 _SHORTEST: Final = 4
 
@@ -42,20 +44,21 @@ def content_words(text: str) -> list[str]:
 
 def sentence_at(text: str, start: int, end: int, widest: int = 320) -> tuple[int, int]:
     """Return the sentence around a span, by its end marks and line ends; at most `widest` characters to either side."""
-    low, high = max(0, start - widest), min(len(text), end + widest)
-    for k in range(start - 1, low - 1, -1):
-        if text[k] == "\n" or (text[k] in ".!?" and k + 1 < len(text) and text[k + 1].isspace() and not _short(text, k)):
-            low = k + 1
-            break
-    for k in range(end, high):
-        if text[k] == "\n" or (text[k] in ".!?" and (k + 1 == len(text) or text[k + 1].isspace()) and not _short(text, k)):
-            high = k if text[k] == "\n" else k + 1
-            break
+    low = max((m.end() for m in _ends(text, max(0, start - widest), start)), default=max(0, start - widest))
+    first = next(_ends(text, end, min(len(text), end + widest)), None)
+    high = first.end() if first else min(len(text), end + widest)
     while low < start and text[low].isspace():
         low += 1
     while high > end and text[high - 1].isspace():
         high -= 1
     return low, high
+
+
+def _ends(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the ends of sentences in a stretch of text: line ends, and end marks after a word, with the quotation marks that follow."""
+    for m in _END.finditer(text, start, end):
+        if m.group()[0] == "\n" or not _short(text, m.start()):
+            yield m
 
 
 def _short(text: str, dot: int) -> bool:
@@ -64,4 +67,4 @@ def _short(text: str, dot: int) -> bool:
     while k and text[k - 1].isalnum():
         k -= 1
     word = text[k:dot]
-    return len(word) <= 2 or word.isdigit()
+    return text[dot] == "." and (0 < len(word) <= 2 or word.isdigit())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, Table, delete, insert, select
@@ -13,6 +13,7 @@ from lagebild.link.claims import link_claims
 from lagebild.link.entities import link_entities
 from lagebild.link.lineage import link_lineage
 from lagebild.link.origins import Provenance
+from lagebild.link.outlets import OutletNames
 from lagebild.link.records import ClaimOut, CreditIn, DocumentIn, Edge, Entity, MentionIn, Reason, Unit
 from lagebild.store import schema
 from lagebild.store.queries.common import chunks, stream
@@ -52,6 +53,12 @@ def _documents(connection: Connection) -> list[DocumentIn]:
         DocumentIn(row["pk"], row["id"], row["outlet"], row["published"], row["lang"], tuple(bodies[row["pk"]]), tuple(credits[row["pk"]]))
         for row in stream(connection, query)
     ]
+
+
+def _named(document: DocumentIn, names: OutletNames) -> DocumentIn:
+    """Give outlets the names that stand for them."""
+    credits = tuple(c._replace(origin=names.of(c.origin) or c.origin) for c in document.credits)
+    return replace(document, outlet=names.of(document.outlet), credits=credits)
 
 
 def _entity_rows(entities: Iterable[Entity]) -> Iterator[tuple[Table, Row]]:
@@ -172,9 +179,11 @@ def relink(reader: Engine, writer: Engine) -> LinkCounts:
         places = Places.of(entities)
         del entities
         documents = _documents(read)
+        names = OutletNames(documents)
+        documents = [_named(d, names) for d in documents]
         edges = link_lineage(documents, lambda pk: text_of(read, pk))
         counts |= _write(write, _lineage_rows(edges))
-        known = Provenance.of(documents, edges)
+        known = Provenance.of(documents, edges, names)
         units = _units(read, write, places)
         counts |= _write(write, _claim_rows(read, link_claims(units, known), places.names))
         set_meta(write, "linked", "yes")

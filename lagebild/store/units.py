@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, Final, Literal
 from zlib import crc32
 
@@ -21,6 +22,7 @@ _DENYING: Final = frozenset({"denied", "negated"})
 _CONTESTING: Final = frozenset({"denies", "rejects", "contradicts", "no_evidence", "retracts"})
 _MOST_STEMS: Final = 40
 _CHUNK: Final = 64
+_READABLE: Final = 30
 
 
 @dataclass(slots=True)
@@ -49,7 +51,7 @@ class Places:
         return places
 
 
-@dataclass(slots=True)
+@dataclass
 class _Rows:
     """The rows of one document."""
 
@@ -60,6 +62,11 @@ class _Rows:
     events: list[RowMapping] = field(default_factory=list)
     parties: list[RowMapping] = field(default_factory=list)
     disputes: list[RowMapping] = field(default_factory=list)
+
+    @cached_property
+    def persons(self) -> list[Span]:
+        """Return where persons are named, in order."""
+        return sorted((m["start"], m["end"]) for m in self.mentions if m["kind"] == "person")
 
 
 def _by_document(connection: Connection) -> Iterator[_Rows]:
@@ -106,14 +113,22 @@ def _resolve(found: _Rows, places: Places) -> None:
 
 
 class _Stems:
-    """Numbers for content words, the same word always the same number."""
+    """Numbers for content words, the same word always the same number; names of persons are none (they are compared apart)."""
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
 
-    def of(self, text: str) -> tuple[int, ...]:
-        """Return the numbers of the content words of a text, each once, sorted."""
-        words = content_words(text)[:_MOST_STEMS]
+    def of(self, found: _Rows, where: Spans) -> tuple[int, ...]:
+        """Return the numbers of the content words inside spans, each once, sorted."""
+        text: str = found.row["text"]
+        parts = []
+        for a, b in where:
+            for m in found.persons:
+                if a <= m[0] < b:
+                    parts.append(text[a : m[0]])
+                    a = max(a, m[1])
+            parts.append(text[a:b])
+        words = content_words(" ".join(parts))[:_MOST_STEMS]
         return tuple(sorted({self._numbers.setdefault(w, _stable(w)) for w in words}))
 
 
@@ -168,14 +183,22 @@ def _event_spans(text: str, e: RowMapping, s: RowMapping | None) -> Spans:
     start, end = sentence_at(text, e["start"], e["end"])
     for a, b in spans(s["quote"]) if s is not None else ():
         if a <= e["start"] and e["end"] <= b:
-            return ((max(a, start), min(b, end)),)
+            return _shown(text, ((max(a, start), min(b, end)),))
     return ((start, end),)
+
+
+def _shown(text: str, where: Spans) -> Spans:
+    """Return spans fit to be read alone: a word or two get the sentence around them."""
+    start, end = hull(where)
+    return where if sum(b - a for a, b in where) >= _READABLE else (sentence_at(text, start, end),)
 
 
 def _event_units(found: _Rows, places: Places, stems: _Stems, named: list[tuple[int, str]]) -> Iterator[Unit]:
     by_id = {s["id"]: s for s in found.statements}
     text = found.row["text"]
     for e in found.events:
+        if e["type"] == "REJECT" and any(p["denial"][0] <= e["start"] < p["denial"][1] for p in found.disputes):
+            continue  # a denial is no event: it comes as the dispute that it is
         s = by_id.get(e["statement"])
         where = _event_spans(text, e, s)
         denies = e["status"] in _DENYING or (s is not None and s["stance"] == "denies" and e["status"] == "attributed")
@@ -184,7 +207,7 @@ def _event_units(found: _Rows, places: Places, stems: _Stems, named: list[tuple[
             _blank(found), start=e["start"], event=e["ord"], type=e["type"], actors=_keys(found, places, e["ord"], "actor"),
             recipients=_keys(found, places, e["ord"], "recipient"), object_kind=e["object_kind"], date=e["date"],
             place=(e["place"] or {}).get("name"), quantity=_quantity(e["quantity"]), status=e["status"], side=side,
-            stems=stems.of(" ".join(text[a:b] for a, b in where)), named=_named(found, named, where), spans=where,
+            stems=stems.of(found, where), named=_named(found, named, where), spans=where,
             length=sum(b - a for a, b in where), **_said(found, places, s),
         )  # fmt: skip
 
@@ -192,14 +215,16 @@ def _event_units(found: _Rows, places: Places, stems: _Stems, named: list[tuple[
 def _statement_units(found: _Rows, places: Places, stems: _Stems, named: list[tuple[int, str]]) -> Iterator[Unit]:
     """Yield statements that hold no event; what somebody declines to say is none."""
     holding = {e["statement"] for e in found.events}
+    denying = {p["statement"] for p in found.disputes if p["kind"] in _CONTESTING}
     for s in found.statements:
         if s["id"] in holding or s["stance"] == "declines_comment" or not s["quote"]:
             continue
-        where = spans(s["quote"])
-        side: Literal["supports", "denies"] = "denies" if s["stance"] == "denies" else "supports"
+        where = _shown(found.row["text"], spans(s["quote"]))
+        side: Literal["supports", "denies"] = "denies" if s["stance"] == "denies" or s["id"] in denying else "supports"
         yield replace(
-            _blank(found), start=s["start"], side=side, stems=stems.of(s["content"]), named=_named(found, named, where), spans=where,
-            length=len(s["content"]), **_said(found, places, s),
+            _blank(found), start=s["start"], side=side, stems=stems.of(found, spans(s["quote"])),
+            named=_named(found, named, where), spans=where,
+            length=sum(b - a for a, b in where), **_said(found, places, s),
         )  # fmt: skip
 
 
@@ -209,13 +234,13 @@ def _dispute_units(found: _Rows, places: Places, stems: _Stems, named: list[tupl
         if p["kind"] not in _CONTESTING:
             continue
         denial = (p["denial"][0], p["denial"][1])
-        where = ((p["claim"][0], p["claim"][1]),) if p["claim"] else (denial,)
+        where = _shown(found.row["text"], ((p["claim"][0], p["claim"][1]),) if p["claim"] else (denial,))
         s = by_id.get(p["statement"]) or next((s for s in found.statements if any(overlaps(q, denial) for q in spans(s["quote"]))), None)
         said = _said(found, places, s)
         said["who"] = said["who"] or p["denier_text"]
         said["stance"] = "denies"
         yield replace(
-            _blank(found), start=denial[0], dispute=p["ord"], side="denies", stems=stems.of(f"{p['claim_text'] or ''} {p['denial_text']}"),
+            _blank(found), start=denial[0], dispute=p["ord"], side="denies", stems=stems.of(found, spans([p["claim"] or p["denial"]])),
             named=_named(found, named, (denial, *where)), spans=where, length=sum(b - a for a, b in where), **said,
         )  # fmt: skip
 

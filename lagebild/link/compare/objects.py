@@ -11,7 +11,7 @@ def compare_objects(a: Unit, b: Unit) -> Reason | None:
     one, two = a.object_kind, b.object_kind
     if one and two and one != two and "other" not in (one, two):
         return None
-    if one and one == two:
+    if one and one == two and one != "other":
         return Reason(0.1, f"same kind of object: {one}")
     return Reason(0.0, "")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import islice
 
 from sqlalchemy import Connection, and_, func, select
 
@@ -13,6 +14,7 @@ from lagebild.store.queries.common import stream
 from lagebild.store.records import Actor, Actors, Merge, Relation
 
 _EVIDENCE = 20
+_ACTING = frozenset({"person", "state", "organization", "media", "group"})
 
 
 def entities(connection: Connection, kind: str | None = None, limit: int | None = None) -> Iterator[Actor]:
@@ -58,8 +60,9 @@ def relations(connection: Connection, type: str | None = None, limit: int | None
 
 
 def actors(connection: Connection, kind: str | None = None, limit: int | None = None) -> Actors:
-    """Return entities and relations together."""
-    return Actors(tuple(entities(connection, kind, limit)), tuple(relations(connection)))
+    """Return who acts (or the entities of one kind), and their relations."""
+    acting = (e for e in entities(connection, kind) if kind or e.kind in _ACTING)
+    return Actors(tuple(islice(acting, limit)), tuple(relations(connection)))
 
 
 def entity_reasons(connection: Connection, entity: str) -> list[Merge]:

@@ -27,7 +27,7 @@ __all__ = [
     "verb_number",
 ]
 
-THRESHOLD = 1.5
+THRESHOLD = 1.0
 ALONE = 0.0
 _NOUNS = ("NOUN", "PROPN")
 
@@ -193,12 +193,15 @@ def _score(parse: Parse, chunk: Chunk, clause: Clause, votes: set[int], own: lis
     span = (chunk.first, chunk.last)
     voted = bool(votes & set(range(chunk.first, chunk.last)))
     cases = possible_cases(parse, span, pack, trust_tags=not voted)
+    listed = _with_conjuncts(parse, span, words)
     head = parse.tokens[chunk.head]
-    if chunk.prepositional or "Nom" not in cases or not agrees(parse, _with_conjuncts(parse, span, words), finite, pack):
+    if chunk.prepositional or "Nom" not in cases or not agrees(parse, listed, finite, pack):
         return None
     if head.text.lower() in words.time_nouns and cases != {"Nom"} and chunk.head not in votes:
         return None
     score = 2.0 if cases == {"Nom"} else 0.0
+    if listed != span and verb_number(parse.tokens[finite], pack) == "Plur":
+        score += 0.5
     score += _case_vote(parse, chunk)
     if voted:
         score += 2.5

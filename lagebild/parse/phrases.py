@@ -145,6 +145,8 @@ def _by_adjacency(parse: Parse, first: int, last: int, words: NominalWords) -> t
 def _leftward(parse: Parse, first: int, start: int, words: NominalWords) -> int:
     """Widen before the phrase: a title before a name, a genitive name before a noun, the determiner of an extended attribute."""
     tokens = parse.tokens
+    while first > start and tokens[first].pos == tokens[first - 1].pos == "PROPN" and not _genitive_name(tokens[first - 1]):
+        first -= 1
     if first > start and tokens[first].pos == "PROPN" and _is_title(parse, first - 1, first, start, words):
         first -= 1
         while first > start and tokens[first - 1].pos == "ADJ" and _attributive(tokens[first - 1]):
@@ -190,15 +192,19 @@ def _extended_attribute(parse: Parse, first: int, start: int) -> int:
 
 
 def _coordinated(parse: Parse, first: int, last: int, sentence: Sentence, words: NominalWords) -> int:
-    """Take in a noun phrase that a coordinator ties to a phrase at a clause's beginning, if the finite verb follows right behind it."""
+    """Take in the noun phrases that a phrase at a clause's beginning is listed with, if the finite verb follows right behind them."""
     tokens = parse.tokens
     opens = first == sentence.first or tokens[first - 1].pos in ("PUNCT", "SCONJ")
-    if not opens or last + 1 >= sentence.last or tokens[last].text.lower() not in words.coordinators:
+    if not opens or last + 1 >= sentence.last or (tokens[last].text != "," and tokens[last].text.lower() not in words.coordinators):
         return last
-    k = last + 1
-    while k < sentence.last and tokens[k].pos in ("DET", "ADJ", "NUM", "NOUN", "PROPN") and k - last < 8:
+    k, joined = last, False
+    while k < sentence.last and k - last < 24:
+        joins = tokens[k].text.lower() in words.coordinators
+        joined = joined or joins
+        if not joins and tokens[k].text != "," and tokens[k].pos not in ("DET", "ADJ", "NUM", "NOUN", "PROPN"):
+            break
         k += 1
-    return k if k > last + 1 and k < sentence.last and is_finite(tokens[k]) and tokens[k - 1].pos in ("NOUN", "PROPN") else last
+    return k if joined and k < sentence.last and is_finite(tokens[k]) and tokens[k - 1].pos in ("NOUN", "PROPN") else last
 
 
 def _attributive(token: Token) -> bool:

@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from lagebild.lang.pack import load_pack
+from lagebild.parse.base import Parse, Sentence
+from lagebild.parse.chunks import agrees, base_chunks, noun_phrase, possible_cases, subject_head, subject_of
+from tests.parse.tagged import tagged, treebank, words
+
+
+def index(parse: Parse, word: str) -> int:
+    return next(t.i for t in parse.tokens if t.text == word)
+
+
+def subject(line: str, verb: str) -> str | None:
+    parse = tagged(line)
+    found = subject_of(parse, index(parse, verb), load_pack("de"))
+    return words(parse, found.start, found.stop) if found else None
+
+
+@pytest.mark.parametrize(
+    ("line", "verb", "expected"),
+    [
+        ("Unterdessen/NN wies/VVFIN Berg/NE die/ART Klage/NN zurück/PTKVZ ./$.", "wies", "Berg"),
+        ("Den/ART Minister/NN kritisierte/VVFIN die/ART Presse/NN ./$.", "kritisierte", "die Presse"),
+        ("Dem/ART Minister/NN dankte/VVFIN der/ART Chef/NN der/ART:Gen Bank/NN:Gen ./$.", "dankte", "der Chef der Bank"),
+        ("Am/APPRART Montag/NN sagte/VVFIN ein/ART Sprecher/NN des/ART:Gen Amtes/NN:Gen ab/PTKVZ ./$.", "sagte", "ein Sprecher des Amtes"),
+        ("Vergangene/ADJA Woche/NN erklärte/VVFIN Kern/NE das/PDS ./$.", "erklärte", "Kern"),
+        ("Die/ART Lage/NN sehen/VVFIN viele/PIAT Fachleute/NN:Plur anders/ADV ./$.", "sehen", "viele Fachleute"),
+        (
+            "Berg/NE hat/VAFIN dies/PDS:Acc dementiert/VVPP und/KON behauptet/VVPP ,/$, es/PPER liefere/VVFIN:Sub Holz/NN ./$.",
+            "behauptet",
+            "Berg",
+        ),
+        ("Kern/NE kam/VVFIN und/KON nannte/VVFIN die/ART Zahl/NN ./$.", "nannte", "Kern"),
+        ("Das/PDS sei/VAFIN:Sub so/ADV ,/$, sagte/VVFIN Kern/NE ./$.", "sagte", "Kern"),
+        ("Er/PPER meint/VVFIN ,/$, dass/KOUS das/ART Land/NN den/ART Krieg/NN will/VMFIN ./$.", "will", "das Land"),
+        ("Berg/NE ,/$, Tal/NE und/KON See/NE warfen/VVFIN ihm/PPER Betrug/NN vor/PTKVZ ./$.", "warfen", "Berg, Tal und See"),
+        ("Gewählt/VVPP wurde/VAFIN am/APPRART Sonntag/NN ./$.", "wurde", None),
+    ],
+)
+def test_subject_without_a_tree(line: str, verb: str, expected: str | None) -> None:
+    assert subject(line, verb) == expected
+
+
+def test_case_and_agreement_overrule_the_tree() -> None:
+    parse = tagged("Unterdessen/NN wies/VVFIN Berg/NE:Nom den/ART:Acc Vorwurf/NN:Acc zurück/PTKVZ ./$.")
+    heads = {"Unterdessen": "nsubj", "Berg": "obj", "Vorwurf": "nsubj", "den": "det"}
+    tokens = tuple(
+        replace(t, head=4 if t.text == "den" else 1, dep=heads.get(t.text, "root" if t.i == 1 else "punct")) for t in parse.tokens
+    )
+    parse = Parse(parse.text, tokens, (Sentence(0, len(tokens), True),))
+    head = subject_head(parse, 1, load_pack("de"))
+    assert head is not None and parse.tokens[head].text == "Berg"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("der/ART Mann/NN:Masc,Sing", {"Nom"}),
+        ("der/ART Frau/NN:Fem", {"Gen", "Dat"}),
+        ("die/ART Frau/NN", {"Nom", "Acc"}),
+        ("den/ART Baum/NN", {"Acc"}),
+        ("den/ART Männern/NN", {"Acc", "Dat"}),
+        ("dem/ART Mann/NN", {"Dat"}),
+        ("eines/ART Mannes/NN", {"Gen"}),
+        ("kein/PIAT Mann/NN:Masc", {"Nom"}),
+        ("seinem/PPOSAT Haus/NN", {"Dat"}),
+        ("er/PPER", {"Nom"}),
+        ("ihm/PPER", {"Dat"}),
+        ("neuer/ADJA Streit/NN:Masc,Sing", {"Nom"}),
+        ("Berg/NE", {"Nom", "Gen", "Dat", "Acc"}),
+    ],
+)
+def test_possible_cases(line: str, expected: set[str]) -> None:
+    parse = tagged(line)
+    assert possible_cases(parse, (0, len(parse.tokens)), load_pack("de")) == expected
+
+
+def test_a_chunk_behind_a_preposition_is_not_nominative() -> None:
+    parse = tagged("für/APPR die/ART Frau/NN")
+    assert "Nom" not in possible_cases(parse, (1, 3), load_pack("de"))
+
+
+def test_agreement() -> None:
+    parse = tagged("Der/ART Mann/NN kommen/VVFIN ./$.", "Eine/ART Reihe/NN kommen/VVFIN ./$.", "Die/ART Männer/NN:Plur kommt/VVFIN ./$.")
+    pack = load_pack("de")
+    assert not agrees(parse, (0, 2), 2, pack)
+    assert agrees(parse, (4, 6), 6, pack)
+    assert not agrees(parse, (8, 10), 10, pack)
+
+
+@pytest.mark.parametrize(
+    ("line", "word", "expected"),
+    [
+        ("der/ART Chef/NN des/ART:Gen Amtes/NN:Gen ging/VVFIN", "Chef", "der Chef des Amtes"),
+        ("der/ART Chef/NN des/ART:Gen Amtes/NN:Gen ,/$, Karl/NE Kern/NE ,/$, ging/VVFIN", "Chef", "der Chef des Amtes, Karl Kern"),
+        ("Karl/NE Kern/NE ,/$, der/ART Chef/NN des/ART:Gen Amtes/NN:Gen ,/$, ging/VVFIN", "Kern", "Karl Kern, der Chef des Amtes"),
+        ("Berg/NE ,/$, Tal/NE und/KON See/NE kamen/VVFIN", "Berg", "Berg, Tal und See"),
+        ("Minister/NN Karl/NE Kern/NE kam/VVFIN", "Kern", "Minister Karl Kern"),
+        ("das/ART von/APPR Rebellen/NN besetzte/ADJA Gebiet/NN fiel/VVFIN", "Gebiet", "das von Rebellen besetzte Gebiet"),
+        ("am/APPRART Montag/NN Karl/NE Kern/NE traf/VVFIN", "Kern", "Karl Kern"),
+        ("mehrere/PIAT Leute/NN und/KON ein/ART Kind/NN kamen/VVFIN", "Leute", "mehrere Leute und ein Kind"),
+    ],
+)
+def test_noun_phrase_by_adjacency(line: str, word: str, expected: str) -> None:
+    parse = tagged(line)
+    assert words(parse, *noun_phrase(parse, index(parse, word), load_pack("de"))) == expected
+
+
+def test_base_chunks() -> None:
+    parse = tagged("Mit/APPR dem/ART Zug/NN kam/VVFIN der/ART neue/ADJA Chef/NN der/ART:Gen Bank/NN:Gen und/KON er/PPER")
+    found = [(words(parse, c.first, c.last), c.prepositional) for c in base_chunks(parse, range(len(parse.tokens)), load_pack("de"))]
+    assert found == [("dem Zug", True), ("der neue Chef der Bank", False), ("er", False)]
+
+
+@pytest.mark.shared
+@pytest.mark.slow
+@pytest.mark.parametrize(("tree", "precision", "recall"), [(True, 0.92, 0.92), (False, 0.84, 0.84)])
+def test_subjects_of_gold_trees(tree: bool, precision: float, recall: float) -> None:
+    """Subjects with the gold tree as a vote, and with tags alone: gold nsubj of the development trees."""
+    gold, pack = treebank("de_gsd-ud-dev.conllu"), load_pack("de")
+    parse = treebank("de_gsd-ud-dev.conllu", tree)
+    right = predicted = total = 0
+    for verb in gold.tokens:
+        if verb.pos != "VERB" or verb.dep == "amod" or (verb.verbform == "Inf" and not any(c.dep == "aux" for c in gold.children(verb.i))):
+            continue
+        own = [c.i for c in gold.children(verb.i) if c.dep.startswith("nsubj")]
+        shared = [c.i for c in gold.children(verb.head) if c.dep.startswith("nsubj")] if verb.dep == "conj" else []
+        head = subject_head(parse, verb.i, pack)
+        total, predicted = total + bool(own or shared), predicted + (head is not None)
+        right += head is not None and (own or shared)[:1] == [head]
+    assert right / predicted > precision - 0.03 and right / total > recall - 0.03

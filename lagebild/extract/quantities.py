@@ -10,17 +10,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any, get_args
 
-from lagebild.extract.numerals import Numerals, digits_value
+from lagebild.extract.numerals import digits_value
 from lagebild.extract.running import blocks
+from lagebild.extract.units import Units
 from lagebild.lang.pack import Pack
 from lagebild.model import Document, Hedge, Quantity, Span, Time, overlaps
 from lagebild.parse.base import Parse, Token
 
 WORD = re.compile(r"\d+|[^\W\d_]+")
 NUMBER = re.compile(r"\d{1,3}(?:[.\u00a0\u202f' ]\d{3}(?!\d))+(?:,\d+)?|\d+(?:,\d+)?")
-GAP = r"[^\S\n]{0,3}\n?[^\S\n]{0,3}"
 LAST_WORD = re.compile(r"([^\W\d_]+)\.?[^\w.!?;,]{1,3}$")
 SYMBOL = re.compile(r"[^\S\n]?([%‰€$£¥°])")
 SYMBOL_BEFORE = re.compile(r"([€$£¥])[^\S\n]?$")
@@ -29,88 +28,13 @@ HEDGE_REACH = 36  # characters looked at before a number
 NOUN_REACH = 6  # tokens looked at after a number for its noun
 NOUNS = frozenset({"NOUN", "PROPN"})
 LARGE = 10
+EXACT: Hedge = "exact"
 NEAR = 80  # characters after another quantity in which a small number may stand without a noun (*zwölf Tote, drei verletzt*)
 
 
 @dataclass(frozen=True)
-class Units:
-    """The units and counted nouns of a language, and its hedges."""
-
-    measures: dict[str, str]
-    currencies: dict[str, str]
-    long_currency: re.Pattern[str]
-    things: dict[str, str]
-    persons: frozenset[str]
-    person_endings: tuple[str, ...]
-    not_persons: tuple[str, ...]
-    hedges: dict[str, Hedge]
-    hedge_before: re.Pattern[str]
-    ambiguous: frozenset[str]
-    between: frozenset[str]
-    joins: frozenset[str]
-    range_mark: re.Pattern[str]
-    more_after: re.Pattern[str]
-    vague_before: re.Pattern[str]
-    vague_nouns: dict[str, float]
-    shares: dict[str, float]
-    both: frozenset[str]
-    labels: frozenset[str]
-    fillers: frozenset[str]
-    time_units: frozenset[str]
-    headed: dict[str, str]
-    magnitude: re.Pattern[str]
-    numerals: Numerals
-
-    @classmethod
-    def from_pack(cls, pack: Pack) -> Units:
-        data, numerals = pack.toml("quantities.toml"), pack.get(Numerals.from_pack)
-        hedges: dict[str, Hedge] = {w: h for h in get_args(Hedge) for w in data["hedges"].get(h, ())}
-        currencies = by_form(data["currencies"])
-        # fmt: off
-        return cls(
-            measures=by_form(data["measures"]), currencies=currencies,
-            long_currency=re.compile(rf"{GAP}({either(c for c in currencies if ' ' in c)})(?!\w)"),
-            things={form: kind for kind, forms in data["things"].items() for form in forms},
-            persons=frozenset(data["persons"]["words"]), person_endings=tuple(data["persons"]["endings"]),
-            not_persons=tuple(data["persons"]["not_endings"]), hedges=hedges,
-            hedge_before=re.compile(rf"(?<!\w)({either([*hedges, *data['hedges']['between']])}){GAP}$", re.IGNORECASE),
-            ambiguous=frozenset(data["hedges"]["ambiguous"]), between=frozenset(data["hedges"]["between"]),
-            joins=frozenset(data["hedges"]["and"]),
-            range_mark=re.compile(rf"{GAP}({either([*data['hedges']['range'], *data['hedges']['and']])}){GAP}(?=\w)"),
-            more_after=re.compile(rf"{GAP}({either(data['hedges']['more_after'])})(?!\w)"),
-            vague_before=re.compile(rf"(?<!\w)({either(data['vague']['before_magnitude'])}){GAP}$", re.IGNORECASE),
-            vague_nouns=data["vague"]["nouns"], shares=data["shares"], both=frozenset(data["both"]["words"]),
-            labels=frozenset(data["labels"]["words"]), fillers=frozenset(data["between"]["words"]),
-            time_units=frozenset(data["timeunits"]["words"]),
-            headed={form: unit for unit, forms in data["headed"].items() for form in forms},
-            magnitude=re.compile(rf"{GAP}({either(numerals.magnitudes)})\.?(?!\w)"), numerals=numerals,
-        )
-        # fmt: on
-
-    def of_noun(self, noun: str) -> str | None:
-        """Return the unit that a counted noun stands for, or None."""
-        if noun in self.measures:
-            return self.measures[noun]
-        if noun in self.currencies:
-            return self.currencies[noun]
-        lower = noun.lower()
-        if lower in self.persons or (lower.endswith(self.person_endings) and not lower.endswith(self.not_persons)):
-            return "persons"
-        return next((self.things[lower[i:]] for i in range(len(lower)) if lower[i:] in self.things), None)
-
-
-def by_form(table: dict[str, list[str]]) -> dict[str, str]:
-    return {form: unit for unit, forms in table.items() for form in forms}
-
-
-def either(words: Any) -> str:
-    """Return a pattern for any of the words, the longest first, blanks as gaps."""
-    return "|".join(re.escape(w).replace(r"\ ", GAP) for w in sorted(words, key=lambda w: (-len(w), w)))
-
-
-@dataclass(frozen=True)
 class Number:
-    """A number in the text, with its range, and whether it is vague (*Hunderte*) or a part of a whole."""
+    """A number, its range, and whether it is vague (*Hunderte*) or a part of a whole; `unit` if it holds its own (*vierköpfig*)."""
 
     span: Span
     value: float
@@ -118,6 +42,7 @@ class Number:
     vague: bool = False
     share: bool = False
     scaled: bool = False
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -160,7 +85,7 @@ class Reader:
     def number_at(self, word: re.Match[str], block: Span) -> Number | None:
         """Read the number that begins at `word`, with its magnitude and range."""
         first = self.simple(word, block)
-        if first is None or first.share or first.vague:
+        if first is None or first.share or first.vague or first.unit:
             return first
         mark = self.units.range_mark.match(self.text, first.span[1], block[1])
         following = WORD.match(self.text, mark.end(), block[1]) if mark else None
@@ -199,6 +124,10 @@ class Reader:
         if lower in units.shares and word[0][0].isupper():
             return Number(word.span(), units.shares[lower], share=True)
         value = 2.0 if lower in units.both else numerals.word(lower)
+        if value is None and lower.endswith(self.units.headed_endings):
+            ending = next(e for e in self.units.headed_endings if lower.endswith(e))
+            heads = numerals.word(lower.removesuffix(ending))
+            return Number(word.span(), heads, unit=self.units.headed_units[ending]) if heads else None
         if value is None or self.text[word.end() : word.end() + 1] == "-":
             return None
         return self.scale(Number(word.span(), value), block)
@@ -209,8 +138,10 @@ class Reader:
         value = digits_value(m[0]) if m else None
         if m is None or value is None:
             return None
-        before, after = self.text[max(0, start - 2) : start], self.text[m.end() : m.end() + 2]
-        if re.search(r"[\w.:/,#§°=+]$|[^\W\d][-–‑]$|§\s$", before) or re.match(r"[:/.,°]\d|[^\W\d_]|_|[-‑][^\W\d]", after):
+        before, after = self.text[max(0, start - 8) : start], self.text[m.end() : m.end() + 2]
+        if headed := self.units.headed.match(self.text, m.end(), block[1]):
+            return Number((start, headed.end()), value, unit=self.units.headed_units[headed[1]])
+        if re.search(r"[\w.:/,#§°=+]$|[^\W\d]\w*[-–‑]$|§\s$", before) or re.match(r"[:/.,°]\d|[^\W\d_]|_|[-‑][^\W\d]", after):
             return None
         if m[0][0] == "0" and m[0][1:2].isdigit():
             return None
@@ -256,7 +187,7 @@ class Reader:
             return number
         end = magnitude.end() if magnitude.end() < block[1] else magnitude.end(1)
         value = number.value * self.units.numerals.magnitudes[magnitude[1]]
-        return Number((number.span[0], end), round(value, 6), scaled=True)
+        return Number((number.span[0], end), round(value, 3), scaled=True)
 
     def quantity(self, number: Number, block: Span, found: list[Quantity]) -> Quantity | None:
         """Give a number its hedge and what it counts; None where it counts nothing."""
@@ -266,9 +197,11 @@ class Reader:
             return None
         if counted is None:
             near = bool(found) and number.span[0] - found[-1].span[1] < NEAR
+            if number.vague and self.text[number.span[0] : number.span[1]] in self.units.numerals.magnitudes:
+                return None
             if self.names(number, label) or (number.value < LARGE and not near and not number.scaled and not number.share):
                 return None
-            unit = next((q.unit for q in reversed(found) if q.unit == "persons"), "items")
+            unit = "persons" if near and found[-1].unit == "persons" else "items"
             counted = Counted("share" if number.share else unit, number.span[1], None)
         elif counted.unit == "time":
             return None
@@ -277,7 +210,7 @@ class Reader:
         more = self.units.more_after.match(self.text, number.span[1], block[1])
         if number.vague or more:
             hedge = "at_least"
-        value = round(number.value, 6)
+        value = round(float(number.value), 6)
         return Quantity((start, max(counted.end, more.end() if more else 0)), value, counted.unit, number.upper, hedge, counted.of)
 
     def names(self, number: Number, before: re.Match[str] | None) -> bool:
@@ -293,18 +226,18 @@ class Reader:
         return any(t.pos in NOUNS for t in tokens) and not number.scaled
 
     def hedge(self, number: Number, block: Span, sure: bool) -> tuple[int, Hedge]:
-        """Return where the quantity begins with its hedge, and the hedge."""
-        start, hedge = number.span[0], "exact"
-        m = self.units.hedge_before.search(self.text, max(block[0], start - HEDGE_REACH), start)
-        if m is None:
-            return start, "exact"
-        word = " ".join(m[1].lower().split())
-        if word in self.units.ambiguous and not (sure or number.value >= LARGE):
-            return start, "exact"
-        if word in self.units.between:
-            return (m.start() if number.upper is not None else start), "exact"
-        hedge = self.units.hedges[word]
-        return (m.start(), hedge)
+        """Return where the quantity begins with its hedges, and what they say: a bound rather than *about* (*bis zu etwa 300*)."""
+        start, hedge = number.span[0], EXACT
+        before = self.units.hedge_share if number.share else self.units.hedge_before
+        for _ in range(2):
+            m = before.search(self.text, max(block[0], start - HEDGE_REACH), start)
+            word = " ".join(m[1].lower().split()) if m else ""
+            if m is None or (word in self.units.ambiguous and not (sure or number.value >= LARGE)):
+                break
+            if word in self.units.between:
+                return (m.start() if number.upper is not None else start), hedge
+            start, hedge = m.start(), (self.units.hedges[word] if hedge in ("exact", "about") else hedge)
+        return start, hedge
 
     def counted(self, number: Number, block: Span) -> Counted | None:
         """Find what follows the number: a sign, a unit with the thing measured, or a counted noun phrase."""
@@ -319,11 +252,14 @@ class Reader:
             return Counted(self.units.currencies[" ".join(money[1].split())], money.end(1), None)
         if number.share:
             return Counted("share", end, self.measured(end, block))
-        return self.noun(end, block)
+        if number.unit:
+            phrase = self.phrase(end, block)
+            return Counted(number.unit, end, (phrase[0].start, phrase[-1].end) if phrase else None)
+        return self.noun(end, block, number.vague)
 
-    def noun(self, at: int, block: Span) -> Counted | None:
+    def noun(self, at: int, block: Span, vague: bool) -> Counted | None:
         """Find the noun that a number counts: the next noun, with only adjectives before it."""
-        phrase = self.phrase(at, block)
+        phrase = self.phrase(at, block, vague)
         if not phrase:
             return None
         head = phrase[-1]
@@ -334,13 +270,17 @@ class Reader:
             return Counted(unit, head.end, self.measured(head.end, block) if unit != "points" else None)
         return Counted(self.units.of_noun(head.text) or "items", head.end, (phrase[0].start, head.end))
 
-    def phrase(self, at: int, block: Span) -> list[Token]:
+    def phrase(self, at: int, block: Span, vague: bool = False) -> list[Token]:
         """Return the adjectives and the noun that follow offset `at`; empty where something else comes first."""
         first = self.parse.at((at, block[1])).start
+        if vague and first < len(self.parse.tokens) and self.parse.tokens[first].text in self.units.of_words:
+            first += 1
         phrase: list[Token] = []
         for t in self.parse.tokens[first : first + NOUN_REACH]:
             if t.start >= block[1]:
                 break
+            if t.text.isspace():
+                continue
             known = t.text in self.units.measures or t.text in self.units.currencies
             capital = t.text[0].isupper() and (t.pos in NOUNS or t.pos == "X")
             adjective = t.pos in ("ADJ", "X") or t.text in self.units.fillers
@@ -354,9 +294,12 @@ class Reader:
     def measured(self, at: int, block: Span) -> Span | None:
         """Return the thing measured: *Tonnen [Hilfsgüter]*, *Prozent der [Stimmen]*; None where another word comes first."""
         first = self.parse.at((at, block[1])).start
-        tokens = self.parse.tokens[first : first + 2]
-        if tokens and tokens[0].pos == "DET" and tokens[0].case in ("Gen", "") and tokens[0].start < block[1]:
-            at = tokens[0].end
+        token = self.parse.tokens[first] if first < len(self.parse.tokens) else None
+        if token and token.start < block[1]:
+            if token.text in self.units.dimensions:
+                return None
+            if (token.pos == "DET" and token.case in ("Gen", "")) or token.text in self.units.of_words:
+                at = token.end
         phrase = self.phrase(at, block)
         return (phrase[0].start, phrase[-1].end) if phrase and phrase[-1].pos != "PROPN" else None
 

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lagebild.extract.numerals import Numerals, digits_value
-from lagebild.extract.quantities import Units, find_quantities
+from lagebild.extract.quantities import find_quantities
 from lagebild.extract.times import find_times
+from lagebild.extract.units import Units
 from lagebild.lang.pack import load_pack
 from tests.extract.simple_parse import simple_document, simple_parse
 
@@ -64,6 +65,12 @@ def quantities_of(text: str) -> list[tuple[str, float, float | None, str, str, s
         ("Eine halbe Million Menschen kamen.", ("Eine halbe Million Menschen", 5e5, None, "persons", "exact", "Menschen")),
         ("Ein Dutzend Raketen kamen.", ("Ein Dutzend Raketen", 12, None, "missiles", "exact", "Raketen")),
         ("Es fuhr anderthalb Kilometer.", ("anderthalb Kilometer", 1.5, None, "km", "exact", None)),
+        ("Es kamen bis zu etwa 300 Panzer.", ("bis zu etwa 300 Panzer", 300, None, "tanks", "at_most", "Panzer")),
+        ("Tausende von Menschen starben.", ("Tausende von Menschen", 1000, None, "persons", "at_least", "Menschen")),
+        ("Rund die Hälfte der Abgeordneten fehlen.", ("Rund die Hälfte", 0.5, None, "share", "about", "Abgeordneten")),
+        ("Sie gab 34,3 Milliarden Euro aus.", ("34,3 Milliarden Euro", 34.3e9, None, "EUR", "exact", None)),
+        ("Ein vierköpfiges Team kam.", ("vierköpfiges", 4, None, "persons", "exact", "Team")),
+        ("Ein 40-köpfiges Team kam.", ("40-köpfiges", 40, None, "persons", "exact", "Team")),
         ("Mehr als 30 starben.", ("Mehr als 30", 30, None, "items", "at_least", None)),
     ],
 )
@@ -93,6 +100,7 @@ def test_share() -> None:
         "Der 19-Jährige floh.",
         "Eine F-16 und ein Covid-19-Test.",
         "Sie sprach über zwei.",
+        "Die Bombe B61-12 fehlt.",
     ],
 )
 def test_no_quantity(text: str) -> None:

@@ -82,12 +82,11 @@ class Builder:
                 return "inf", core[k].i
             if self._subordinates(core, k, finite, segment):
                 return "sub", core[k].i
-        relative = self._relative(core, finite, segment)
+        infinitive = not finite and has_to(core, self.words)
+        relative = self._relative(core, finite, segment) if not infinitive else None
         if relative is not None:
             return "rel", relative
-        if not finite and has_to(core, self.words) and not self._bracket_is_open():
-            return "inf", None
-        return None, None
+        return ("inf", None) if infinitive and not self._bracket_is_open() else (None, None)
 
     def _subordinates(self, core: list[Token], k: int, finite: list[Token], segment: Segment) -> bool:
         """Tell whether the subordinator at `k` opens a clause here: words that compare, too, need a verb at the end."""
@@ -237,9 +236,27 @@ class Builder:
             self._push(Draft("main", segment.tokens[:], None, None, finite.i))
             self.drafts[prefield].parent = len(self.drafts) - 1
             return
+        if self._is_prefield(finite):
+            self._push_behind_prefield(segment, finite)
+            return
         if waiting is None:
             self._pop_to_main()
         self._push(Draft("v1", segment.tokens[:], None, None, finite.i, self.stack[-1] if self.stack else None))
+
+    def _is_prefield(self, finite: Token) -> bool:
+        """Tell whether the dependent clause just read is the prefield of a dependent verb-second clause."""
+        if finite.mood != "Sub" or len(self.stack) < 2:
+            return False
+        top, below = self.drafts[self.stack[-1]], self.drafts[self.stack[-2]]
+        word = next((t.text.lower() for t in top.tokens if t.i == top.introducer), "")
+        return (
+            top.kind == "sub" and not top.waits and below.kind in ("main", "v1") and bool(word) and word not in self.words.complementizers
+        )
+
+    def _push_behind_prefield(self, segment: Segment, finite: Token) -> None:
+        prefield = self.stack.pop()
+        self._push(Draft("main", segment.tokens[:], None, self.stack[-1], finite.i))
+        self.drafts[prefield].parent = self.stack[-1]
 
     def _close_by_participle(self, waiting: int | None) -> int | None:
         """A verb-final clause before a verb-first segment is complete: what is tagged as a participle at its end is its finite verb."""

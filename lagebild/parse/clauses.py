@@ -7,12 +7,13 @@ before it, one that opens none goes on with the nearest clause that still waits 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lagebild.lang.pack import Pack
 from lagebild.parse.assembly import Builder, ClauseKind, Draft
 from lagebild.parse.base import Parse, Sentence, Token
-from lagebild.parse.fields import QUOTES, ClauseWords, is_finite, is_particle, segments
+from lagebild.parse.fields import PAIRS, QUOTES, ClauseWords, enclosed, is_finite, is_particle, segments
 
 __all__ = ["Clause", "ClauseKind", "clause_of", "clauses", "complement_span", "is_finite", "is_particle", "own_tokens"]
 
@@ -59,11 +60,43 @@ def own_tokens(found: tuple[Clause, ...], k: int) -> list[int]:
 
 
 def complement_span(parse: Parse, clause: Clause) -> tuple[int, int]:
-    """Return the tokens `[first, last)` of a clause with everything nested in it, without coordinators before it and marks at its edges."""
+    """Return the tokens `[first, last)` of a clause with everything nested in it, without coordinators before it.
+
+    Marks at its edges are left out, but for those that close or open a quotation or bracket of the clause.
+    """
+    tokens = parse.tokens
     first, last = clause.first, clause.last
-    while first < last - 1 and parse.tokens[first].pos in ("CCONJ", "PUNCT") and parse.tokens[first].text not in QUOTES:
+    while first < last - 1 and tokens[first].pos in ("CCONJ", "PUNCT") and tokens[first].text not in QUOTES:
         first += 1
+    end = parse.sentence_of(first).last
+    while last < end:
+        if tokens[last].text in _closers(tokens[first:last]):
+            last += 1
+            continue
+        behind = enclosed(tokens[last:end]) if tokens[last].text in "([" else {}
+        if not behind.get(0):
+            break
+        last += next(k for k in range(len(behind) + 1) if behind.get(k) is None)
+    before = tokens[first - 1] if first > parse.sentence_of(first).first else None
+    if before is not None and before.text in PAIRS and before.text in QUOTES and _unopened(tokens[first:last], before):
+        first -= 1
     return first, last
+
+
+def _closers(tokens: Sequence[Token]) -> str:
+    """Return the marks that would close the innermost quotation or bracket that is open at the end of the tokens."""
+    stack: list[str] = []
+    for token in tokens:
+        if stack and token.text in stack[-1]:
+            stack.pop()
+        elif token.text in PAIRS:
+            stack.append(PAIRS[token.text])
+    return stack[-1] if stack else ""
+
+
+def _unopened(tokens: Sequence[Token], mark: Token) -> bool:
+    """Tell whether the tokens end with a mark that closes what `mark` opened."""
+    return _closers([mark, *tokens]) == "" and _closers([mark, *tokens[:-1]]) == PAIRS[mark.text]
 
 
 def _insert_frames(drafts: list[Draft]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lagebild.lang.pack import Pack
@@ -9,10 +10,11 @@ from lagebild.parse.base import Token
 
 _BREAKS = frozenset(",;:–—-…!?()[]")
 HARD = frozenset(":;!?")
+PAIRS = {"(": ")", "[": "]", "„": '“”"', "»": "«", "«": "»", "“": "”“", "‚": "‘’", '"': '"', "``": "''"}
 _MARKS = frozenset(".`'/")
 _INFINITIVE_TAGS = ("VVINF", "VAINF", "VMINF", "VVIZU")
 RELATIVE_TAGS = ("PRELS", "PRELAT")
-QUOTES = frozenset("„“”\"»«‚‘›‹'’`")
+QUOTES = frozenset("„“”\"»«‚‘›‹'’`") | {"``", "''"}
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,9 @@ def segments(tokens: list[Token], words: ClauseWords) -> list[Segment]:
     """Cut at marks, then at coordinators that join clauses."""
     cut: list[Segment] = []
     current = Segment([], "")
+    inside = enclosed(tokens)
     for k, token in enumerate(tokens):
-        if token.text in QUOTES or (token.pos == "PUNCT" and set(token.text) <= _MARKS):
+        if token.text in QUOTES or inside.get(k) == "(" or (token.pos == "PUNCT" and (inside.get(k) or set(token.text) <= _MARKS)):
             continue
         tight = token.text == "-" and 0 < k < len(tokens) - 1 and (tokens[k - 1].end == token.start or token.end == tokens[k + 1].start)
         if token.pos == "PUNCT" and set(token.text) <= _BREAKS and not tight:
@@ -95,6 +98,21 @@ def _split_coordinated(segment: Segment, words: ClauseWords) -> list[Segment]:
             start, mark, coordinated = k, "", True
     parts.append(Segment(tokens[start:], mark, coordinated))
     return parts
+
+
+def enclosed(tokens: Sequence[Token]) -> dict[int, str]:
+    """Return the places within brackets ("(") and quotations ('"') without a finite verb: nothing there ends a clause."""
+    found: dict[int, str] = {}
+    opened: tuple[int, str] | None = None
+    for k, token in enumerate(tokens):
+        if opened is not None and token.text in opened[1]:
+            if not any(is_finite(t) for t in tokens[opened[0] : k]):
+                kind = "(" if tokens[opened[0]].text in "([" else '"'
+                found.update(dict.fromkeys(range(opened[0], k + 1), kind))
+            opened = None
+        elif opened is None and token.text in PAIRS:
+            opened = (k, PAIRS[token.text])
+    return found
 
 
 def _comma_is_missing(tokens: list[Token], k: int, start: int, words: ClauseWords) -> bool:

@@ -38,12 +38,13 @@ _TAG_HINTS: dict[str, RegionKind] = {
 # Words in class and id attributes that say what an element holds; tested in this order.
 _CLASS_WORDS: tuple[tuple[RegionKind, str], ...] = (
     ("comment", r"comments?|respond|disqus|kommentare?|commentlist"),
+    ("boilerplate", r"cookie\w*|consent"),
     ("ad", r"ads?|advert\w*|anzeige|werbung|sponsor\w*|promo|adslot|banner"),
     ("related", r"related\w*|recommend\w*|teaser\w*|more|mehr|readmore|verwandt\w*|outbrain|taboola|trending|popular"),
     ("author_bio", r"author-?(?:bio|box|info)|about-?author|authorbox"),
     ("caption", r"caption|wp-caption-text|bildunterschrift"),
     ("byline", r"byline|author|autor|article-?meta|post-?meta|entry-?meta|dateline|published|post-?date"),
-    ("boilerplate", r"nav|navi|navigation|navbar|menu|breadcrumbs?|footer|sidebar|cookie\w*|consent|share\w*|social\w*|newsletter|paywall"),
+    ("boilerplate", r"nav|navi|navigation|navbar|menu|breadcrumbs?|footer|sidebar|share\w*|social\w*|newsletter|paywall"),
     ("boilerplate", r"tags?|tagcloud|pagination|widget|toolbar|skip-?link|screen-?reader-?text|visually-?hidden|sr-only"),
 )
 _CLASS_HINTS: tuple[tuple[re.Pattern[str], RegionKind], ...] = tuple(

@@ -13,7 +13,7 @@ def fold(text: str) -> list[str]:
     """Return the words of `text` without case, accents, punctuation; umlauts written out."""
     lowered = unicodedata.normalize("NFC", text).lower().translate(_FOLD)
     plain = unicodedata.normalize("NFKD", lowered)
-    return _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))
+    return _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)).lower())
 
 
 def repeats(line: str, headline: str) -> bool:

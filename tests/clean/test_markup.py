@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import pytest
+
+from lagebild.errors import CleanError
+from tests.clean.helpers import BODY, HEADLINE, LEAD, clean_text, kind_of, kinds
+
+LD = (
+    '{"@context": "https://schema.org", "@graph": [{"@type": "NewsArticle", "headline": "H", "datePublished": "2023-05-04T10:11:00+02:00",'
+    ' "author": [{"@type": "Person", "name": "Jana Quast"}], "publisher": {"name": "Küstenbote"}}]}'
+)
+PAGE = f"""<!DOCTYPE html><html lang="de"><head><meta charset="utf-8"><title>{HEADLINE} | Küstenbote</title>
+<link rel="canonical" href="https://www.kuestenbote.example/hafen.html">
+<script type="application/ld+json">{LD}</script><style>p {{color: red}}</style></head>
+<body><nav><a href="/">Startseite</a></nav><div class="cookie-banner">Wir nutzen Cookies für Sie.</div>
+<article><h1>{HEADLINE}</h1><p class="byline">Von Jana Quast</p><figure><img src="x"><figcaption>Der Hafen</figcaption></figure>
+<p>Neustadt (dpa) – {LEAD}</p><p>Ein <b>fetter</b> Satz steht hier im <a href="x">Absatz</a>.<br>Danach kommt noch ein Satz.</p>
+<div class="ad-slot">Anzeige</div><p>{BODY}</p><p style="display: none">Versteckt ist dieser Satz.</p><p hidden>Auch dieser.</p></article>
+<div class="related-posts"><h3>Mehr</h3><ul><li>Werft entlässt hundert Leute</li></ul></div>
+<div id="comments"><p>Das ist meine Meinung, und die steht hier auch noch morgen, sagt mein Nachbar jedenfalls.</p></div>
+<footer>Impressum</footer><script>alert("nicht zu sehen")</script></body></html>"""
+
+
+def test_a_page() -> None:
+    document = clean_text(PAGE, html=True)
+    assert document.title == HEADLINE
+    assert document.outlet == "Küstenbote"
+    assert document.authors == ("Jana Quast",)
+    assert (document.published, document.published_basis) == ("2023-05-04", "metadata")
+    assert document.url == "https://www.kuestenbote.example/hafen.html"
+    assert document.dateline_place == "Neustadt"
+    for part, kind in {
+        HEADLINE: "headline", "Von Jana": "byline", "Der Hafen\n": "caption", LEAD: "body", BODY: "body", "Anzeige": "ad",
+        "Werft": "related", "meine Meinung": "comment", "Impressum": "boilerplate", "Startseite": "boilerplate", "Cookies": "boilerplate",
+    }.items():  # fmt: skip
+        assert kind_of(document, part) == kind, part
+
+
+def test_markup_is_removed_and_nothing_else() -> None:
+    text = clean_text(PAGE, html=True).text
+    assert "Ein fetter Satz steht hier im Absatz.\nDanach kommt noch ein Satz." in text
+    for absent in ("Versteckt", "Auch dieser", "alert", "color", "<", "schema.org"):
+        assert absent not in text
+
+
+def test_visible_text_outside_the_main_text_is_kept() -> None:
+    document = clean_text(PAGE, html=True)
+    assert "".join("".join(t for _, t in kinds(document)).split()) == "".join(document.text.split())
+
+
+@pytest.mark.parametrize(
+    ("attributes", "seen"),
+    [("", True), ('style="color:red"', True), ('style="DISPLAY : none"', False), ("hidden", False), ('style="visibility:hidden"', False)],
+)
+def test_hidden(attributes: str, seen: bool) -> None:
+    page = f"<html><body><p>{LEAD}</p><p {attributes}>Dieser Absatz steht da.</p><p>{BODY}</p></body></html>"
+    assert ("Dieser Absatz" in clean_text(page, html=True).text) is seen
+
+
+def test_damaged_json_ld_is_passed_over() -> None:
+    document = clean_text(PAGE.replace(LD, "{broken"), html=True)
+    assert document.published is None or document.published_basis != "metadata"
+    assert document.title == HEADLINE
+
+
+def test_a_page_without_text() -> None:
+    with pytest.raises(CleanError) as caught:
+        clean_text("<html><body><script>var a</script></body></html>", html=True)
+    assert caught.value.kind == "no_text"

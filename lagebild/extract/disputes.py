@@ -55,12 +55,13 @@ class DisputeLexicon:
                 key = row["pos"], word
                 patterns[key] = (*patterns.get(key, ()), made)
         contrast, anaphors = data["contrast"], data["anaphors"]
+        named = {word for pos, word in patterns if pos == "N"}
         verbs = sorted({word for pos, word in patterns if pos == "V"} | {*contrast["verbs"], *contrast["reply"]})
         return cls(
             patterns,
             verb_forms(pack, verbs),
             noun_forms(
-                pack, sorted({n for group in patterns.values() for p in group for n in (*p.needs, *p.never)} | {*anaphors["nouns"]})
+                pack, sorted({n for group in patterns.values() for p in group for n in (*p.needs, *p.never)} | {*anaphors["nouns"], *named})
             ),
             frozenset(pack.toml("event_modifiers.toml")["status"]["negation"]),
             *(frozenset(contrast[name]) for name in ("adverbs", "verbs", "reply", "never")),
@@ -118,9 +119,9 @@ def _denials(parse: Parse, lexicon: DisputeLexicon) -> Iterator[Denial]:
 def _lemma(parse: Parse, token: Token, pos: str, lexicon: DisputeLexicon) -> tuple[str, str]:
     """Return the word class and lemma; a participle that is tagged as an adjective is its verb."""
     lemma = fold(token.lemma)
-    if pos == "N":
-        return pos, lemma
     form = fold(token.text)
+    if pos == "N":
+        return pos, lexicon.noun_forms.get(form, lemma)
     verb = split_verb(parse, token, form, lexicon.forms) or lexicon.forms.get(form)
     return ("V", verb) if verb else (pos, lemma)
 

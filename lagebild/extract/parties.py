@@ -43,10 +43,12 @@ def _filler(scene: Scene, i: int) -> Filler | None:
     own = scene.mention_at.get(i)
     lower = token.text.lower()
     if token.pos in ("NOUN", "PROPN"):
-        if token.dep in ("flat", "compound") or (own and _inner(scene, token, own)):
+        alone = own is not None and scene.mention_at.get(token.head) is not own
+        if (token.dep in ("flat", "compound") and not alone) or (own and _inner(scene, token, own)):
             return None
         return Filler(i, "name" if token.pos == "PROPN" else "noun", own, _code(scene, i))
-    if token.pos == "PRON" and lower not in scene.words.impersonal:
+    standing = token.pos == "DET" and lower in scene.words.personal and token.dep not in ("det", "det:poss")
+    if (token.pos == "PRON" and lower not in scene.words.impersonal) or standing:
         antecedent = _antecedent(scene, token)
         return Filler(i, "pronoun", antecedent, (antecedent.country or "") if antecedent else "")
     if token.pos == "DET" and lower in scene.words.possessive:

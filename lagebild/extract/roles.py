@@ -73,6 +73,8 @@ def seat_features(scene: Scene, candidate: Candidate, entry: TriggerEntry, aroun
         f"noun={token.lemma.lower()}", f"func={function(scene.parse, filler.i, scene.words)}:{pos}",
         f"func={function(scene.parse, filler.i, scene.words)}:{side}:{pos}:{kind}",
     ]  # fmt: skip
+    found += _agreement(scene, around, seat, f"{pos}:{voice}")
+    found += [f"between={between(scene, candidate.i, filler.i)}:{pos}:{side}", f"way={pos}:{voice}:{seat.way}:{around.infinitive}"]
     for role in ROLES:
         rank = _rank(getattr(entry, role), seat.link, around.passive)
         if rank:
@@ -80,6 +82,23 @@ def seat_features(scene: Scene, candidate: Candidate, entry: TriggerEntry, aroun
     if seat.way == "far" or not seat.link:
         found.append(f"outside={who}:{side}:{pos}")
     return found
+
+
+def _agreement(scene: Scene, around: Surroundings, seat: Seat, pos: str) -> list[str]:
+    """Tell by article and number whether a phrase may be the subject of the finite verb."""
+    token = scene.parse.tokens[seat.filler.i]
+    article = next((c.text.lower() for c in scene.parse.children(token.i) if c.pos == "DET"), "")
+    verb = around.finite
+    agrees = "" if verb is None or not verb.number or not token.number else str(verb.number == token.number)
+    return [f"article={article}:{seat.way}:{pos}", f"article={article}:{token.number}:{pos}", f"agrees={agrees}:{seat.way}:{pos}"]
+
+
+def between(scene: Scene, a: int, b: int) -> str:
+    """Count the finite verbs and commas between two tokens, up to two of each: a rough measure of clause boundaries."""
+    tokens = scene.parse.tokens[min(a, b) + 1 : max(a, b)]
+    verbs = sum(t.verbform == "Fin" for t in tokens)
+    commas = sum(t.text == "," for t in tokens)
+    return f"{min(verbs, 2)}{min(commas, 2)}"
 
 
 def _rank(frame: tuple[str, ...], link: str, passive: bool) -> str:

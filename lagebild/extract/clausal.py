@@ -13,7 +13,9 @@ from lagebild.lang.pack import Pack
 from lagebild.parse.base import Parse, Token
 
 ClauseKind: TypeAlias = Literal["main", "content", "question", "how", "adverbial", "relative", "infinitive", "fragment"]
-_BREAKS = frozenset({",", ":", ";", "–", "—", "-", "(", ")", "[", "]", ".", "!", "?", "…"})
+_BREAKS = frozenset({",", ":", ";", "–", "—", "-", "(", ")", "[", "]", "!", "?", "…"})
+_BRACKETS = {"(": ")", "[": "]"}
+_LONGEST_BRACKET = 12
 
 
 @dataclass(frozen=True)
@@ -101,8 +103,9 @@ def clauses_of(parse: Parse, first: int, last: int, opaque: frozenset[int], word
 def _fields(parse: Parse, first: int, last: int, opaque: frozenset[int], words: ClauseWords) -> list[_Field]:
     out: list[_Field] = []
     start, before = first, ""
+    closed = _bracketed(parse, first, last)
     for i in range(first, last + 1):
-        at_break = i == last or (i not in opaque and parse.tokens[i].text in _BREAKS and parse.tokens[i].pos in ("PUNCT", "SYM", "X", ""))
+        at_break = i == last or (i not in opaque and i not in closed and _is_break(parse, i))
         if not at_break:
             continue
         if i > start:
@@ -113,6 +116,29 @@ def _fields(parse: Parse, first: int, last: int, opaque: frozenset[int], words: 
             before = mark if mark in ":;()–—" or not before else before
             start = i + 1
     return out
+
+
+def _is_break(parse: Parse, i: int) -> bool:
+    token = parse.tokens[i]
+    if token.text == ".":
+        return parse.sentence_of(i).last == i + 1
+    return token.text in _BREAKS and token.pos in ("PUNCT", "SYM", "X", "")
+
+
+def _bracketed(parse: Parse, first: int, last: int) -> set[int]:
+    """Return the tokens of short brackets without a finite verb, marks included: they go with the phrase before them."""
+    found: set[int] = set()
+    for i in range(first, last):
+        close = _BRACKETS.get(parse.tokens[i].text)
+        if close is None:
+            continue
+        for k in range(i + 1, min(last, i + _LONGEST_BRACKET)):
+            if is_finite(parse.tokens[k]):
+                break
+            if parse.tokens[k].text == close:
+                found.update(range(i, k + 1))
+                break
+    return found
 
 
 def _field(parse: Parse, first: int, last: int, before: str, opaque: frozenset[int], words: ClauseWords) -> _Field:
@@ -153,8 +179,8 @@ def _place(parse: Parse, clauses: list[Clause], f: _Field, opaque: frozenset[int
         else:
             clauses.append(Clause(len(clauses), "fragment", [(f.first, f.last)], -1, len(clauses) - 1, f.before, joined, False, f.verbs))
         return
-    if kind == "main" and open_clause is not None and f.before in (",", "–", "—", ")", "-", "") and (begins_verb or open_clause.kind != "fragment"):
-        if begins_verb or open_clause.kind not in ("fragment", "main"):
+    if kind == "main" and open_clause is not None and f.before in (",", "–", "—", ")", "-", ""):
+        if begins_verb or open_clause.kind not in ("fragment", "main") or _apposes(parse, open_clause, f):
             _extend(open_clause, f)
             open_clause.finite = f.finites[0]
             if open_clause.kind == "fragment":
@@ -165,6 +191,13 @@ def _place(parse: Parse, clauses: list[Clause], f: _Field, opaque: frozenset[int
     if kind in ("content", "question", "how", "adverbial", "relative") and f.finites:
         finite = f.finites[-1]
     clauses.append(Clause(len(clauses), kind, [(f.first, f.last)], finite, parent, f.before, joined, begins_verb, list(f.verbs)))
+
+
+def _apposes(parse: Parse, clause: Clause, f: _Field) -> bool:
+    """Tell whether a verb-second field goes on with a noun phrase left open: `Anna Maier, Sprecherin des Amtes sagte`."""
+    first, last = parse.tokens[clause.first], parse.tokens[clause.last - 1]
+    follows = parse.tokens[f.first].pos in ("DET", "NOUN", "PROPN", "ADJ")
+    return f.before == "," and first.pos in ("DET", "NOUN", "PROPN", "ADJ") and last.pos in ("NOUN", "PROPN", "PUNCT", "X") and follows
 
 
 def _extend(clause: Clause, f: _Field) -> None:

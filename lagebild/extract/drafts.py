@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from lagebild.extract.clausal import Clause, ClauseWords, clauses_of
 from lagebild.extract.cues import CueKind, Entry, SpeechLexicon
+from lagebild.extract.mend import mended
 from lagebild.lang.pack import Pack
 from lagebild.model import Span, StatementType
 from lagebild.parse.base import Parse, Token
@@ -92,6 +93,7 @@ class Reading:
 
 def read_units(parse: Parse, pack: Pack) -> Reading:
     """Cut a parsed document into units with their clauses and quotations."""
+    parse = mended(parse)
     lexicon = pack.get(SpeechLexicon.from_pack)
     words = pack.get(ClauseWords.from_pack)
     marks = _outer_quotations(parse, pack)

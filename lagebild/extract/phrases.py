@@ -14,6 +14,7 @@ from lagebild.parse.base import Token
 
 Range = tuple[int, int]
 _INNER = ("DET", "ADJ", "NUM", "NOUN", "PROPN", "X", "SYM")
+_OPENING = ("„", '"', "“", "»", "‚")
 _HEADS = ("NOUN", "PROPN", "NUM", "X")
 
 
@@ -29,6 +30,8 @@ class PhraseWords:
     of: frozenset[str]
     attached: frozenset[str]
     attached_postverbal: frozenset[str]
+    attached_apposition: frozenset[str]
+    time_nouns: frozenset[str]
     reflexive: frozenset[str]
     focus: frozenset[str]
     together: frozenset[str]
@@ -59,6 +62,12 @@ def noun_phrase(tokens: tuple[Token, ...], first: int, last: int, words: PhraseW
 def _core(tokens: tuple[Token, ...], first: int, last: int) -> int | None:
     """Return the end of determiner, adjectives and head noun(s) from `first`, or None where no head comes."""
     i, head = first, -1
+    if first + 1 < last and tokens[first].pos == "DET" and tokens[first + 1].text in _OPENING:
+        end = _quoted_name(tokens, first + 1, last)
+        return end if end > first + 1 else None
+    if first < last and tokens[first].text in _OPENING:
+        end = _quoted_name(tokens, first, last)
+        return end if end > first else None
     if first < last and tokens[first].pos == "PRON" and not _before_nominal(tokens, first, last):
         return first + 1
     while i < last:
@@ -67,7 +76,7 @@ def _core(tokens: tuple[Token, ...], first: int, last: int) -> int | None:
             break
         if head >= 0 and token.pos in ("ADJ", "ADV") and not token.text[:1].isupper():
             break
-        inner = token.pos in _INNER or (i == first and token.pos == "PRON") or _inside(tokens, i, last)
+        inner = token.pos in _INNER or _initial(tokens, i, first, last) or (i == first and token.pos == "PRON") or _inside(tokens, i, last)
         if not inner or is_verb(token) and not _inside(tokens, i, last):
             break
         if token.pos in _HEADS and (token.pos != "NUM" or not _before_nominal(tokens, i, last)):
@@ -76,6 +85,11 @@ def _core(tokens: tuple[Token, ...], first: int, last: int) -> int | None:
             head = i
         i += 1
     return head + 1 if head >= 0 else None
+
+
+def _initial(tokens: tuple[Token, ...], i: int, first: int, last: int) -> bool:
+    """Tell the full stop of an initial within a name."""
+    return tokens[i].text == "." and i > first and len(tokens[i - 1].text) == 1 and i + 1 < last and tokens[i + 1].text[:1].isupper()
 
 
 def _before_nominal(tokens: tuple[Token, ...], i: int, last: int) -> bool:
@@ -97,16 +111,18 @@ def _further(tokens: tuple[Token, ...], first: int, end: int, last: int, words: 
     if token.text == "(":
         close = next((k for k in range(end + 1, min(last, end + 9)) if tokens[k].text == ")"), -1)
         return close + 1 if close > 0 else end
-    if token.text in ("„", '"', "“", "»", "‚"):
+    if token.text in _OPENING:
         return _quoted_name(tokens, end, last)
     if token.pos in ("PROPN", "X") or (token.pos == "NOUN" and tokens[end - 1].pos in ("NOUN", "PROPN") and token.case != "Dat"):
         return end + 1
-    if low in words.genitive and token.pos in ("DET", "PRON") and token.case in ("Gen", "", "Dat"):
+    if low in words.genitive and token.pos in ("DET", "PRON") and token.case in ("Gen", "", "Dat") and _takes_genitive(tokens, end):
         core = _core(tokens, end, last)
         return core if core and core > end + 1 else end
     if (low in words.of or low in attach) and token.pos == "ADP":
         core = _core(tokens, end + 1, last)
-        return core or end
+        if core is None or tokens[core - 1].lemma in words.time_nouns or (low in words.of and _bare_name(tokens, end) and not attach):
+            return end
+        return core
     if low in words.together and token.pos in ("CCONJ", "SCONJ", "ADP", "ADV"):
         core = _core(tokens, end + 1, last)
         nominative = core is not None and tokens[end + 1].text.lower() not in words.oblique
@@ -114,6 +130,15 @@ def _further(tokens: tuple[Token, ...], first: int, end: int, last: int, words: 
     if token.text == ",":
         return _apposition(tokens, end, last, words)
     return end
+
+
+def _takes_genitive(tokens: tuple[Token, ...], end: int) -> bool:
+    """A genitive follows a noun, not a name: after a name the same word is a dative."""
+    return not _bare_name(tokens, end) or tokens[end].case == "Gen" and tokens[end].text.lower() == "des"
+
+
+def _bare_name(tokens: tuple[Token, ...], end: int) -> bool:
+    return tokens[end - 1].pos == "PROPN" and tokens[end - 1].ner != ""
 
 
 def _verb_soon(tokens: tuple[Token, ...], at: int, last: int) -> bool:
@@ -142,7 +167,7 @@ def _apposition(tokens: tuple[Token, ...], comma: int, last: int, words: PhraseW
     end = core
     while end < last:
         token = tokens[end]
-        further = _further(tokens, start, end, last, words, words.attached) if token.text != "," else end
+        further = _further(tokens, start, end, last, words, words.attached_apposition) if token.text != "," else end
         if further <= end:
             break
         end = further

@@ -20,7 +20,7 @@ def speaker_of(reading: Reading, unit: Unit, cue: Cue) -> Range | None:
     if cue.passive:
         return agent_of(reading, unit, cue)
     found = subject_of(reading, unit, cue.clause, cue)
-    if found is None and cue.clause.joined:
+    if found is None and (cue.clause.joined or cue.clause.verb_first):
         found = _shared_subject(reading, unit, cue)
     if found is None and cue.clause.kind == "infinitive":
         found = _shared_subject(reading, unit, cue)
@@ -38,17 +38,51 @@ def _shared_subject(reading: Reading, unit: Unit, cue: Cue) -> Range | None:
 
 
 def subject_of(reading: Reading, unit: Unit, clause: Clause, cue: Cue | None) -> Range | None:
-    """Return the subject of a clause: of the phrases that may be nominative, the parser's choice, else the first that agrees."""
+    """Return the subject of a clause: the weightiest of the phrases that may be nominative, the first of equals."""
     options = _candidates(reading, unit, clause, cue)
-    if not options:
-        return None
-    finite = reading.tokens[clause.finite] if clause.finite >= 0 else None
-    agreeing = [o for o in options if finite is None or _agrees(reading, o, finite)]
-    options = agreeing or options
-    for option in options:
-        if any(_is_subject(reading, k, clause) for k in range(*option)):
-            return option
-    return options[0]
+    return max(options, key=lambda option: _weight(reading, clause, option, cue), default=None)
+
+
+WEIGHTS = {"agree": 3.0, "label": 1.5, "pron": 2.0, "place": 0.6, "first": 0.0, "nom": 0.5, "name": 1.0, "noun": 1.0, "abstract": 0.8, "dem": 2.5}
+
+
+def _weight(reading: Reading, clause: Clause, option: Range, cue: Cue | None) -> float:
+    """Weigh a phrase as subject: agreement, the parser's label, case, and, of verbs of saying, whether it may speak."""
+    tokens = reading.tokens
+    finite = tokens[clause.finite] if clause.finite >= 0 else None
+    first, low = tokens[option[0]], reading.low(option[0])
+    weight = 0.0
+    if finite is not None and not _agrees(reading, option, finite):
+        weight -= WEIGHTS['agree']
+    if any(_is_subject(reading, k, clause) for k in range(*option)):
+        weight += WEIGHTS['label']
+    if first.tag == "PPER" or first.tag in ("PRELS", "PIS"):
+        weight += WEIGHTS['pron']
+    if option[1] == clause.finite or option[0] == clause.finite + 1:
+        weight += WEIGHTS['place']
+    if first.case == "Nom":
+        weight += WEIGHTS['nom']
+    if option[0] == clause.first:
+        weight += WEIGHTS['first']
+    if cue is not None and cue.kind == "verb":
+        weight += _may_speak(reading, option)
+        weight -= WEIGHTS['dem'] * (low in reading.lexicon.words["phrases"]["demonstratives"] and option[1] == option[0] + 1)
+    return weight
+
+
+def _may_speak(reading: Reading, option: Range) -> float:
+    """Weigh whether a phrase may name who speaks: names do, nouns of saying hardly, unless they are documents."""
+    tokens = reading.tokens
+    if any(tokens[k].ner in ("PER", "ORG") or (tokens[k].pos == "PROPN" and tokens[k].ner != "LOC") for k in range(*option)):
+        return WEIGHTS['name']
+    head = next((tokens[k] for k in range(*option) if tokens[k].pos == "NOUN"), None)
+    entry = reading.lexicon.noun(head.text) if head is not None else None
+    if entry is not None and not entry.takes("x"):
+        return -WEIGHTS['noun']
+    words = reading.lexicon.words["phrases"]
+    if head is not None and head.text.endswith(tuple(words["abstract_endings"])) and not head.lemma.lower().endswith(tuple(words["speaking_endings"])):
+        return -WEIGHTS['abstract']
+    return 0.0
 
 
 def _is_subject(reading: Reading, k: int, clause: Clause) -> bool:
@@ -64,7 +98,8 @@ def _candidates(reading: Reading, unit: Unit, clause: Clause, cue: Cue | None) -
     for option in phrases_of(reading, unit, clause, words):
         if any(k in taken for k in range(*option)) and cue is not None and cue.verb not in range(*option):
             continue
-        if _nominative(reading.tokens, option, words):
+        front = clause.kind == "main" and option[1] == clause.finite and not _after_preposition(reading, unit, option[0])
+        if _nominative(reading.tokens, option, words, front):
             found.append(option)
     return found
 
@@ -81,7 +116,7 @@ def phrases_of(reading: Reading, unit: Unit, clause: Clause, words: PhraseWords)
                 phrase = noun_phrase(tokens, i + 1, last, words, words.attached_postverbal) if i + 1 < last else None
                 i = phrase[1] if phrase else i + 1
                 continue
-            if not begins_phrase(token) or i in unit.opaque or (token.pos == "ADJ" and not _leads_noun(tokens, i, last)):
+            if not (begins_phrase(token) or _opens_name(tokens, unit, i)) or (i in unit.opaque and not _opens_name(tokens, unit, i)) or (token.pos == "ADJ" and not _leads_noun(tokens, i, last)):
                 i += 1
                 continue
             front = clause.kind == "main" and clause.finite > i and not clause.verb_first
@@ -93,6 +128,11 @@ def phrases_of(reading: Reading, unit: Unit, clause: Clause, words: PhraseWords)
             found.append(phrase)
             i = phrase[1]
     return found
+
+
+def _opens_name(tokens: tuple[Token, ...], unit: Unit, i: int) -> bool:
+    """Tell whether a short quotation that may be a name begins at `i`."""
+    return any(q.first == i and q.last - q.first <= 6 for q in unit.quotes)
 
 
 def _stretches(clause: Clause) -> list[Range]:
@@ -110,14 +150,20 @@ def _leads_noun(tokens: tuple[Token, ...], i: int, last: int) -> bool:
     return i + 1 < last and tokens[i + 1].pos in ("NOUN", "PROPN", "ADJ", "X") or tokens[i].text[:1].isupper()
 
 
-def _nominative(tokens: tuple[Token, ...], option: Range, words: PhraseWords) -> bool:
-    """Tell whether a phrase may be nominative by its determiner or pronoun."""
+def _after_preposition(reading: Reading, unit: Unit, i: int) -> bool:
+    return i > unit.first and reading.tokens[i - 1].pos == "ADP"
+
+
+def _nominative(tokens: tuple[Token, ...], option: Range, words: PhraseWords, front: bool) -> bool:
+    """Tell whether a phrase may be nominative by its determiner or pronoun; in front of the verb the tagger's case of `der` counts less."""
     first = tokens[option[0]]
     low = first.text.lower()
     if first.pos == "PRON" and option[1] == option[0] + 1:
         return low in words.subject_pronouns or first.tag in ("PRELS", "PIS", "PDS") and first.case in ("Nom", "")
     if low in words.oblique:
         return False
+    if front and first.pos == "DET" and low in ("der", "die", "das") and first.case != "Dat":
+        return True
     if first.pos == "DET" and first.case in ("Dat", "Gen") and low in words.dative | words.genitive:
         return False
     head = tokens[option[1] - 1]
@@ -136,6 +182,8 @@ def _agrees(reading: Reading, option: Range, finite: Token) -> bool:
     tokens = reading.tokens
     if not finite.number:
         return True
+    if any(tokens[k].pos == "CCONJ" and tokens[k + 1].pos != "ADJ" for k in range(*option)) and tokens[option[0]].number == "Plur":
+        return finite.number == "Plur"
     if any(tokens[k].pos == "CCONJ" for k in range(*option)):
         return True
     head = next((tokens[k] for k in range(*option) if tokens[k].pos in ("NOUN", "PROPN", "PRON")), None)

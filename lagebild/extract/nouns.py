@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias, cast
 
 from lagebild.lang.pack import Pack
@@ -16,6 +17,7 @@ NounClass: TypeAlias = Literal["office", "person", "group", "organization", "tit
 Speaks: TypeAlias = Literal["state", "body", "none", "never"]
 _SHORTEST_END = 4
 _SHORTEST_START = 2
+_REMEMBERED = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,12 @@ class NounForm:
         return start + (self.noun.plural[0].lower() + self.noun.plural[1:] if start and start[-1] != "-" else self.noun.plural)
 
 
-@dataclass(frozen=True)
 class NounLexicon:
-    """`forms`: every inflected form of every noun of the pack's offices.tsv."""
+    """`forms`: every inflected form of every noun of the pack's offices.tsv. Look-ups are remembered: most words come again."""
 
-    forms: dict[str, NounForm]
+    def __init__(self, forms: dict[str, NounForm]) -> None:
+        self.forms = forms
+        self.lookup = lru_cache(maxsize=_REMEMBERED)(self._lookup)
 
     @classmethod
     def from_pack(cls, pack: Pack) -> NounLexicon:
@@ -67,26 +70,17 @@ class NounLexicon:
         return cls(forms)
 
     def of(self, tokens: Sequence[Token]) -> list[NounForm | None]:
-        """Return for each token what it names, None for most; each word is looked up once."""
-        seen: dict[str, NounForm | None] = {}
-        found: list[NounForm | None] = []
-        for t in tokens:
-            if not t.text[:1].isupper():
-                found.append(None)
-                continue
-            if t.text not in seen:
-                seen[t.text] = self.lookup(t.text)
-            found.append(seen[t.text])
-        return found
+        """Return for each token what it names, None for most."""
+        return [self.lookup(t.text) if t.text[:1].isupper() else None for t in tokens]
 
-    def lookup(self, word: str) -> NounForm | None:
+    def _lookup(self, word: str) -> NounForm | None:
         """Return what `word` is by itself or by its end; None for words that name no party."""
         found = self.forms.get(word)
         if found or len(word) < _SHORTEST_START + _SHORTEST_END or not word[:1].isupper():
             return found
         start, hyphen, end = word.rpartition("-")
         if hyphen:
-            inner = self.lookup(end)
+            inner = self._lookup(end)
             return inner and _compound(inner, start + hyphen, inner.lemma)
         for cut in range(_SHORTEST_START, len(word) - _SHORTEST_END + 1):
             found = self.forms.get(word[cut].upper() + word[cut + 1 :])

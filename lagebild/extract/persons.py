@@ -22,6 +22,7 @@ from lagebild.parse.base import Parse, Token
 _MAX_NAME = 7
 _PAIR = 2
 _PARTS = re.compile(r"[\s\-]+")
+_FAMILY_FIRST = ("JPN", "KOR", "PRK", "CHN", "TWN", "HKG", "HUN", "VNM")
 _NOT_NAMES = frozenset({"VERB", "AUX", "ADJ", "DET", "ADP", "ADV"})
 
 
@@ -68,7 +69,9 @@ def _known(pack: Pack) -> tuple[dict[str, tuple[str, str | None]], dict[str, str
     for row in pack.table("people.tsv"):
         spellings = [row["name"], *(s for s in row["aliases"].split("|") if s)]
         for spelling in spellings:
-            known.setdefault(person_key(spelling), (row["name"], row["code"] or None))
+            key = person_key(spelling)
+            for spelled in (key, " ".join(reversed(key.split()))) if row["code"] in _FAMILY_FIRST else (key,):
+                known.setdefault(spelled, (row["name"], row["code"] or None))
             if row["alone"] == "yes":
                 alone.setdefault(_surname(spelling), person_key(row["name"]))
     return known, alone
@@ -133,12 +136,14 @@ class NameFinder:
     def find(self) -> list[PersonName]:
         """Return full names, titled surnames and tagged names in text order."""
         found: list[PersonName] = []
-        i = 0
-        while i < len(self._tokens):
-            last = self._name_end(i) if self._may_start(self._tokens[i]) else None
+        skip = 0
+        for t in self._tokens:
+            if t.i < skip or not self._may_start(t):
+                continue
+            last = self._name_end(t.i)
             if last:
-                found.append(self._name(i, last))
-            i = last or i + 1
+                found.append(self._name(t.i, last))
+                skip = last
         return found
 
     def _name(self, first: int, last: int) -> PersonName:
@@ -162,7 +167,7 @@ class NameFinder:
         """Return the index behind a name that starts at token `i`, or None."""
         t, end = self._tokens[i], self._run_end(i)
         paired = end - i >= _PAIR
-        if t.ner == "PER" and (self._nouns[i] is None or paired):
+        if t.ner == "PER" and (paired or (self._nouns[i] is None and t.pos != "NOUN")):
             return end
         if paired and (self._parts.is_given(t.text) or self._is_initial(t.text)):
             return end
@@ -180,14 +185,17 @@ class NameFinder:
         return self._proper[self._parts.bare(inner[-1].text)[-1]] > 1 or any(t.ner == "PER" for t in inner)
 
     def _may_start(self, t: Token) -> bool:
-        if t.i in self._taken:
-            return False
         if not t.text[:1].isupper():
-            if t.text.startswith(self._parts.joined):
-                return "-" in t.text and t.pos == "PROPN"
+            if "-" in t.text:
+                return t.text.startswith(self._parts.joined) and t.pos == "PROPN"
             return t.text in self._parts.leading and self._named(t.i + 1) and not self._parts.is_given(self._tokens[t.i + 1].text) \
                 and (t.text not in self._parts.prepositions or self._after_title(t.i))  # fmt: skip
-        return self._capital(t) and t.text not in self._parts.marks and not (t.pos in _NOT_NAMES and not self._parts.is_given(t.text))
+        return (
+            t.i not in self._taken
+            and self._capital(t)
+            and t.text not in self._parts.marks
+            and not (t.pos in _NOT_NAMES and not self._parts.is_given(t.text))
+        )
 
     def _is_initial(self, word: str) -> bool:
         return len(word) == _PAIR and word[0].isupper() and word[1] == "."
@@ -306,13 +314,15 @@ def bare_surnames(
         if t.i in used or nouns[t.i] is not None or not (t.text[:1].isupper() or t.text.startswith(parts.joined)):
             continue
         bare = next((b for b in parts.bare(t.text) if b in short or b in parts.alone), None)
-        if bare is not None and not _is_common(t, parse, bare in short):
+        if bare is not None and not _is_common(t, parse, bare in short, bare != t.text):
             found.append(PersonName(t.i, t.i + 1, t.span, bare))
     return found
 
 
-def _is_common(t: Token, parse: Parse, told: bool) -> bool:
+def _is_common(t: Token, parse: Parse, told: bool, genitive: bool) -> bool:
     """Is the word here a common noun or the first word of a sentence rather than a surname? `told`: the document gives the full name."""
+    if told and genitive:
+        return False
     if t.pos == "NOUN" and t.i and parse.tokens[t.i - 1].pos == "DET":
         return True
     if t.pos not in _NOT_NAMES:

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass
+from functools import lru_cache
 
 from lagebild.lang.pack import Pack
 from lagebild.model import Mention, MentionKind, content_id
 from lagebild.parse.base import Parse
 
 _KINDS: tuple[MentionKind, ...] = ("treaty", "facility", "equipment", "event")
+_REMEMBERED = 1 << 16
 _ENDINGS = ("", "s", "es", "n", "en")
 
 
-@dataclass(frozen=True)
 class ThingWords:
-    """Ends of words by kind, inflected; `common` ends make a thing only as part of a compound; `lengths`: those of the ends, longest first."""
+    """Ends of words by kind, inflected; `common` ends make a thing only as part of a compound. Look-ups are remembered."""
 
-    ends: dict[str, MentionKind]
-    lengths: tuple[int, ...]
-    common: frozenset[str]
-    weapons: frozenset[str]
+    def __init__(self, ends: dict[str, MentionKind], common: frozenset[str], weapons: frozenset[str]) -> None:
+        self._ends, self._common, self._weapons = ends, common, weapons
+        self._lengths = tuple(sorted({len(end) for end in ends}, reverse=True))
+        self.kind = lru_cache(maxsize=_REMEMBERED)(self._kind)
 
     @classmethod
     def from_pack(cls, pack: Pack) -> ThingWords:
@@ -31,17 +31,16 @@ class ThingWords:
                 for ending in _ENDINGS:
                     ends.setdefault(end + ending, kind)
         common = frozenset(end + ending for end in data["common"] for ending in _ENDINGS)
-        lengths = tuple(sorted({len(end) for end in ends}, reverse=True))
-        return cls(ends, lengths, common, frozenset(data["weapon_names"]))
+        return cls(ends, common, frozenset(data["weapon_names"]))
 
-    def kind(self, word: str) -> MentionKind | None:
+    def _kind(self, word: str) -> MentionKind | None:
         """Return the kind of thing that a capitalised word names by its end."""
-        if word in self.weapons:
+        if word in self._weapons:
             return "equipment"
         low = word.casefold()
-        for n in self.lengths:
-            if n <= len(low) and low[-n:] in self.ends and (len(low) > n or low not in self.common):
-                return self.ends[low[-n:]]
+        for n in self._lengths:
+            if n <= len(low) and low[-n:] in self._ends and (len(low) > n or low not in self._common):
+                return self._ends[low[-n:]]
         return None
 
 
@@ -49,15 +48,12 @@ def find_things(parse: Parse, held: Container[int], pack: Pack) -> list[Mention]
     """Return things by their words, and organizations and places that the parser tags; `held` tokens are named already."""
     words = pack.get(ThingWords.from_pack)
     found: list[Mention] = []
-    kinds: dict[str, MentionKind | None] = {}
     skip = 0
     for t in parse.tokens:
         if t.i < skip or not t.text[:1].isupper() or t.i in held or not (t.ner or t.pos in ("NOUN", "PROPN", "X", "")):
             continue
-        if t.text not in kinds:
-            kinds[t.text] = words.kind(t.text)
-        kind, skip = kinds[t.text], t.i + 1
-        if kind is None and t.ner in ("ORG", "LOC"):
+        kind, skip = words.kind(t.text), t.i + 1
+        if kind is None and t.ner in ("ORG", "LOC") and (t.pos != "NOUN" or t.text[1:2].isupper()):
             kind = "organization" if t.ner == "ORG" else "place"
             while skip < len(parse.tokens) and parse.tokens[skip].ner == t.ner and not parse.tokens[skip].ner_begin and skip not in held:
                 skip += 1

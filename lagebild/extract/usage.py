@@ -9,19 +9,18 @@ from lagebild.lang.pack import Pack
 from lagebild.model import Mention, MentionKind, content_id
 from lagebild.parse.base import Parse, Token
 
-_ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl:agent", "nsubj:pass"})
-
 
 @dataclass(frozen=True)
 class UsageWords:
     """The small words of the pack's mentions.toml."""
 
     locative: frozenset[str]
-    agentive: frozenset[str]
     genitive: frozenset[str]
     seated: frozenset[str]
     determiners: frozenset[str]
     definite: frozenset[str]
+    joining: frozenset[str]
+    datelines: frozenset[str]
     media_nouns: tuple[str, ...]
     media_before: frozenset[str]
     quotes: frozenset[str]
@@ -38,7 +37,13 @@ class UsageWords:
     def from_pack(cls, pack: Pack) -> UsageWords:
         data = pack.toml("mentions.toml")
         return cls(
-            *(frozenset(data[k]) for k in ("locative", "agentive", "genitive", "seated", "determiners", "definite")),
+            locative=frozenset(data["locative"]),
+            genitive=frozenset(data["genitive"]),
+            seated=frozenset(data["seated"]),
+            determiners=frozenset(data["determiners"]),
+            definite=frozenset(data["definite"]),
+            joining=frozenset(data["joining"]),
+            datelines=frozenset(data["datelines"]),
             media_nouns=tuple(data["media_nouns"]),
             media_before=frozenset(data["media_before"]),
             quotes=frozenset(data["opening_quotes"]),
@@ -91,29 +96,32 @@ def _is_medium(hit: Hit, parse: Parse, words: UsageWords) -> bool:
 
 
 def previous_word(hit: Hit, parse: Parse, words: UsageWords) -> Token | None:
-    """Return the word that governs the name: the one before it, articles and adjectives left out; None at a sentence's start."""
+    """Return the word that governs the name: the one before it; articles, adjectives and names joined to it are passed over."""
     k = hit.first - 1
     while k >= 0 and parse.sentence_number(k) == parse.sentence_number(hit.first):
         t = parse.tokens[k]
-        if t.text not in words.determiners and t.pos != "ADJ":
+        if t.text in words.joining and k and parse.tokens[k - 1].pos == "PROPN":
+            k -= 2
+        elif t.text in words.determiners or t.pos == "ADJ":
+            k -= 1
+        else:
             return t
-        k -= 1
     return None
 
 
 def is_located(hit: Hit, parse: Parse, words: UsageWords) -> bool:
-    """Tell whether the state or capital is where something is (True) or acts, is acted on, or owns (False)."""
+    """Tell whether the state or capital is where something is (True) or acts, is acted on, or owns (False).
+
+    A capital without a preposition acts, but for a dateline ("Berlin (dpa)") and the town before its state ("Lima, Peru").
+    """
     if not hit.whole:
         return False
     before = previous_word(hit, parse, words)
-    if before is not None and before.text in words.locative:
-        return True
-    if hit.entry.form != "capital":
+    if before is not None:
+        return before.text in words.locative
+    if hit.entry.form != "capital" or hit.last >= len(parse.tokens):
         return False
-    if before is not None and before.text in words.agentive:
-        return False
-    head = parse.tokens[hit.last - 1]
-    return head.dep not in _ARGUMENTS and head.case != "Nom"
+    return hit.first == parse.sentence_of(hit.first).first and parse.tokens[hit.last].text in words.datelines
 
 
 def hit_mention(hit: Hit, parse: Parse, words: UsageWords) -> Mention:

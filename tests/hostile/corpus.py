@@ -102,7 +102,7 @@ def _zipped() -> Iterator[tuple[str, bytes]]:
     yield "twice.txt.gz", gzip.compress(gzip.compress(REPORT.encode()))
 
 
-def _bomb(unit: bytes, megabytes: int = 600) -> bytes:
+def _bomb(unit: bytes, megabytes: int = 300) -> bytes:
     """Return gzip data of a few hundred kilobytes that unpacks to `megabytes`."""
     out = io.BytesIO()
     with gzip.GzipFile(fileobj=out, mode="wb", compresslevel=6, mtime=0) as z:

@@ -24,6 +24,8 @@ LAST_WORD = re.compile(r"([^\W\d_]+)\.?[^\w.!?;,]{1,3}$")
 SYMBOL = re.compile(r"[^\S\n]?([%‰€$£¥°])")
 SYMBOL_BEFORE = re.compile(r"([€$£¥])[^\S\n]?$")
 AFTER_STOP = re.compile(r"[\"“”»«'’)]?\s+[\"„“»«(]?[^\W\d_a-zäöüß]|\s*$")
+APPOSED_LEFT = re.compile(r"[,(:]\s?$")  # a bare number between marks is an age or a page: *Hans Meier, 21, …*
+APPOSED_RIGHT = re.compile(r"[,)]")
 HEDGE_REACH = 36  # characters looked at before a number
 NOUN_REACH = 6  # tokens looked at after a number for its noun
 NOUNS = frozenset({"NOUN", "PROPN"})
@@ -219,6 +221,8 @@ class Reader:
         if text.lower() in self.units.both or (number.share and number.value < 0.3 and not text[0].isdigit()):
             return True
         if re.fullmatch(r"(?:1[5-9]|20)\d\d", text) or (len(text) > 1 and text[0] == "0" and text.isdigit()):
+            return True
+        if APPOSED_LEFT.search(self.text, max(0, number.span[0] - 3), number.span[0]) and APPOSED_RIGHT.match(self.text, number.span[1]):
             return True
         if not before:
             return False

@@ -27,7 +27,7 @@ class Anchor:
 
     `today`: the publication date; `last`: the start of the time that the text named last, `last_day` of the last that was a day;
     `near`: the day named in this sentence or the one before; `tense` of the clause: past, present, future or "";
-    `left`: the role of the word before it: before, within, since, from, until_now, clock, det or "";
+    `left`: the role of the word before it: before, within, since, from, for, until_now, clock, det or "";
     `story_year`: a past year that the passage tells of.
     """
 

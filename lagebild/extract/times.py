@@ -232,8 +232,8 @@ class Scan:
         tense = clause_tense(parse, at.start, self.lexicon.tenses) if len(at) else ""
         if role in ("since", "from"):
             tense = "past"
-        elif role == "until_now" and tense != "past":
-            tense = "future"
+        elif role in ("until_now", "for"):
+            tense = "future" if tense != "past" else "" if role == "for" else tense
         dated = [t for t in reversed(self.found[-8:]) if t.kind in ("DATE", "TIME") and t.value[:4].isdigit()]
         last = dated[0] if dated else None
         last_day = next((first_day(t.value) for t in dated if DAY.match(t.value)), None)

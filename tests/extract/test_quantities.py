@@ -101,6 +101,7 @@ def test_share() -> None:
         "Eine F-16 und ein Covid-19-Test.",
         "Sie sprach über zwei.",
         "Die Bombe B61-12 fehlt.",
+        "Hans Meier, 21, kam.",
     ],
 )
 def test_no_quantity(text: str) -> None:

@@ -14,6 +14,7 @@ from lagebild.parse.base import Parse, Sentence
 from tests.extract.simple_parse import simple_document, simple_parse
 
 PAST = {"verbform": "Fin", "tense": "Past", "mood": "Ind", "pos": "VERB"}
+PRESENT = {"verbform": "Fin", "tense": "Pres", "mood": "Ind", "pos": "VERB"}
 FUTURE = {"verbform": "Fin", "tense": "Pres", "mood": "Ind", "lemma": "werden", "pos": "AUX"}
 
 
@@ -109,6 +110,9 @@ def test_no_time(text: str, pack: Pack) -> None:
         ("Am Montag wird der Minister kommen.", {"wird": FUTURE, "kommen": {"verbform": "Inf", "pos": "VERB"}}, "2024-11-18"),
         ("Am 20. Mai kam der Minister.", {"kam": PAST}, "2024-05-20"),
         ("Am 20. Mai wird der Minister kommen.", {"wird": FUTURE, "kommen": {"verbform": "Inf", "pos": "VERB"}}, "2025-05-20"),
+        ("Seit Mai kommt der Minister.", {"kommt": PRESENT}, "2024-05"),
+        ("Für Mai plant er eine Reise.", {"plant": PRESENT}, "2025-05"),
+        ("Das Ergebnis vom Montag zeigt es.", {"zeigt": PRESENT}, "2024-11-11"),
         ("Im Dezember kam der Minister.", {"kam": PAST}, "2023-12"),
         ("Am Wochenende wird er kommen.", {"wird": FUTURE, "kommen": {"verbform": "Inf", "pos": "VERB"}}, "2024-W46-WE"),
     ],

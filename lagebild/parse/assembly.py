@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from lagebild.parse.base import Token
@@ -61,6 +61,8 @@ class Builder:
             self._open_dependent(kind, introducer, segment, bool(skipped))
         elif not finite:
             self._take_verbless(segment, core)
+        elif self._is_unmarked_relative(core, segment, following):
+            self._open_dependent("rel", core[0].i, segment, False)
         elif is_finite(core[0]):
             self._take_verb_first(segment, following, bool(skipped))
         else:
@@ -117,6 +119,16 @@ class Builder:
             if token.pos != "ADP":
                 return None
         return None
+
+    def _is_unmarked_relative(self, core: list[Token], segment: Segment, following: Segment | None) -> bool:
+        """Tell whether what looks like an article opens a relative clause: the clause around it waits for its verb."""
+        waiting = self._waiting()
+        if waiting is None or following is None or segment.mark != "," or following.mark != ",":
+            return False
+        if core[0].text.lower() not in self.words.relatives or self.drafts[self.stack[waiting]].kind not in ("sub", "rel"):
+            return False
+        rest, skipped = without_coordinator(following, self.words)
+        return verb_final(core) and not skipped and len(rest) > 1 and not is_finite(rest[0]) and verb_final(rest)
 
     def _top_kind(self) -> ClauseKind | None:
         return self.drafts[self.stack[-1]].kind if self.stack else None
@@ -185,15 +197,21 @@ class Builder:
             del self.stack[depth + 1 :]
         elif top.kind == "v1" and len(self.stack) > 1 and _returns(core, self.drafts[self.stack[-2]]):
             self.stack.pop()
-        elif top.kind == "inf" and not has_to(core, self.words) and waiting is not None:
+        elif top.kind == "inf" and not has_to(core, self.words) and (waiting is not None or self._leaves_infinitive(core, top)):
+            waiting = max(0, len(self.stack) - 2) if waiting is None else waiting
             del self.stack[waiting + 1 :]
         self.drafts[self.stack[-1]].tokens += segment.tokens
+
+    def _leaves_infinitive(self, core: list[Token], top: Draft) -> bool:
+        """Tell whether words behind an infinitive's verb go on with the clause around it."""
+        ended = top.tokens[-1].pos in ("VERB", "AUX")
+        return ended and core[0].pos in ("ADV", "ADP", "PART") and core[0].tag != "PAV" and core[0].text.lower() not in self.words.appending
 
     def _open_bracket(self, core: list[Token]) -> int | None:
         """Return the place on the stack of a main clause whose bracket these words close: an auxiliary so far without its verb."""
         if not any(t.pos in ("VERB", "AUX") for t in core) or has_to(core, self.words):
             return None
-        for depth in range(len(self.stack) - 2, -1, -1):
+        for depth in range(len(self.stack) - 1, -1, -1):
             draft = self.drafts[self.stack[depth]]
             if draft.kind not in ("main", "v1") or draft.finite is None:
                 continue
@@ -236,6 +254,10 @@ class Builder:
             self._push(Draft("main", segment.tokens[:], None, None, finite.i))
             self.drafts[prefield].parent = len(self.drafts) - 1
             return
+        if len(core) == 1 and self.stack and finite.text.endswith(("t", "en")) and (depth := self._open_bracket(core)) is not None:
+            del self.stack[depth + 1 :]
+            self.drafts[self.stack[-1]].tokens += [replace(finite, mood="", verbform="Part", tag="VVPP")]
+            return
         if self._is_prefield(finite):
             self._push_behind_prefield(segment, finite)
             return
@@ -276,6 +298,16 @@ class Builder:
             return False
         core, skipped = without_coordinator(following, self.words)
         if not core or skipped:
+            return False
+        own, other = segment.tokens, next((t for t in core if is_finite(t)), core[0])
+        if own[0].mood == "Sub" and other.mood == "Ind":
+            return False
+        plain = (
+            len(own) > 1
+            and own[1].pos in ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM")
+            and not any(t.pos in ("VERB", "AUX") for t in own[1:])
+        )
+        if not plain and not (own[0].mood == "Ind" and other.mood == "Sub"):
             return False
         if host.kind in ("sub", "rel"):
             return verb_final(core) and core[0].text.lower() not in self.words.subordinators and not verb_final(segment.tokens)

@@ -15,7 +15,7 @@ from lagebild.parse.assembly import Builder, ClauseKind, Draft
 from lagebild.parse.base import Parse, Sentence, Token
 from lagebild.parse.fields import PAIRS, QUOTES, ClauseWords, enclosed, is_finite, is_particle, segments
 
-__all__ = ["Clause", "ClauseKind", "clause_of", "clauses", "complement_span", "is_finite", "is_particle", "own_tokens"]
+__all__ = ["Clause", "ClauseKind", "clause_of", "clauses", "complement_chain", "complement_span", "is_finite", "is_particle", "own_tokens"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,19 @@ def complement_span(parse: Parse, clause: Clause) -> tuple[int, int]:
     before = tokens[first - 1] if first > parse.sentence_of(first).first else None
     if before is not None and before.text in PAIRS and before.text in QUOTES and _unopened(tokens[first:last], before):
         first -= 1
+    return first, last
+
+
+def complement_chain(parse: Parse, found: tuple[Clause, ...], k: int) -> tuple[int, int]:
+    """Return the tokens `[first, last)` of clause `k` and the clauses coordinated with it right behind it (*dass … und dass …*)."""
+    first, last = complement_span(parse, found[k])
+    for clause in found[k + 1 :]:
+        if clause.parent != found[k].parent or clause.kind != found[k].kind or clause.first < last:
+            continue
+        between = parse.tokens[last : clause.first + 1]
+        if not any(t.pos == "CCONJ" for t in between) or not all(t.pos in ("CCONJ", "PUNCT") for t in between[:-1]):
+            break
+        last = complement_span(parse, clause)[1]
     return first, last
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lagebild.lang.pack import Pack
 from lagebild.parse.base import Token
@@ -30,11 +30,16 @@ class ClauseWords:
     before_subordinator: frozenset[str]
     verbless_frames: frozenset[str]
     to: frozenset[str]
+    appending: frozenset[str]
+    with_to: tuple[str, ...]
 
     @classmethod
     def from_pack(cls, pack: Pack) -> ClauseWords:
-        data = pack.toml("grammar.toml")["clauses"]
-        return cls(**{name: frozenset(data[name]) for name in cls.__dataclass_fields__})
+        grammar = pack.toml("grammar.toml")
+        data = grammar["clauses"]
+        with_to = tuple(prefix + to for prefix in grammar["konjunktiv"]["prefixes"] for to in data["to"])
+        sets = {name: frozenset(data[name]) for name in cls.__dataclass_fields__ if name != "with_to"}
+        return cls(**sets, with_to=with_to)
 
 
 @dataclass(slots=True)
@@ -62,6 +67,7 @@ def segments(tokens: list[Token], words: ClauseWords) -> list[Segment]:
     """Cut at marks, then at coordinators that join clauses."""
     cut: list[Segment] = []
     current = Segment([], "")
+    tokens = corrected(tokens, words)
     inside = enclosed(tokens)
     for k, token in enumerate(tokens):
         if token.text in QUOTES or inside.get(k) == "(" or (token.pos == "PUNCT" and (inside.get(k) or set(token.text) <= _MARKS)):
@@ -98,6 +104,32 @@ def _split_coordinated(segment: Segment, words: ClauseWords) -> list[Segment]:
             start, mark, coordinated = k, "", True
     parts.append(Segment(tokens[start:], mark, coordinated))
     return parts
+
+
+def corrected(tokens: list[Token], words: ClauseWords) -> list[Token]:
+    """Return the tokens with what is tagged as finite but cannot be made an infinitive.
+
+    That is a form with *zu* inside (*zurückzugewinnen*), and a plural form behind a modal verb of the same field that lacks its infinitive.
+    """
+    out = list(tokens)
+    modal: int | None = None
+    for k, token in enumerate(tokens):
+        form = token.text.lower()
+        if token.pos == "PUNCT" and token.text not in QUOTES:
+            modal = None
+        elif is_finite(token) and form.startswith(words.with_to) and form.endswith("n") and len(form) > 8:
+            out[k] = replace(token, mood="", verbform="Inf", tag="VVIZU")
+        elif modal is not None and token.pos == "VERB" and is_finite(token) and form.endswith("n") and _closes_field(tokens, k):
+            out[k] = replace(token, mood="", verbform="Inf", tag="VVINF")
+            modal = None
+        elif token.pos in ("VERB", "AUX"):
+            modal = k if token.tag == "VMFIN" and not _closes_field(tokens, k) else None
+    return out
+
+
+def _closes_field(tokens: list[Token], k: int) -> bool:
+    """Tell whether a mark, a coordinator or the end stands behind token `k`."""
+    return k + 1 == len(tokens) or tokens[k + 1].pos in ("PUNCT", "CCONJ")
 
 
 def enclosed(tokens: Sequence[Token]) -> dict[int, str]:

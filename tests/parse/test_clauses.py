@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from lagebild.lang.pack import load_pack
 from lagebild.parse.base import Parse
-from lagebild.parse.clauses import Clause, clause_of, clauses, complement_span, own_tokens
+from lagebild.parse.clauses import Clause, clause_of, clauses, complement_chain, complement_span, own_tokens
 from tests.parse.tagged import UPOS, tagged, treebank, words
 
 
@@ -46,6 +46,7 @@ def test_coordinated_complements_are_siblings() -> None:
     assert outline(line)[1:] == [("sub", 0, "dass Berg zahle"), ("sub", 0, "und dass Tal liefere")]
     parse = tagged(line)
     assert words(parse, *complement_span(parse, find(parse)[2])) == "dass Tal liefere"
+    assert words(parse, *complement_chain(parse, find(parse), 1)) == "dass Berg zahle und dass Tal liefere"
 
 
 def test_coordination_without_introducer_belongs_to_the_complement() -> None:
@@ -99,6 +100,36 @@ def test_purpose_infinitive() -> None:
     parse = tagged(line)
     found = find(parse)
     assert (found[1].kind, found[1].introducer, found[1].finite) == ("inf", 3, None)
+
+
+def test_prefield_of_a_dependent_clause() -> None:
+    line = "Kern/NE fürchtet/VVFIN ,/$, wenn/KOUS er/PPER gehe/VVFIN:Sub ,/$, werde/VAFIN:Sub Berg/NE zahlen/VVINF ./$."
+    assert outline(line)[1:] == [("sub", 2, "wenn er gehe"), ("main", 0, "wenn er gehe, werde Berg zahlen")]
+
+
+def test_marks_in_verbless_brackets_and_quotations_cut_nothing() -> None:
+    line = "Der/ART Chef/NN (/$( A/NE ,/$, Bonn/NE )/$( nannte/VVFIN „/$( Gier/NN ,/$, Neid/NN “/$( als/KOKOM Grund/NN ./$."
+    parse = tagged(line)
+    (only,) = find(parse)
+    assert (only.first, only.last, only.kind) == (0, len(parse.tokens) - 1, "main")
+
+
+def test_spans_take_in_the_marks_that_they_open() -> None:
+    line = "Er/PPER sagte/VVFIN ,/$, dass/KOUS er/PPER Gier/NN „/$( hasse/VVFIN:Sub “/$( (/$( Bonn/NE )/$( ./$."
+    parse = tagged(line)
+    assert words(parse, *complement_span(parse, find(parse)[1])) == "dass er Gier „ hasse “ ( Bonn )"
+
+
+def test_words_behind_an_infinitive_go_back_to_its_host() -> None:
+    line = "Hilfe/NN bekam/VVFIN der/ART Plan/NN ,/$, Holz/NN zu/PTKZU kaufen/VVINF ,/$, nun/ADV auch/ADV von/APPR Berg/NE ./$."
+    assert outline(line)[1:] == [("inf", 0, "Holz zu kaufen")]
+
+
+def test_mistagged_infinitives_are_not_finite() -> None:
+    line = "Er/PPER müsse/VMFIN:Sub rasch/ADJD und/KON hart/ADJD handeln/VVFIN ./$."
+    assert outline(line) == [("main", None, "Er müsse rasch und hart handeln")]
+    line = "Er/PPER hofft/VVFIN ,/$, das/ART Land/NN zurückzugewinnen/VVFIN ./$."
+    assert outline(line)[1:] == [("inf", 0, "das Land zurückzugewinnen")]
 
 
 def test_noun_coordination_is_no_clause() -> None:

@@ -148,9 +148,9 @@ def heads(scene: Scene, i: int, span: Span) -> bool:
 def fit(parts: Iterable[Samples]) -> Models:
     """Train the four models on the samples of some documents."""
     listed = list(parts)
-    types = train([s for p in listed for s in p.types], TYPES, l2=1.0)
-    roles = train([s for p in listed for s in p.roles], ROLE_CLASSES, l2=1.0)
-    statuses = train([s for p in listed for s in p.statuses], STATUSES, l2=2.0)
+    types = train([s for p in listed for s in p.types], TYPES, l2=4.0)
+    roles = train([s for p in listed for s in p.roles], ROLE_CLASSES, l2=6.0)
+    statuses = train([s for p in listed for s in p.statuses], STATUSES, l2=6.0)
     codes = train([s for p in listed for s in p.codes], ("none", HOME), l2=2.0)
     return types, roles, statuses, codes
 

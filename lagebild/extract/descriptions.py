@@ -122,8 +122,15 @@ class Describer:
             first, article = self._start_of(owner, first), next(iter(self._words.definite))
         return Described(
             t.i, first, last, self._parse.span_of(first, last), form, country, owner, None, article in self._words.definite,
-            form.number == "Plur" or (form.number == "" and t.number == "Plur"), foreign, first == t.i, introduces,
+            self._plural(t, form, first), foreign, first == t.i, introduces,
         )  # fmt: skip
+
+    def _plural(self, t: Token, form: NounForm, first: int) -> bool:
+        """By the form, else by the article or quantifier, else by the parser."""
+        if form.number:
+            return form.number == "Plur"
+        before = {w.text.lower() for w in self._parse.tokens[max(0, first - 1) : t.i]}
+        return (not form.feminine and not before.isdisjoint(self._words.plural)) or t.number == "Plur"
 
     def _left(self, i: int) -> tuple[int, str | None, bool]:
         """Return (first token of the adjectives before noun `i`, the state that they name, whether they call it foreign)."""

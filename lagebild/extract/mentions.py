@@ -2,7 +2,7 @@
 
 What a span holds: a named person's span is the name alone (no title; `role` and `country` carry it); an office, group or body without
 a name is its adjectives, noun and genitive without the article ("russische Außenminister", "Sprecher des Weißen Hauses"). Mentions
-may nest, never cross. `role` is the office, the describing noun, a medium's class (agency, outlet) or "seat".
+may nest, never cross. `role` is the office, the describing noun, a medium's class (agency, outlet), a place's kind, "seat" or "demonym" (an adjective).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from lagebild.extract.offices import Resolver, bodies
 from lagebild.extract.people import People
 from lagebild.extract.persons import NameFinder, NameParts, PersonName, bare_surnames, known_names
 from lagebild.extract.things import find_things
-from lagebild.extract.usage import UsageWords, counts, hit_mention, named_state
+from lagebild.extract.usage import DEMONYM, UsageWords, counts, hit_mention, named_state
 from lagebild.lang.pack import Pack
 from lagebild.model import Document, Mention, MentionKind, Span, overlaps, within
 from lagebild.parse.base import Parse
@@ -103,7 +103,7 @@ def best_name(mentions: Sequence[Mention], span: Span) -> Mention | None:
     near = mentions_in(mentions, span)
     inside = [m for m in near if within(m.span, span)] or near
     outer = [m for m in inside if not any(o is not m and within(m.span, o.span) and o.span != m.span for o in inside)]
-    return min(outer, key=lambda m: (not is_named(m), _RANK[m.kind], m.span[0]), default=None)
+    return min(outer, key=lambda m: (not is_named(m), m.role == DEMONYM, _RANK[m.kind], m.span[0]), default=None)
 
 
 def is_named(mention: Mention) -> bool:

@@ -21,6 +21,7 @@ from lagebild.parse.base import Parse, Token
 
 _MAX_NAME = 7
 _PAIR = 2
+_TITLE_NEAR = 3
 _PARTS = re.compile(r"[\s\-]+")
 _FAMILY_FIRST = ("JPN", "KOR", "PRK", "CHN", "TWN", "HKG", "HUN", "VNM")
 _NOT_NAMES = frozenset({"VERB", "AUX", "ADJ", "DET", "ADP", "ADV"})
@@ -130,7 +131,7 @@ class NameFinder:
         self._parts = parts
         self._nouns = nouns
         self._taken = taken
-        proper = (t.text for t in parse.tokens if t.pos == "PROPN")
+        proper = (t.text for t in parse.tokens if t.pos != "NOUN" and t.text[:1].isupper())
         self._proper = Counter(bare for text in proper for bare in parts.bare(text))
 
     def find(self) -> list[PersonName]:
@@ -173,9 +174,23 @@ class NameFinder:
             return end
         if paired and t.pos == "PROPN" and (t.text in self._parts.family_first or self._recurs(i, end)):
             return end
+        if paired and self._before_title(end):
+            return end
         if self._after_title(i) and (t.pos == "PROPN" or paired or self._parts.bare(t.text)[-1] in self._parts.alone):
             return end
         return None
+
+    def _before_title(self, end: int) -> bool:
+        """Does an office follow behind a comma ("Ada Holm, die Sprecherin der …")?"""
+        if end >= len(self._tokens) or self._tokens[end].text != ",":
+            return False
+        for t in self._tokens[end + 1 : end + 1 + _TITLE_NEAR]:
+            form = self._nouns[t.i]
+            if form is not None:
+                return form.noun.kind in ("office", "person") and form.number != "Plur"
+            if t.pos not in ("DET", "ADJ"):
+                return False
+        return False
 
     def _recurs(self, i: int, end: int) -> bool:
         """Does the last word of the run stand alone elsewhere, or does a tag inside call the run a person?"""
@@ -194,7 +209,9 @@ class NameFinder:
             t.i not in self._taken
             and self._capital(t)
             and t.text not in self._parts.marks
-            and not (t.pos in _NOT_NAMES and not self._parts.is_given(t.text))
+            and (
+            t.pos not in _NOT_NAMES or self._parts.is_given(t.text) or self._after_title(t.i)
+        )
         )
 
     def _is_initial(self, word: str) -> bool:

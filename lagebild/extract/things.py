@@ -10,6 +10,7 @@ from lagebild.model import Mention, MentionKind, content_id
 from lagebild.parse.base import Parse
 
 _KINDS: tuple[MentionKind, ...] = ("treaty", "facility", "equipment", "event")
+_SHORTEST, _LONGEST = 2, 6
 _REMEMBERED = 1 << 16
 _ENDINGS = ("", "s", "es", "n", "en")
 
@@ -44,6 +45,11 @@ class ThingWords:
         return None
 
 
+def _is_acronym(word: str) -> bool:
+    """A short word with capitals inside names a body that no table knows ("GdF", "UDD")."""
+    return _SHORTEST <= len(word) <= _LONGEST and word.isalpha() and sum(c.isupper() for c in word) >= _SHORTEST
+
+
 def find_things(parse: Parse, held: Container[int], pack: Pack) -> list[Mention]:
     """Return things by their words, and organizations and places that the parser tags; `held` tokens are named already."""
     words = pack.get(ThingWords.from_pack)
@@ -53,7 +59,9 @@ def find_things(parse: Parse, held: Container[int], pack: Pack) -> list[Mention]
         if t.i < skip or not t.text[:1].isupper() or t.i in held or not (t.ner or t.pos in ("NOUN", "PROPN", "X", "")):
             continue
         kind, skip = words.kind(t.text), t.i + 1
-        if kind is None and t.ner in ("ORG", "LOC") and (t.pos != "NOUN" or t.text[1:2].isupper()):
+        if kind is None and not t.ner and _is_acronym(t.text):
+            kind = "organization"
+        elif kind is None and t.ner in ("ORG", "LOC") and (t.pos != "NOUN" or t.text[1:2].isupper()):
             kind = "organization" if t.ner == "ORG" else "place"
             while skip < len(parse.tokens) and parse.tokens[skip].ner == t.ner and not parse.tokens[skip].ner_begin and skip not in held:
                 skip += 1

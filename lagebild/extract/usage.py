@@ -10,6 +10,9 @@ from lagebild.model import Mention, MentionKind, content_id
 from lagebild.parse.base import Parse, Token
 
 
+DEMONYM = "demonym"
+
+
 @dataclass(frozen=True)
 class UsageWords:
     """The small words of the pack's mentions.toml."""
@@ -19,6 +22,7 @@ class UsageWords:
     seated: frozenset[str]
     determiners: frozenset[str]
     definite: frozenset[str]
+    plural: frozenset[str]
     joining: frozenset[str]
     datelines: frozenset[str]
     media_nouns: tuple[str, ...]
@@ -42,6 +46,7 @@ class UsageWords:
             seated=frozenset(data["seated"]),
             determiners=frozenset(data["determiners"]),
             definite=frozenset(data["definite"]),
+            plural=frozenset(data["plural"]),
             joining=frozenset(data["joining"]),
             datelines=frozenset(data["datelines"]),
             media_nouns=tuple(data["media_nouns"]),
@@ -140,7 +145,7 @@ def hit_mention(hit: Hit, parse: Parse, words: UsageWords) -> Mention:
     if kind == "state" and entry.speaks_for:
         return Mention(hit.span, "organization", name, content_id("state", entry.speaks_for), entry.speaks_for, entry.role)
     identity = content_id("state", entry.country) if kind == "state" or entry.kind == "state" else content_id(kind, name)
-    return Mention(hit.span, kind, name, identity, entry.country, entry.role)
+    return Mention(hit.span, kind, name, identity, entry.country, DEMONYM if entry.form == "adjective" else entry.role)
 
 
 def named_state(mention: Mention, states: dict[str, str]) -> Mention:

@@ -11,7 +11,7 @@ from lagebild.link.denials import Claimed
 from lagebild.link.events import group_events
 from lagebild.link.origins import Provenance, find_origins
 from lagebild.link.records import ClaimOut, Reason, Unit
-from lagebild.link.sayings import group_sayings
+from lagebild.link.sayings import attach_sayings, group_sayings
 from lagebild.model import content_id, overlaps
 
 _MOST_REASONS: Final = 24
@@ -66,16 +66,24 @@ def link_claims(units: Sequence[Unit], known: Provenance) -> Iterator[ClaimOut]:
     events = [u for u in ordered if u.type is not None]
     sayings = [u for u in ordered if u.type is None and u.side == "supports"]
     denials = [u for u in ordered if u.type is None and u.side == "denies"]
-    groups: list[list[Unit]] = []
-    reasons: list[list[Reason]] = []
-    for found, source in ((group_events(events, weights), events), (group_sayings(sayings, weights), sayings)):
-        for members, why in found:
-            groups.append([source[k] for k in members])
-            reasons.append(why)
+    groups, reasons = _named(group_events(events, weights), events)
+    said, why_said = _named(group_sayings(sayings, weights), sayings)
+    for n, found in enumerate(attach_sayings(said, groups, weights)):
+        if found is None:
+            groups.append(said[n])
+            reasons.append(why_said[n])
+        else:
+            groups[found[0]] += said[n]
+            reasons[found[0]] += [*why_said[n], found[1]]
     _deny(denials, groups, reasons, weights)
     for group, because in zip(groups, reasons, strict=True):
         if group[0].type is not None or _worth(group):
             yield _claim(group, because, known)
+
+
+def _named(found: list[tuple[list[int], list[Reason]]], units: Sequence[Unit]) -> tuple[list[list[Unit]], list[list[Reason]]]:
+    """Return groups with their units in place of numbers, and the reasons."""
+    return [[units[k] for k in members] for members, _ in found], [why for _, why in found]
 
 
 def _deny(denials: Sequence[Unit], groups: list[list[Unit]], reasons: list[list[Reason]], weights: Weights) -> None:

@@ -96,6 +96,10 @@ def _block(group: _Group) -> tuple[object, ...]:
     return ("person", parts[0], parts[-1]) if len(parts) > 1 else ("surname", *parts)
 
 
+def _surname(group: _Group) -> str:
+    return (sounds(group.name) or ("",))[-1]
+
+
 def _by_country(groups: list[_Group]) -> list[list[_Group]]:
     """Split groups of one name by country; those without one go to the only one, or stay apart.
 
@@ -176,10 +180,10 @@ def _join_surnames(full: list[_Group], surnames: list[_Group]) -> list[_Group]:
     bearers: dict[str, list[_Group]] = defaultdict(list)
     for group in full:
         if group.kind == "person":
-            bearers[sounds(group.name)[-1]].append(group)
+            bearers[_surname(group)].append(group)
     left = []
     for group in surnames:
-        fitting = [b for b in bearers.get(sounds(group.name)[-1], ()) if compare_countries(b.country, group.country)]
+        fitting = [b for b in bearers.get(_surname(group), ()) if compare_countries(b.country, group.country)]
         reason = compare_surname(group.name, fitting[0].name) if len(fitting) == 1 else None
         if reason is None:
             left.append(group)

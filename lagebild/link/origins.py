@@ -103,6 +103,8 @@ def _groups(units: Sequence[Unit], known: Provenance) -> list[list[int]]:
     for k, unit in enumerate(units):
         groups.join(by_key.setdefault(origin_key(unit, known), k), k)
         if not _is_own_voice(unit):
+            handed_on = ("same text", str(known.root.get(unit.doc, unit.doc)), normal(unit.who or unit.chain[-1]))
+            groups.join(by_key.setdefault(handed_on, k), k)
             attributed.setdefault(known.root.get(unit.doc, unit.doc), k)
     for k, unit in enumerate(units):
         source = attributed.get(known.root.get(unit.doc, unit.doc))

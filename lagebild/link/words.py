@@ -11,11 +11,12 @@ from typing import Final
 _WORD: Final = re.compile(r"\w+")
 _UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "æ": "ae", "å": "aa", "ł": "l", "đ": "d", "ı": "i"})
 _SOUNDS: Final = (
-    ("tsch", "c"), ("tch", "c"), ("sch", "s"), ("sh", "s"), ("kh", "h"), ("ch", "h"), ("gh", "g"), ("zh", "s"), ("ph", "f"), ("th", "t"),
+    ("tsch", "c"), ("tch", "c"), ("sch", "s"), ("sh", "s"), ("kh", "c"), ("ch", "c"), ("gh", "g"), ("zh", "s"), ("ph", "f"), ("th", "t"),
     ("ck", "k"), ("dsch", "s"), ("dj", "s"), ("ts", "s"), ("tz", "s"), ("w", "v"), ("y", "i"), ("j", "i"), ("z", "s"), ("q", "k"),
     ("x", "ks"), ("ou", "u"), ("oo", "u"), ("ie", "i"), ("ae", "a"), ("oe", "o"), ("ue", "u"), ("ee", "i"),
 )  # fmt: skip
 _DOUBLE: Final = re.compile(r"(.)\1+")
+_ENDING: Final = re.compile(r"i?[eo]v$")  # of Slavic names: -ow, -ew, -jow, -iev
 _END: Final = re.compile(r"\n|[.!?…][“”\"«»‘’')\]]*(?=\s|$)")
 _STEM: Final = 6
 _SHORTEST: Final = 4
@@ -26,7 +27,7 @@ def normal(name: str) -> str:
     """Return a name without case, diacritics and marks: `Kim Jong-un` and `Kim Jong Un` become one, `Müller` and `Mueller` too."""
     spelled = unicodedata.normalize("NFC", name.casefold()).translate(_UMLAUTS)
     bare = "".join(c for c in unicodedata.normalize("NFKD", spelled) if not unicodedata.combining(c))
-    return " ".join(_WORD.findall(bare.replace("'", "").replace("’", "").replace("_", " ")))
+    return " ".join(_WORD.findall(bare.casefold().replace("'", "").replace("’", "").replace("_", " ")))
 
 
 @lru_cache(maxsize=65536)
@@ -34,7 +35,7 @@ def sound(word: str) -> str:
     """Return a word as it may be spelled in any romanisation: `lawrow` and `lavrov`, `selenskyj` and `zelensky` become one."""
     for spelling, one in _SOUNDS:
         word = word.replace(spelling, one)
-    return _DOUBLE.sub(r"\1", word)
+    return _ENDING.sub("ov", _DOUBLE.sub(r"\1", word))
 
 
 def content_words(text: str) -> list[str]:
@@ -67,4 +68,4 @@ def _short(text: str, dot: int) -> bool:
     while k and text[k - 1].isalnum():
         k -= 1
     word = text[k:dot]
-    return text[dot] == "." and (0 < len(word) <= 2 or word.isdigit())
+    return text[dot] == "." and (len(word) == 1 or word.isdigit() or (len(word) <= 3 and word[:1].isupper() and word[1:].islower()))

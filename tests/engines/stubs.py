@@ -8,6 +8,10 @@ import time
 from pathlib import Path
 from typing import Any
 
+from lagebild.config import Settings
+from lagebild.model import Document, Extraction, Failure, Source
+from lagebild.read import identify
+
 
 class Model:
     """Counts how often it is made, in a file of the folder given."""
@@ -42,3 +46,18 @@ def obey(_model: Any, item: Any) -> Any:
             os.kill(os.getpid(), signal.SIGKILL)
         return "survived"
     return item * 2
+
+
+class Quiet:
+    """A model that needs nothing."""
+
+    def __init__(self, _settings: Settings) -> None:
+        return
+
+
+def extract(model: Any, source: Source) -> Extraction | Failure:
+    """Extract nothing from a source; do what its text says, as `obey` does."""
+    text = source.text or ""
+    if len(text) < 10:
+        obey(model, text)
+    return Extraction(Document(id=identify(source), text=text, lang="de", raw_sha256="", published=source.given.published))

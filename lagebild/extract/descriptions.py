@@ -68,6 +68,13 @@ class Described:
     def role(self) -> str:
         return self.form.lemma
 
+    @property
+    def state(self) -> str | None:
+        """The state that the phrase names, itself or by its owner; none for rebels and companies."""
+        if self.form.noun.speaks == "never":
+            return None
+        return self.country or (self.owner.country if self.owner else None)
+
 
 class Describer:
     """Builds the descriptions of one parse from right to left, so that a genitive is known before what it belongs to."""
@@ -195,10 +202,12 @@ class Describer:
         for j in range(k, min(k + _MOST_ADJECTIVES, len(tokens))):
             described = self._starts.get(j)
             if described:
-                return Owner(described.last, described.country, described.role, described)
+                return Owner(described.last, described.state, described.role, described)
             hit = self._hit_at.get(j)
             if hit and hit.entry.form in ("name", "capital") and hit.whole:
                 return Owner(hit.last, hit.entry.country, printed(hit))
+            if hit and hit.entry.form == "name" and hit.last == j + 1 and hit.span[0] == tokens[j].start:
+                return Owner(j + 1, hit.entry.country, tokens[j].lemma)
             if j in self._name_at:
                 return Owner(self._name_at[j].last, printed=self._name_at[j].name, person=self._name_at[j])
             if tokens[j].ner == "ORG" or (j > k and tokens[j].pos == "PROPN"):

@@ -114,11 +114,12 @@ def is_named(mention: Mention) -> bool:
 def country_of(mentions: Sequence[Mention], span: Span, home: Home | None = None) -> str:
     """Return the code of the state or body that a party at `span` belongs to, "" where to none or open.
 
-    A named person without a state is taken to belong to the document's own; `home` spares counting it anew.
+    A named person without a state is taken to belong to the document's own, but for the office-holders of a body without a
+    state ("Siemens-Vorstand"); `home` spares counting it anew.
     """
     best = best_name(mentions, span)
     if best is None:
         return ""
-    if best.country is None and is_named(best):
+    if best.country is None and is_named(best) and "-" not in (best.role or ""):
         return (home or Home.of(mentions)).at(span) or ""
     return best.country or ""

@@ -26,7 +26,6 @@ class Person:
     role: str | None = None
     official: bool = False
     known: str | None = None
-    owner: Described | None = None
     offices: set[str] = field(default_factory=set)
     seen: list[int] = field(default_factory=list)
 
@@ -116,9 +115,6 @@ class People:
 
 def _hold_office(person: Person, d: Described) -> None:
     person.offices.add(d.form.noun.lemma)
-    own = d.owner.country if d.owner else None
-    person.country = person.country or d.country or own
-    if d.owner and d.owner.described and person.owner is None:
-        person.owner = d
+    person.country = person.country or d.state
     person.role = person.role or d.role
     person.official = person.official or (d.form.noun.speaks in ("state", "body") and d.owner is None)

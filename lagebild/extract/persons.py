@@ -209,9 +209,7 @@ class NameFinder:
             t.i not in self._taken
             and self._capital(t)
             and t.text not in self._parts.marks
-            and (
-            t.pos not in _NOT_NAMES or self._parts.is_given(t.text) or self._after_title(t.i)
-        )
+            and (t.pos not in _NOT_NAMES or self._parts.is_given(t.text) or self._after_title(t.i))
         )
 
     def _is_initial(self, word: str) -> bool:

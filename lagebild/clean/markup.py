@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import Any
 
@@ -58,6 +58,7 @@ _SPACE = re.compile(r"[ \t\n\r\f]+")
 _LONG_TAG = re.compile(r"<([A-Za-z][\w-]{0,40})\b[^<>]{20000,}>")
 _ATTRIBUTE_MAX = 400
 DEPTH_MAX = 400
+_FEW_BLOCKS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,20 @@ class _Walk:
     current: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     hints: list[RegionKind | None] = field(default_factory=list)
+    opened: list[int] = field(default_factory=list)
+
+    def push(self, hint: RegionKind | None) -> None:
+        """Open a block element; inside comments everything is comment."""
+        self.hints.append("comment" if self.hints and self.hints[-1] == "comment" else hint)
+        self.opened.append(len(self.blocks))
+
+    def pop(self) -> None:
+        """Close a block element. A byline or caption of many blocks was none: its name meant something else."""
+        hint, first = self.hints.pop(), self.opened.pop()
+        if hint in ("byline", "caption") and len(self.blocks) - first > _FEW_BLOCKS:
+            for i in range(first, min(first + 200, len(self.blocks))):
+                if self.blocks[i].hint == hint:
+                    self.blocks[i] = replace(self.blocks[i], hint=None)
 
     def flush(self) -> None:
         """Close the current block."""
@@ -157,7 +172,7 @@ def _open(element: Any, walk: _Walk) -> None:
     tag = element.tag
     if tag in _BLOCK_TAGS:
         walk.flush()
-        walk.hints.append(_hint(element, tag))
+        walk.push(_hint(element, tag))
     if tag == "br":
         walk.current.append("\x1e")
     if element.text:
@@ -167,7 +182,7 @@ def _open(element: Any, walk: _Walk) -> None:
 def _close(element: Any, walk: _Walk) -> None:
     if element.tag in _BLOCK_TAGS:
         walk.flush()
-        walk.hints.pop()
+        walk.pop()
 
 
 def _is_dropped(element: Any) -> bool:

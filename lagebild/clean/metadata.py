@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from lagebild.read.encoding import mend
@@ -39,7 +40,7 @@ def read_metadata(root: Any) -> Metadata:
     published = [
         *(item.get("datePublished") for item in items), meta.get("article:published_time"), meta.get("og:published_time"),
         meta.get("datepublished"), meta.get("date"), meta.get("dc.date"), meta.get("dc.date.issued"), meta.get("dcterms.created"),
-        meta.get("publication_date"), meta.get("pubdate"), meta.get("last-modified"), _time(root),
+        meta.get("publication_date"), meta.get("pubdate"), _time(root),
     ]  # fmt: skip
     return Metadata(
         title=_clip(title),
@@ -129,11 +130,12 @@ def _title(root: Any) -> str | None:
 
 
 def _time(root: Any) -> str | None:
-    for element in root.iter("time"):
-        value = element.get("datetime")
-        if value:
-            return str(value)
-    return None
+    """Return the date of the page's `<time>`: the one marked as its publication, the first within its article, or the only one."""
+    elements = [e for e in islice(root.iter("time"), 200) if e.get("datetime")]
+    marked = [e for e in elements if "publish" in f"{e.get('itemprop')} {e.get('class')}".lower() or e.get("pubdate") is not None]
+    inside = [e for e in elements if any(a.tag in ("article", "main") for a in islice(e.iterancestors(), 50))]
+    chosen = marked or inside or (elements if len(elements) == 1 else [])
+    return str(chosen[0].get("datetime")) if chosen else None
 
 
 def _canonical(root: Any) -> str | None:

@@ -57,6 +57,45 @@ def test_hidden(attributes: str, seen: bool) -> None:
     assert ("Dieser Absatz" in clean_text(page, html=True).text) is seen
 
 
+PARAGRAPHS = f"<p>{LEAD}</p><p>{BODY}</p><p>{LEAD[:60]} nicht, sagte ein anderer Sprecher dem Küstenboten am Abend.</p>"
+
+
+@pytest.mark.parametrize(
+    "wrapper",
+    ["layout-with-sidebar", "post author-jquast", "content more", "article-teaser", "page cookie-info", "caption", "ad-free", "x"],
+)
+@pytest.mark.parametrize("short", [True, False])
+def test_a_wrapper_with_an_unlucky_name_does_not_take_the_text(wrapper: str, short: bool) -> None:
+    paragraphs = f"<p>{LEAD}</p>" if short else PARAGRAPHS * 2
+    page = f"<html lang=de><body><div class='{wrapper}'><h1>{HEADLINE}</h1>{paragraphs}</div></body></html>"
+    document = clean_text(page, html=True)
+    assert kind_of(document, LEAD) == "body"
+    assert document.title == HEADLINE
+
+
+def test_a_page_whose_h1_is_the_site() -> None:
+    head = f"<title>{HEADLINE} - Küstenbote</title>"
+    page = f"<html lang=de><head>{head}</head><body><h1>Küstenbote</h1><h2>{HEADLINE}</h2>{PARAGRAPHS}</body></html>"
+    document = clean_text(page, html=True)
+    assert document.title == HEADLINE
+    assert kind_of(document, "Küstenbote\n") == "boilerplate"
+
+
+@pytest.mark.parametrize(
+    ("times", "expected"),
+    [
+        ("<time datetime='2023-05-04'>x</time>", "2023-05-04"),
+        ("<time datetime='2020-01-01'>x</time><article><time datetime='2023-05-04'>x</time></article>", "2023-05-04"),
+        ("<time datetime='2020-01-01'>x</time><time itemprop='datePublished' datetime='2023-05-04'>x</time>", "2023-05-04"),
+        ("<time datetime='2020-01-01'>x</time><time datetime='2021-01-01'>x</time>", None),
+        ("<time datetime='2999-01-01'>x</time>", None),
+    ],
+)
+def test_times(times: str, expected: str | None) -> None:
+    page = f"<html lang=de><body>{times}<div><h1>{HEADLINE}</h1>{PARAGRAPHS}</div></body></html>"
+    assert clean_text(page, html=True).published == expected
+
+
 def test_damaged_json_ld_is_passed_over() -> None:
     document = clean_text(PAGE.replace(LD, "{broken"), html=True)
     assert document.published is None or document.published_basis != "metadata"

@@ -109,6 +109,7 @@ def test_the_folder_as_a_whole_is_read_through(corpus: list[Path]) -> None:
     assert plain - names == set()
 
 
+@pytest.mark.slow
 def test_no_entity_reaches_out(corpus: list[Path]) -> None:
     path = next(p for p in corpus if p.name == "external-entity.xhtml")
     documents = [o for o in outcomes(path, Settings()) if isinstance(o, Document)]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from lagebild.extract.clausal import Clause, is_verb
 from lagebild.extract.cues import Entry
 from lagebild.extract.drafts import Cue, Draft, Reading, Unit, spans_of, trimmed
-from lagebild.extract.indirect import content_end
 from lagebild.extract.phrases import PhraseWords, Range, begins_phrase, noun_phrase
+from lagebild.extract.speakers import subject_of
 from lagebild.model import Span
 
 
@@ -196,9 +196,22 @@ def _draft(reading: Reading, unit: Unit, number: int, clause: Clause, phrase: _P
         return None
     cue = Cue("so" if phrase.kind == "so" else "adposition", phrase.cue, clause, phrase.entry, phrase.cue[0])
     draft = Draft("Indirect", quote, number, cue, spans_of(reading.parse, list(phrase.cue)), [frame])
-    if phrase.source is not None:
-        draft.speaker = [(reading.tokens[phrase.source[0]].start, reading.tokens[phrase.source[1] - 1].end)]
+    source = _named_source(reading, unit, clause, phrase)
+    if source is not None:
+        draft.speaker = [(reading.tokens[source[0]].start, reading.tokens[source[1] - 1].end)]
     return draft
+
+
+def _named_source(reading: Reading, unit: Unit, clause: Clause, phrase: _Phrase) -> Range | None:
+    """Return the speaker of a phrase: `eigenen Angaben` are the subject's; an article before a noun of mere saying is left out."""
+    if phrase.source is None:
+        return None
+    first, last = phrase.source
+    if reading.tokens[first].lemma in reading.lexicon.words["adpositions"]["own"]:
+        return subject_of(reading, unit, clause, None)
+    if phrase.entry is not None and not phrase.entry.takes("x") and reading.tokens[first].tag == "ART" and last - first > 1:
+        first += 1
+    return first, last
 
 
 def _says_something(reading: Reading, first: int, last: int, phrase: _Phrase) -> bool:
@@ -275,5 +288,4 @@ def how_clause(reading: Reading, unit: Unit, number: int, cue: Cue) -> Draft | N
     start = first - (first > unit.first and tokens[first - 1].text == ",")
     stop = last + (last < unit.last and tokens[last].text == ",")
     draft = Draft("Indirect", quote, number, cue, spans_of(reading.parse, list(cue.tokens)), [(tokens[start].start, tokens[stop - 1].end)])
-    _ = content_end
     return draft

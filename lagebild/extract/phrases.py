@@ -72,7 +72,7 @@ def _core(tokens: tuple[Token, ...], first: int, last: int) -> int | None:
         return first + 1
     while i < last:
         token = tokens[i]
-        if head >= 0 and token.pos in ("DET", "PRON"):
+        if head >= 0 and (token.pos in ("DET", "PRON") or (token.pos == "NUM" and not _numbered(tokens, i))):
             break
         if head >= 0 and token.pos in ("ADJ", "ADV") and not token.text[:1].isupper():
             break
@@ -85,6 +85,11 @@ def _core(tokens: tuple[Token, ...], first: int, last: int) -> int | None:
             head = i
         i += 1
     return head + 1 if head >= 0 else None
+
+
+def _numbered(tokens: tuple[Token, ...], i: int) -> bool:
+    """Tell a number that goes with the name before it (`Artikel 65`, `Apollo 11`) from one that counts what follows."""
+    return tokens[i].text.isdigit() and not _before_nominal(tokens, i, len(tokens))
 
 
 def _initial(tokens: tuple[Token, ...], i: int, first: int, last: int) -> bool:
@@ -101,7 +106,7 @@ def _inside(tokens: tuple[Token, ...], i: int, last: int) -> bool:
     token = tokens[i]
     if token.pos == "CCONJ":
         return 0 < i and tokens[i - 1].pos == "ADJ" and i + 1 < last and tokens[i + 1].pos == "ADJ"
-    return token.pos in ("ADV", "ADJ", "VERB", "PART") and token.verbform != "Fin" and _before_nominal(tokens, i, last)
+    return token.pos in ("ADV", "ADJ", "VERB", "PART") and token.verbform not in ("Fin", "Inf") and _before_nominal(tokens, i, last)
 
 
 def _further(tokens: tuple[Token, ...], first: int, end: int, last: int, words: PhraseWords, attach: frozenset[str]) -> int:

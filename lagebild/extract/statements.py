@@ -7,11 +7,12 @@ then given speakers, names, chains, stances and parents.
 from __future__ import annotations
 
 from lagebild.extract.attribution import attributions, how_clause
+from lagebild.extract.chains import Link, chain_of, said_at
 from lagebild.extract.direct import directs
-from lagebild.extract.drafts import Cue, Draft, Reading, Unit, read_units, spans_of
+from lagebild.extract.drafts import Cue, Draft, Reading, Unit, read_units
 from lagebild.extract.frames import verb_cue
 from lagebild.extract.indirect import indirect_after, indirect_before, noun_indirect
-from lagebild.extract.names import NOBODY, Memory, Name, name_of, remember
+from lagebild.extract.names import NOBODY, Memory, Name, name_of
 from lagebild.extract.reported import continued, hearsay, reported
 from lagebild.extract.speakers import addressee_of, span_of, speaker_of
 from lagebild.extract.stance import medium_of, stance_of
@@ -33,7 +34,7 @@ def find_statements(
         last = _speaking(found) or last
     drafts.sort(key=lambda d: (d.hull[0], -d.hull[1]))
     _set_parents(drafts)
-    return _records(reading, drafts, mentions, times)
+    return _records(reading, document, drafts, mentions, times)
 
 
 def _speaking(found: list[Draft]) -> Draft | None:
@@ -110,40 +111,59 @@ def _holds(outer: Draft, inner: Draft) -> bool:
     return all(any(within(span, piece) for piece in outer.quote) for span in whole) and outer.hull != inner.hull
 
 
-def _records(reading: Reading, drafts: list[Draft], mentions: tuple[Mention, ...], times: tuple[Time, ...]) -> tuple[Statement, ...]:
-    memory = Memory()
+def _records(
+    reading: Reading, document: Document, drafts: list[Draft], mentions: tuple[Mention, ...], times: tuple[Time, ...]
+) -> tuple[Statement, ...]:
+    memory = Memory(mentions)
+    ids = {id(d): content_id(document.id, d.type, tuple(sorted(d.quote))) for d in drafts}
+    chains: dict[int, tuple[Link, ...]] = {}
     names: dict[int, Name] = {}
-    ids: dict[int, str] = {}
     out: list[Statement] = []
     for draft in drafts:
-        ids[id(draft)] = content_id(reading.parse.text and "", draft.type, tuple(draft.quote))
-    for draft in drafts:
-        _inherit(draft)
-        name = name_of(reading, mentions, draft.speaker[0], memory) if draft.speaker else NOBODY
-        if draft.speaker:
-            remember(memory, draft.speaker[0][1], name)
+        name = _resolve(reading, draft, memory, names)
         names[id(draft)] = name
-        out.append(_record(reading, draft, name, ids))
+        chain = chain_of(reading, draft, name, _outer_chain(draft, chains), memory, document.outlet)
+        chains[id(draft)] = chain
+        parent = ids[id(draft.parent)] if draft.parent is not None else None
+        out.append(_record(reading, draft, name, chain, ids[id(draft)], parent, said_at(reading, draft, times)))
     return tuple(out)
 
 
-def _inherit(draft: Draft) -> None:
-    at, steps = draft.source, 0
-    while not draft.speaker and at is not None and steps < 8:
-        draft.speaker = list(at.speaker)
-        at, steps = at.source, steps + 1
+def _resolve(reading: Reading, draft: Draft, memory: Memory, names: dict[int, Name]) -> Name:
+    """Return who speaks; a statement that goes on with another takes its speaker, named by the nearest phrase that names them."""
+    if draft.speaker:
+        return name_of(reading, draft.speaker[0], memory)
+    source, steps = draft.source, 0
+    while source is not None and not source.speaker and source.source is not None and steps < 8:
+        source, steps = source.source, steps + 1
+    if source is None:
+        return NOBODY
+    name = names.get(id(source), NOBODY)
+    draft.speaker = [name.span] if name.span is not None and _is_pronoun(reading, source) else list(source.speaker)
+    return name
 
 
-def _record(reading: Reading, draft: Draft, name: Name, ids: dict[int, str]) -> Statement:
+def _is_pronoun(reading: Reading, draft: Draft) -> bool:
+    at = reading.parse.at(draft.speaker[0]) if draft.speaker else range(0)
+    return len(at) == 1 and reading.tokens[at[0]].pos in ("PRON", "DET")
+
+
+def _outer_chain(draft: Draft, chains: dict[int, tuple[Link, ...]]) -> tuple[Link, ...]:
+    """Return the chain that a nested or following statement hangs on."""
+    above = draft.parent or draft.source
+    if above is None:
+        return ()
+    chain = chains.get(id(above), ())
+    return chain if draft.parent is not None or not draft.cue else ()
+
+
+def _record(
+    reading: Reading, draft: Draft, name: Name, chain: tuple[Link, ...], key: str, parent: str | None, said: str | None
+) -> Statement:
     bare = draft.type in ("Reported", "FreeIndirect", "IndirectFreeIndirect")
     return Statement(
-        id=ids[id(draft)], type=draft.type, quote=tuple(sorted(draft.quote)), medium=medium_of(draft), stance=stance_of(reading, draft),
+        id=key, type=draft.type, quote=tuple(sorted(draft.quote)), medium=medium_of(draft), stance=stance_of(reading, draft),
         cue=() if bare else tuple(draft.cue_spans), frame=() if bare else tuple(draft.frame), speaker=tuple(draft.speaker),
         addressee=tuple(draft.addressee), speaker_name=name.name, speaker_entity=name.entity, source_class=name.source_class,
-        chain=(name.name,) if name.name else (), chain_spans=(draft.speaker[0],) if name.name and draft.speaker else (),
-        parent=ids[id(draft.parent)] if draft.parent is not None else None,
+        chain=tuple(k.name for k in chain), chain_spans=tuple(k.span for k in chain), parent=parent, said=said,
     )  # fmt: skip
-
-
-def unused() -> object:
-    return spans_of

@@ -1,0 +1,128 @@
+"""On whose word: the chain of sources from the one nearest the reader to the last, and when it was said."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lagebild.extract.drafts import Draft, Reading
+from lagebild.extract.mentions import mentions_in
+from lagebild.extract.names import Memory, Name, name_of
+from lagebild.extract.phrases import PhraseWords, begins_phrase, noun_phrase
+from lagebild.extract.speakers import cited_source, span_of, subject_of
+from lagebild.model import Mention, Span, Time, overlaps
+
+_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One source of a chain."""
+
+    name: str
+    span: Span | None
+
+
+def chain_of(reading: Reading, draft: Draft, name: Name, outer: tuple[Link, ...], memory: Memory, outlet: str | None) -> tuple[Link, ...]:
+    """Return the chain: the sources of the statement round this one, those that pass it on, and its speaker."""
+    links = [*outer, *_passed_on(reading, draft, memory)]
+    if name.name is not None:
+        links.append(Link(name.name, draft.speaker[0] if draft.speaker else None))
+    out: list[Link] = []
+    for link in links:
+        same = any(link.name == other.name for other in out)
+        if not same and not _own_outlet(link.name, outlet):
+            out.append(link)
+    if name.name is not None and out and out[-1].name != name.name:
+        out = [k for k in out if k.name != name.name]
+        out.append(Link(name.name, draft.speaker[0] if draft.speaker else None))
+    return tuple(out)
+
+
+def _own_outlet(name: str, outlet: str | None) -> bool:
+    return outlet is not None and name.casefold() == outlet.casefold()
+
+
+def _passed_on(reading: Reading, draft: Draft, memory: Memory) -> list[Link]:
+    """Return the sources in the frame that pass the speaker's words on: media named there, `laut X`, who cites."""
+    cue = draft.cue
+    if cue is None or cue.kind not in ("verb", "adposition"):
+        return []
+    unit = reading.units[draft.unit]
+    spans: list[Span] = []
+    if cue.kind == "verb" and cited_source(reading, unit, cue) is not None:
+        subject = subject_of(reading, unit, cue.clause, cue)
+        spans += [span_of(reading, subject)] if subject is not None else []
+    if cue.kind == "verb":
+        spans += _according_to(reading, draft)
+    spans += [m.span for m in _media(reading, draft, memory.mentions)]
+    found: list[Link] = []
+    for span in spans:
+        if any(overlaps(span, s) for s in draft.speaker) or any(k.span is not None and overlaps(k.span, span) for k in found):
+            continue
+        named = name_of(reading, span, Memory(memory.mentions, list(memory.seen)))
+        if named.name is not None:
+            found.append(Link(named.name, span))
+    return found
+
+
+def _frame_spans(reading: Reading, draft: Draft) -> list[Span]:
+    if draft.frame:
+        return draft.frame
+    if draft.cue is None:
+        return []
+    return [(reading.tokens[a].start, reading.tokens[b - 1].end) for a, b in draft.cue.clause.parts]
+
+
+def _media(reading: Reading, draft: Draft, mentions: tuple[Mention, ...]) -> list[Mention]:
+    """Return the media named in the frame, outside the speaker's phrase."""
+    found = []
+    for span in _frame_spans(reading, draft):
+        for mention in mentions_in(mentions, span):
+            inside = span[0] <= mention.span[0] and mention.span[1] <= span[1]
+            if mention.kind == "media" and inside and not any(overlaps(mention.span, s) for s in draft.speaker):
+                found.append(mention)
+    return found
+
+
+def _according_to(reading: Reading, draft: Draft) -> list[Span]:
+    """Return the sources of `laut X`, `nach Angaben von X` and `X zufolge` within the frame."""
+    words = reading.pack.get(PhraseWords.from_pack)
+    adpositions = reading.lexicon.words["adpositions"]
+    out: list[Span] = []
+    for span in _frame_spans(reading, draft):
+        for i in reading.parse.at(span):
+            low = reading.low(i)
+            if low == adpositions["any"][0] or low == adpositions["noun"][0]:
+                if i + 1 >= len(reading.tokens) or not begins_phrase(reading.tokens[i + 1]):
+                    continue
+                phrase = noun_phrase(reading.tokens, i + 1, reading.units[draft.unit].last, words, words.attached_postverbal)
+                if phrase is None:
+                    continue
+                if low == adpositions["noun"][0] and not _says(reading, phrase):
+                    continue
+                out.append(span_of(reading, phrase))
+    return out
+
+
+def _says(reading: Reading, phrase: tuple[int, int]) -> bool:
+    head = next((reading.tokens[k] for k in range(*phrase) if reading.tokens[k].pos == "NOUN"), None)
+    entry = reading.lexicon.noun(head.text) if head is not None else None
+    return entry is not None and entry.takes("p")
+
+
+def said_at(reading: Reading, draft: Draft, times: tuple[Time, ...]) -> str | None:
+    """Return the day, month or year that the frame names, as ISO date; what goes on was said when its source was."""
+    at: Draft | None = draft
+    for _ in range(4):
+        if at is None:
+            return None
+        if at.cue is not None and at.cue.kind != "so":
+            for span in _frame_spans(reading, at):
+                for time in times:
+                    if time.kind == "DATE" and span[0] <= time.span[0] and time.span[1] <= span[1]:
+                        match = _DAY.match(time.value)
+                        if match is not None:
+                            return match.group()
+        at = at.source
+    return None

@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias, cast
 from lagebild.lang.pack import Pack
 from lagebild.parse.base import Token
 
-NounClass: TypeAlias = Literal["office", "person", "group", "organization", "title", "anonymous"]
+NounClass: TypeAlias = Literal["office", "person", "group", "organization", "title", "anonymous", "no"]
 Speaks: TypeAlias = Literal["state", "body", "none", "never"]
 _SHORTEST_END = 4
 _SHORTEST_START = 2
@@ -75,9 +75,10 @@ class NounLexicon:
 
     def _lookup(self, word: str) -> NounForm | None:
         """Return what `word` is by itself or by its end; None for words that name no party."""
-        found = self.forms.get(word)
-        if found or len(word) < _SHORTEST_START + _SHORTEST_END or not word[:1].isupper():
-            return found
+        found = self.forms.get(word) or (self._by_end(word) if word[:1].isupper() else None)
+        return found if found and found.noun.kind != "no" else None
+
+    def _by_end(self, word: str) -> NounForm | None:
         start, hyphen, end = word.rpartition("-")
         if hyphen:
             inner = self._lookup(end)

@@ -89,11 +89,7 @@ class People:
 
     def in_office(self, d: Described) -> Person | None:
         """Return who a definite office without a name is: its last holder named before it, else the only one in the document."""
-        holders = [
-            p
-            for p in self._persons.values()
-            if d.form.noun.lemma in p.offices and (d.country or (d.owner.country if d.owner else None)) in (None, p.country)
-        ]
+        holders = [p for p in self._persons.values() if d.form.noun.lemma in p.offices and d.state in (None, p.country)]
         if d.form.feminine:
             holders = [p for p in holders if p.woman is not False]
         before = [(max(s for s in p.seen if s < d.head), p) for p in holders if any(s < d.head for s in p.seen)]

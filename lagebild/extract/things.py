@@ -61,7 +61,11 @@ def find_things(parse: Parse, held: Container[int], pack: Pack) -> list[Mention]
         kind, skip = words.kind(t.text), t.i + 1
         if kind is None and not t.ner and _is_acronym(t.text):
             kind = "organization"
-        elif kind is None and t.ner in ("ORG", "LOC") and (t.pos != "NOUN" or t.text[1:2].isupper()):
+        elif (
+            kind is None
+            and (t.ner == "ORG" or (t.ner == "LOC" and t.i > 0 and parse.tokens[t.i - 1].pos == "ADP"))
+            and (t.pos != "NOUN" or t.text[1:2].isupper())
+        ):
             kind = "organization" if t.ner == "ORG" else "place"
             while skip < len(parse.tokens) and parse.tokens[skip].ner == t.ner and not parse.tokens[skip].ner_begin and skip not in held:
                 skip += 1

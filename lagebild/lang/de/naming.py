@@ -45,20 +45,18 @@ def _head_forms(word: str) -> set[str]:
 
 
 def pattern_forms(pattern: str) -> Iterator[str]:
-    """Yield the word forms of a pattern: `~` after a word marks an adjective, the first other word inflects as the noun."""
-    slots: list[list[str]] = []
-    headless = True
-    for word in pattern.split():
-        if word.endswith("~"):
-            stem = word[:-1].removesuffix("e")
-            slots.append([stem + e for e in ADJECTIVE])
-        elif headless:
-            slots.append(sorted(_head_forms(word)))
-            headless = False
-        else:
-            slots.append([word])
-    for words in product(*slots):
-        yield " ".join(words)
+    """Yield the word forms of a pattern: `~` after a word marks an adjective, the first or the last other word inflects."""
+    words = pattern.split()
+    nouns = [k for k, word in enumerate(words) if not word.endswith("~")]
+    for inflected in dict.fromkeys((nouns[0], nouns[-1])) if nouns else (-1,):
+        slots = [_slot(word, k == inflected) for k, word in enumerate(words)]
+        yield from (" ".join(chosen) for chosen in product(*slots))
+
+
+def _slot(word: str, inflected: bool) -> list[str]:
+    if word.endswith("~"):
+        return [word[:-1].removesuffix("e") + ending for ending in ADJECTIVE]
+    return sorted(_head_forms(word)) if inflected else [word]
 
 
 def demonym_forms(person: str) -> tuple[set[str], set[str]]:

@@ -17,6 +17,8 @@ _SENTENCE = 120
 _EARLY = 300
 _NEAR_DAYS = 45
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_LOOSE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)")
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?!\d)")
 _URL_DATES = (
     re.compile(r"/((?:19|20)\d{2})/(\d{1,2})/(\d{1,2})(?:/|$|-)"),
@@ -72,7 +74,9 @@ class DateLexicon:
 
 def read_date(value: str, today: date) -> tuple[str | None, str | None]:
     """Return the ISO date that a machine-readable `value` starts with, or None and the reason why it is refused."""
-    m = _ISO.search(value[:40]) or _COMPACT.match(value.strip()[:8])
+    m = _LOOSE.match(value.strip()) or _COMPACT.match(value.strip()[:8]) or _DOTTED.fullmatch(value.strip())
+    if m is not None and m.re is _DOTTED:
+        return _checked(int(m[3]), int(m[2]), int(m[1]), today, value[:40])
     if m is None:
         return None, f"date {value[:40]!r} is not of the form YYYY-MM-DD"
     return _checked(int(m[1]), int(m[2]), int(m[3]), today, value[:40])

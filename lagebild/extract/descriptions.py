@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from lagebild.extract.gazetteer import Hit
 from lagebild.extract.nouns import NounForm
 from lagebild.extract.persons import NameParts, PersonName
-from lagebild.extract.usage import UsageWords
+from lagebild.extract.usage import Bearing, UsageWords
 from lagebild.model import MentionKind, Span
 from lagebild.parse.base import Parse, Token
 
@@ -40,7 +40,7 @@ class Described:
     """A noun phrase without its article: tokens `[first, last)` with the noun at `head`.
 
     `country`: the state that its own words name; `owner`: whom it belongs to; `name`: the person that it describes; `definite`: by its
-    article; `foreign`: an adjective keeps it from being the passage's own country's; `introduces`: span and known name of the body
+    article; `bearing`: an adjective or quantifier tells that it is not, or not simply, the passage's own country's; `introduces`: span and known name of the body
     that the noun only introduces ("Nachrichtenagentur dpa").
     """
 
@@ -54,7 +54,7 @@ class Described:
     name: PersonName | None = None
     definite: bool = False
     plural: bool = False
-    foreign: bool = False
+    bearing: Bearing | None = None
     bare: bool = True
     introduces: tuple[Span, Hit | None] | None = None
 
@@ -63,6 +63,11 @@ class Described:
         if self.form.noun.kind == "organization":
             return "organization"
         return "group" if self.plural or self.form.noun.kind == "group" else "person"
+
+    @property
+    def foreign(self) -> bool:
+        """Is it kept from being the passage's own country's?"""
+        return self.bearing == "foreign" or (self.bearing == "several" and self.kind == "organization")
 
     @property
     def role(self) -> str:
@@ -120,7 +125,7 @@ class Describer:
         return not (inside and inside.whole and inside.entry.form != "adjective")
 
     def _describe(self, t: Token, form: NounForm) -> Described:
-        first, country, foreign = self._left(t.i)
+        first, country, bearing = self._left(t.i)
         owner = self._compound(t) or self._owner_before(first) or self._owner_behind(t.i, form)
         introduces = self._introduced(t.i, form)
         last = max(t.i + 1, owner.last if owner else 0)
@@ -129,7 +134,7 @@ class Describer:
             first, article = self._start_of(owner, first), next(iter(self._words.definite))
         return Described(
             t.i, first, last, self._parse.span_of(first, last), form, country, owner, None, article in self._words.definite,
-            self._plural(t, form, first), foreign, first == t.i, introduces,
+            self._plural(t, form, first), bearing, first == t.i, introduces,
         )  # fmt: skip
 
     def _plural(self, t: Token, form: NounForm, first: int) -> bool:
@@ -139,9 +144,10 @@ class Describer:
         before = {w.text.lower() for w in self._parse.tokens[max(0, first - 1) : t.i]}
         return (not form.feminine and not before.isdisjoint(self._words.plural)) or t.number == "Plur"
 
-    def _left(self, i: int) -> tuple[int, str | None, bool]:
-        """Return (first token of the adjectives before noun `i`, the state that they name, whether they call it foreign)."""
-        first, country, foreign, tokens = i, None, False, self._parse.tokens
+    def _left(self, i: int) -> tuple[int, str | None, Bearing | None]:
+        """Return (first token of the adjectives before noun `i`, the state that they name, how they bear on whose it is)."""
+        first, country, tokens = i, None, self._parse.tokens
+        bearing: Bearing | None = None
         sentence = self._parse.sentence_number(i)
         for k in range(i - 1, max(-1, i - 1 - _MOST_ADJECTIVES), -1):
             t = tokens[k]
@@ -149,13 +155,13 @@ class Describer:
             demonym = hit is not None and hit.entry.form == "adjective"
             if self._parse.sentence_number(k) != sentence or t.text in self._words.determiners or k in self._in_name:
                 break
-            foreign = foreign or self._words.is_foreign(t.text)
+            bearing = bearing or self._words.bearing(t.text)
             if not demonym and t.pos not in ("ADJ", "NUM"):
                 break
             first = k
             if demonym and hit is not None and country is None:
                 country = hit.entry.country
-        return first, country, foreign
+        return first, country, bearing
 
     def _compound(self, t: Token) -> Owner | None:
         """The first part of a hyphenated compound: "US-Beamte", "CDU-Politiker"."""

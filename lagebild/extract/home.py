@@ -40,8 +40,10 @@ class Home:
 
     def at(self, span: Span) -> str | None:
         """Return the country that a party at `span` most likely belongs to: the document's, else that of the place nearest before it."""
-        if self.dominant:
-            return self.dominant
+        return self.dominant or self.near(span)
+
+    def near(self, span: Span) -> str | None:
+        """Return the country of the place nearest before `span`, else the only one around it."""
         k = bisect_left(self.starts, span[0])
         for j in range(k - 1, -1, -1):
             if self.starts[j] < span[0] - _NEAR:

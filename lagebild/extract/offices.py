@@ -106,7 +106,7 @@ class Resolver:
             return self._owners(d)
         if noun.speaks == "none" or d.foreign:
             return None
-        there = self._home.at(d.span)
+        there = self._home.near(d.span) if d.bearing == "there" else self._home.at(d.span)
         if d.form.lemma.startswith(self._words.federal):
             return there if there in self._words.federations else self._words.federations[0]
         return there

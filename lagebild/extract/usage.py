@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
 
 from lagebild.extract.gazetteer import Hit
 from lagebild.lang.pack import Pack
@@ -11,6 +12,7 @@ from lagebild.parse.base import Parse, Token
 
 
 DEMONYM = "demonym"
+Bearing: TypeAlias = Literal["foreign", "several", "there"]
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ class UsageWords:
     own_land: frozenset[str]
     codes: dict[str, str]
     foreign: frozenset[str]
+    several: frozenset[str]
+    there: frozenset[str]
     seats_of: frozenset[str]
     against: frozenset[str]
     federal: tuple[str, ...]
@@ -56,15 +60,18 @@ class UsageWords:
             own_land=frozenset(data["own_land"]),
             codes=dict(data["codes"]),
             foreign=frozenset(_stem(w) for w in data["foreign"]),
+            several=frozenset(_stem(w) for w in data["several"]),
+            there=frozenset(_stem(w) for w in data["there"]),
             seats_of=frozenset(data["seats_of"]),
             against=frozenset(data["against"]),
             federal=tuple(data["federal"]),
             federations=tuple(data["federations"]),
         )
 
-    def is_foreign(self, word: str) -> bool:
-        """Tell whether an adjective or quantifier keeps a party from being the passage's own country's."""
-        return _stem(word) in self.foreign
+    def bearing(self, word: str) -> Bearing | None:
+        """Tell how an adjective or quantifier bears on whose a party is; None for most words."""
+        stem = _stem(word)
+        return "foreign" if stem in self.foreign else "several" if stem in self.several else "there" if stem in self.there else None
 
 
 def _stem(word: str) -> str:

@@ -80,7 +80,7 @@ def document_samples(scene: Scene, gold: list[Gold], pack: Pack) -> Samples:
         roles += role_samples(scene, candidate, around, named, event["type"])
         codes += code_samples(scene, candidate, named, event["type"])
         if event["status"] in STATUSES:
-            statuses.append((status_features(scene, candidate, around, event["type"]), event["status"]))
+            statuses.append((status_features(scene, candidate, around, event["type"], words), event["status"]))
     return Samples(tuple(types), tuple(roles), tuple(statuses), tuple(codes))
 
 

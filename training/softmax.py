@@ -41,7 +41,7 @@ def train(
         second = 0.999 * second + 0.001 * slope**2
         rate = RATE * (1 if step < steps * 0.7 else 0.3)
         weights -= rate * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
-    return LinearModel(classes, rows, weights)
+    return LinearModel(classes, rows, np.vstack([weights, np.zeros((1, len(classes)), dtype=np.float32)]))
 
 
 def write(model: LinearModel, path: Path, comment: str, least: float = 0.02) -> None:

@@ -68,11 +68,11 @@ def find_events(
     scene = make_scene(document, parse, mentions, times, quantities, statements, pack)
     known: dict[int, tuple[Filler, ...]] = {}
     found = []
-    for candidate in candidates(parse, models.lexicon):
-        around = surroundings(scene, candidate.i, models.status_words)
-        chosen = choose_type(
-            models.types.classes, models.types.probabilities(trigger_features(scene, candidate, around)), models.event_threshold
-        )
+    possible = candidates(parse, models.lexicon)
+    arounds = [surroundings(scene, c.i, models.status_words) for c in possible]
+    shares = models.types.many([trigger_features(scene, c, a) for c, a in zip(possible, arounds, strict=True)])
+    for candidate, around, share in zip(possible, arounds, shares, strict=True):
+        chosen = choose_type(models.types.classes, share, models.event_threshold)
         if chosen == NONE:
             continue
         number = parse.sentence_number(candidate.i)
@@ -108,7 +108,7 @@ def _event(scene: Scene, candidate: Candidate, around: Surroundings, chosen: str
         id=content_id(scene.document.id, chosen, trigger, tuple(p.code or p.name for p in (*actor, *recipient))),
         type=as_type(EventType, chosen),
         trigger=trigger,
-        status=_status(scene, candidate, around, chosen, models.statuses),
+        status=_status(scene, candidate, around, chosen, models),
         mode=(entry.mode or None) if entry.type == chosen else None,
         actor=actor,
         recipient=recipient,
@@ -146,8 +146,8 @@ def _quantity(scene: Scene, roles: Cast, span: tuple[int, int] | None) -> Quanti
     return None
 
 
-def _status(scene: Scene, candidate: Candidate, around: Surroundings, chosen: str, model: LinearModel) -> EventStatus:
+def _status(scene: Scene, candidate: Candidate, around: Surroundings, chosen: str, models: EventModels) -> EventStatus:
     if around.statement and around.statement.stance in DENYING:
         return "denied"
-    shares = model.probabilities(status_features(scene, candidate, around, chosen))
-    return as_type(EventStatus, model.classes[int(shares.argmax())])
+    shares = models.statuses.probabilities(status_features(scene, candidate, around, chosen, models.status_words))
+    return as_type(EventStatus, models.statuses.classes[int(shares.argmax())])

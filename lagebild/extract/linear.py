@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,19 +16,36 @@ Vector = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class LinearModel:
-    """Multinomial logistic regression: `weights[rows[feature]]` holds one weight for each of `classes`."""
+    """Multinomial logistic regression: `weights[rows[feature]]` holds one weight for each of `classes`; the last row is all zeros."""
 
     classes: tuple[str, ...]
     rows: dict[str, int]
     weights: NDArray[np.float32]
 
+    @property
+    def zero(self) -> int:
+        """The row of no feature."""
+        return len(self.weights) - 1
+
     def probabilities(self, features: Iterable[str]) -> Vector:
         """Return the probability of each class; features that the model does not know count nothing."""
+        shares: Vector = self.many([features])[0]
+        return shares
+
+    def many(self, lists: Sequence[Iterable[str]]) -> NDArray[np.float32]:
+        """Return `probabilities` of several lists of features, one row each, in one pass."""
+        if not lists:
+            return np.zeros((0, len(self.classes)), dtype=np.float32)
         rows = self.rows
-        known = [rows[f] for f in features if f in rows]
-        scores = self.weights[known].sum(axis=0)
-        raised: Vector = np.exp(scores - scores.max())
-        shares: Vector = raised / raised.sum()
+        flat: list[int] = []
+        starts: list[int] = []
+        for features in lists:
+            starts.append(len(flat))
+            flat.extend([rows[f] for f in features if f in rows])
+            flat.append(self.zero)
+        scores = np.add.reduceat(self.weights[flat], starts, axis=0)
+        raised = np.exp(scores - scores.max(axis=1, keepdims=True))
+        shares: NDArray[np.float32] = raised / raised.sum(axis=1, keepdims=True)
         return shares
 
 
@@ -39,7 +56,7 @@ def read_model(pack: Pack, name: str) -> LinearModel:
         raise PackError(f"{pack.folder / name}: no weights; reinstall lagebild")
     classes = tuple(k for k in table[0] if k != "feature")
     try:
-        weights = np.array([[float(row[c] or 0) for c in classes] for row in table], dtype=np.float32)
+        weights = np.array([*([float(row[c] or 0) for c in classes] for row in table), [0.0] * len(classes)], dtype=np.float32)
     except ValueError as e:
         raise PackError(f"{pack.folder / name}: {e}; reinstall lagebild") from e
     return LinearModel(classes, {row["feature"]: k for k, row in enumerate(table)}, weights)

@@ -95,10 +95,9 @@ def _agreement(scene: Scene, around: Surroundings, seat: Seat, pos: str) -> list
 
 def between(scene: Scene, a: int, b: int) -> str:
     """Count the finite verbs and commas between two tokens, up to two of each: a rough measure of clause boundaries."""
-    tokens = scene.parse.tokens[min(a, b) + 1 : max(a, b)]
-    verbs = sum(t.verbform == "Fin" for t in tokens)
-    commas = sum(t.text == "," for t in tokens)
-    return f"{min(verbs, 2)}{min(commas, 2)}"
+    first, last = min(a, b) + 1, max(a, b)
+    verbs, commas = scene.counts
+    return f"{min(verbs[last] - verbs[first], 2)}{min(commas[last] - commas[first], 2)}" if first < last else "00"
 
 
 def _rank(frame: tuple[str, ...], link: str, passive: bool) -> str:
@@ -130,10 +129,8 @@ def cast(
 ) -> Cast:  # fmt: skip
     """Choose the fillers of each role."""
     found = seats(scene, candidate, known)
-    shares = [
-        model.probabilities(seat_features(scene, candidate, entry, around, seat, order))
-        for seat, order in zip(found, orders(scene, candidate, found), strict=True)
-    ]
+    places = orders(scene, candidate, found)
+    shares = model.many([seat_features(scene, candidate, entry, around, s, o) for s, o in zip(found, places, strict=True)])
     taken: dict[str, Seat] = {}
     ranked = sorted(
         ((float(share[k]), role, n) for n, share in enumerate(shares) for k, role in enumerate(model.classes) if role in ROLES),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from lagebild.extract.home import Home
 from lagebild.extract.relations import PhraseWords, function
@@ -59,6 +60,13 @@ class Scene:
     def home(self) -> Home:
         """Which country the document and its passages are about."""
         return Home.of(self.mentions, None)
+
+    @cached_property
+    def counts(self) -> tuple[list[int], list[int]]:
+        """How many finite verbs, and how many commas, stand before each token."""
+        tokens = self.parse.tokens
+        verbs = list(accumulate((t.verbform == "Fin" for t in tokens), initial=0))
+        return verbs, list(accumulate((t.text == "," for t in tokens), initial=0))
 
     def mentions_in_phrase(self, i: int) -> list[Mention]:
         """Return the mentions that tell whose the noun phrase of word `i` is: over the word itself first, then over its attributes.

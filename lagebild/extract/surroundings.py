@@ -47,7 +47,6 @@ class Surroundings:
     infinitive: bool
     statement: Statement | None
     clause: str
-    markers: tuple[str, ...]
 
 
 def surroundings(scene: Scene, i: int, words: StatusWords) -> Surroundings:
@@ -71,7 +70,6 @@ def surroundings(scene: Scene, i: int, words: StatusWords) -> Surroundings:
         infinitive=any(c.tag == "PTKZU" or (c.text == "zu" and c.dep == "mark") for c in children),
         statement=scene.statement_at.get(i),
         clause=parse.tokens[verb].dep if verb >= 0 else "",
-        markers=_markers(parse, i, verb, words),
     )
 
 
@@ -82,7 +80,7 @@ def _determiner(parse: Parse, i: int) -> str:
     return ""
 
 
-def _markers(parse: Parse, i: int, verb: int, words: StatusWords) -> tuple[str, ...]:
+def markers(parse: Parse, i: int, verb: int, words: StatusWords) -> tuple[str, ...]:
     """Return ``class@place`` of the status words around: on the governing chain (up), beside the verb (by), close before (near)."""
     found: list[str] = []
     for k in ancestors(parse, i)[1:]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lagebild.extract.relations import function
 from lagebild.extract.scene import PARTY_KINDS, Scene
-from lagebild.extract.surroundings import Surroundings
+from lagebild.extract.surroundings import StatusWords, Surroundings, markers
 from lagebild.extract.triggers import Candidate
 
 LEAD = 2
@@ -94,7 +94,7 @@ def _standing(scene: Scene, candidate: Candidate, around: Surroundings, kind: st
     return found
 
 
-def status_features(scene: Scene, candidate: Candidate, around: Surroundings, kind: str) -> list[str]:
+def status_features(scene: Scene, candidate: Candidate, around: Surroundings, kind: str, words: StatusWords) -> list[str]:
     """Return the features of a found event for the model of statuses."""
     token = scene.parse.tokens[candidate.i]
     pos, verb = candidate.pos, around.finite
@@ -102,7 +102,8 @@ def status_features(scene: Scene, candidate: Candidate, around: Surroundings, ki
     found = ["bias", f"type={kind}", f"type={kind}:{pos}", f"pos={pos}", f"clause={around.clause}", f"mark={around.mark}"]
     found += [f"mood={mood}", f"mood={pos}:{mood}:{verb.tense if verb else ''}", f"finite={verb.lemma.lower() if verb else ''}"]
     found += [f"aux={pos}:{a}" for a in around.auxiliaries] + [f"aux={a}:{mood}" for a in around.auxiliaries]
-    found += [*around.markers, *(f"{m}:{pos}" for m in around.markers)]
+    marked = markers(scene.parse, candidate.i, around.verb, words)
+    found += [*marked, *(f"{m}:{pos}" for m in marked)]
     found += [f"form={token.pos}:{token.verbform}:{token.tense}", f"det={around.determiner}", f"entry={candidate.best.lemma}"]
     found += [name for name, yes in (("negated", around.negated), ("question", around.question), ("infinitive", around.infinitive)) if yes]
     if around.negated:

@@ -11,6 +11,8 @@ NONE = "NONE"
 # Needed words shorter than this are no last member of a compound.
 MIN_TAIL = 5
 MIN_PREFIX = 3
+# Letters at the end of a compound's last member that are looked at first.
+ENDING = 4
 CLASSES = {"VERB": "V", "AUX": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A", "ADV": "A"}
 PARTS = ("present", "past", "konjunktiv2", "participle")
 # STTS tag of a separated verb particle.
@@ -49,6 +51,7 @@ class TriggerLexicon:
     verb_forms: dict[str, str]
     noun_forms: dict[str, str]
     heads: dict[str, str]
+    endings: frozenset[str]
     longest: int
 
     @classmethod
@@ -64,7 +67,7 @@ class TriggerLexicon:
         verbs = verb_forms(pack, [row["lemma"] for row in pack.table("event_triggers.tsv") if row["pos"] == "V"])
         nouns = noun_forms(pack, sorted(lemma for pos, lemma in frozen if pos == "N"))
         heads = {form: lemma for form, lemma in nouns.items() if lemma in compounding}
-        return cls(frozen, verbs, nouns, heads, max(map(len, heads), default=0))
+        return cls(frozen, verbs, nouns, heads, frozenset(h[-ENDING:] for h in heads), max(map(len, heads), default=0))
 
     def noun(self, form: str, lemma: str) -> tuple[str, bool]:
         """Return the lemma under which a noun is known ("" if none), and whether it was found whole (not as the end of a compound)."""
@@ -72,6 +75,8 @@ class TriggerLexicon:
             found = self.noun_forms.get(word)
             if found is not None:
                 return found, True
+        if form[-ENDING:] not in self.endings:
+            return "", True
         for start in range(max(MIN_PREFIX, len(form) - self.longest), len(form) - 3):
             tail = self.heads.get(form[start:])
             if tail is not None:

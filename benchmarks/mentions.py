@@ -138,9 +138,8 @@ def report(pairs: Iterator[tuple[Document, Parse]], pack: Pack, kind: str, shown
         judge_names(count, mentions, statements.get(document.id, []), errors)
     spans, speakers = max(1, count["spans"]), max(1, count["speakers"])
     print(f"parties {count['spans']} (and {count['pronouns']} pronouns): with a mention {count['found'] / spans:.1%}")
-    print(
-        f"codes agree {count['agree'] / spans:.1%}, in any mention {count['any'] / spans:.1%}, by country_of {count['country_of'] / spans:.1%}"
-    )
+    print(f"codes agree {count['agree'] / spans:.1%}, in any mention {count['any'] / spans:.1%}")
+    print(f"codes by country_of, which gives named persons the document's country, agree {count['country_of'] / spans:.1%}")
     print(f"codes given: precision {count['right'] / max(1, count['mine']):.1%}, recall {count['right'] / max(1, count['gold']):.1%}")
     print(f"speakers {count['speakers']}: names agree {count['names agree'] / speakers:.1%}")
     print(f"{400_000 * seconds / max(1, words):.2f} ms per 400 tokens")

@@ -40,8 +40,8 @@ class Described:
     """A noun phrase without its article: tokens `[first, last)` with the noun at `head`.
 
     `country`: the state that its own words name; `owner`: whom it belongs to; `name`: the person that it describes; `definite`: by its
-    article; `bearing`: an adjective or quantifier tells that it is not, or not simply, the passage's own country's; `introduces`: span and known name of the body
-    that the noun only introduces ("Nachrichtenagentur dpa").
+    article; `bare`: no adjectives; `bearing`: an adjective or quantifier tells that it is not, or not simply, the passage's own
+    country's; `introduces`: span and known name of the body that the noun only introduces ("Nachrichtenagentur dpa").
     """
 
     head: int

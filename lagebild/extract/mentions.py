@@ -2,7 +2,8 @@
 
 What a span holds: a named person's span is the name alone (no title; `role` and `country` carry it); an office, group or body without
 a name is its adjectives, noun and genitive without the article ("russische Außenminister", "Sprecher des Weißen Hauses"). Mentions
-may nest, never cross. `role` is the office, the describing noun, a medium's class (agency, outlet), a place's kind, "seat" or "demonym" (an adjective).
+may nest, never cross. `role` is the office, the describing noun, a medium's class (agency, outlet), a place's kind (city, region,
+area), "seat", or "demonym" (an adjective).
 """
 
 from __future__ import annotations

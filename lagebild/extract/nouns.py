@@ -71,11 +71,11 @@ class NounLexicon:
 
     def of(self, tokens: Sequence[Token]) -> list[NounForm | None]:
         """Return for each token what it names, None for most."""
-        return [self.lookup(t.text) if t.text[:1].isupper() else None for t in tokens]
+        return [self.lookup(t.text) if t.text[:1].isupper() or (t.text[:1].isdigit() and "-" in t.text) else None for t in tokens]
 
     def _lookup(self, word: str) -> NounForm | None:
         """Return what `word` is by itself or by its end; None for words that name no party."""
-        found = self.forms.get(word) or (self._by_end(word) if word[:1].isupper() else None)
+        found = self.forms.get(word) or (self._by_end(word) if not word[:1].islower() else None)
         return found if found and found.noun.kind != "no" else None
 
     def _by_end(self, word: str) -> NounForm | None:

@@ -16,8 +16,8 @@ from lagebild.model import Mention, content_id
 class Person:
     """One person of one document, as it is gathered; `offices` are the nouns that the document describes it by.
 
-    `known`: the printed name of the known person that it is; it makes the entity, whatever the
-    document's spelling. `official`: an office names it that speaks for a state; such a person without a state of its own belongs to the passage's.
+    `known`: the printed name of the known person that it is; it makes the entity, whatever the document's spelling. `official`: an
+    office names it that speaks for a state; such a person without a state of its own belongs to the passage's.
     """
 
     name: str

@@ -23,7 +23,6 @@ _MAX_NAME = 7
 _PAIR = 2
 _TITLE_NEAR = 3
 _PARTS = re.compile(r"[\s\-]+")
-_FAMILY_FIRST = ("JPN", "KOR", "PRK", "CHN", "TWN", "HKG", "HUN", "VNM")
 _NOT_NAMES = frozenset({"VERB", "AUX", "ADJ", "DET", "ADP", "ADV"})
 
 
@@ -48,7 +47,7 @@ class NameParts:
     @classmethod
     def from_pack(cls, pack: Pack) -> NameParts:
         data = pack.toml("names.toml")
-        known, alone = _known(pack)
+        known, alone = _known(pack, frozenset(data["surname_starts"]), frozenset(data["family_first_states"]))
         return cls(
             given=frozenset(data["male"]) | frozenset(data["female"]),
             women=frozenset(data["female"]) - frozenset(data["male"]),
@@ -64,25 +63,23 @@ class NameParts:
         return word in self.given or ("-" in word and all(part in self.given for part in word.split("-")))
 
 
-def _known(pack: Pack) -> tuple[dict[str, tuple[str, str | None]], dict[str, str]]:
+def _known(pack: Pack, starts: frozenset[str], either_order: frozenset[str]) -> tuple[dict[str, tuple[str, str | None]], dict[str, str]]:
     known: dict[str, tuple[str, str | None]] = {}
     alone: dict[str, str] = {}
     for row in pack.table("people.tsv"):
         spellings = [row["name"], *(s for s in row["aliases"].split("|") if s)]
         for spelling in spellings:
             key = person_key(spelling)
-            for spelled in (key, " ".join(reversed(key.split()))) if row["code"] in _FAMILY_FIRST else (key,):
+            for spelled in (key, " ".join(reversed(key.split()))) if row["code"] in either_order else (key,):
                 known.setdefault(spelled, (row["name"], row["code"] or None))
             if row["alone"] == "yes":
-                alone.setdefault(_surname(spelling), person_key(row["name"]))
+                alone.setdefault(_surname(spelling, starts), person_key(row["name"]))
     return known, alone
 
 
-def _surname(name: str) -> str:
+def _surname(name: str, starts: frozenset[str]) -> str:
     words = name.split()
-    at = next(
-        (k for k, w in enumerate(words) if k and w in ("von", "van", "Van", "de", "De", "del", "Del", "Le", "zu", "al")), len(words) - 1
-    )
+    at = next((k for k, w in enumerate(words) if k and w in starts), len(words) - 1)
     return " ".join(words[at:])
 
 

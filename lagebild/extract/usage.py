@@ -10,7 +10,6 @@ from lagebild.lang.pack import Pack
 from lagebild.model import Mention, MentionKind, content_id
 from lagebild.parse.base import Parse, Token
 
-
 DEMONYM = "demonym"
 Bearing: TypeAlias = Literal["foreign", "several", "there"]
 

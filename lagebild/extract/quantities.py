@@ -19,7 +19,7 @@ from lagebild.model import Document, Hedge, Quantity, Span, Time, overlaps
 from lagebild.parse.base import Parse, Token
 
 WORD = re.compile(r"\d+|[^\W\d_]+")
-NUMBER = re.compile(r"\d{1,3}(?:[.\u00a0\u202f' ]\d{3}(?!\d))+(?:,\d+)?|\d+(?:,\d+)?")
+NUMBER = re.compile(r"\d{1,3}(?:[.\u00a0\u202f' ]\d{3}(?!\d)){1,4}(?:,\d+)?|\d+(?:,\d+)?")
 LAST_WORD = re.compile(r"([^\W\d_]+)\.?[^\w.!?;,]{1,3}$")
 SYMBOL = re.compile(r"[^\S\n]?([%‰€$£¥°])")
 SYMBOL_BEFORE = re.compile(r"([€$£¥])[^\S\n]?$")

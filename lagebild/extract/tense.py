@@ -7,6 +7,7 @@ from typing import Any
 
 from lagebild.parse.base import Parse, Token
 
+REACH = 60  # tokens looked at on either side, so that a sentence without end costs no more
 BREAKS = frozenset(',;:–—()"„“”»«')
 
 
@@ -28,13 +29,14 @@ class Tenses:
 def clause(parse: Parse, i: int) -> tuple[Token, ...]:
     """Return the tokens between the clause marks around token `i`; the whole sentence where no finite verb stands between them."""
     sentence = parse.sentence_of(i)
+    low, high = max(sentence.first, i - REACH), min(sentence.last, i + REACH)
     first, last = i, i + 1
-    while first > sentence.first and parse.tokens[first - 1].text not in BREAKS:
+    while first > low and parse.tokens[first - 1].text not in BREAKS:
         first -= 1
-    while last < sentence.last and parse.tokens[last].text not in BREAKS:
+    while last < high and parse.tokens[last].text not in BREAKS:
         last += 1
     tokens = parse.tokens[first:last]
-    return tokens if any(t.verbform == "Fin" for t in tokens) else parse.tokens_of(sentence)
+    return tokens if any(t.verbform == "Fin" for t in tokens) else parse.tokens[low:high]
 
 
 def clause_tense(parse: Parse, i: int, tenses: Tenses) -> str:

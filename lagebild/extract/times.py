@@ -26,7 +26,6 @@ BLANK = r"(?:[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]?)"
 WORD = re.compile(r"\d+|[^\W\d_]+")
 LAST_WORD = re.compile(r"([^\W\d_]+)\.?[^\w.!?;]{1,3}$")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
-NEXT_WORD = re.compile(r"(?:[^\S\n]{1,3}(?:bis|und|oder)[^\S\n]{1,3}\d[\d.]*|-\d[\d.]*)?[^\S\n]{1,3}([^\W\d_]+|[%€$])")
 COUNTED = frozenset({"duration", "oneunit", "shifted", "relativespan"})
 NAMELIKE = frozenset({"month", "weekday", "season", "holiday", "part"})
 EARLY_YEAR = 1500  # a smaller number is a year only after a word that says so
@@ -56,6 +55,7 @@ class TimeLexicon:
     age_units: frozenset[str]
     age_right: frozenset[str]
     unit_right: frozenset[str]
+    next_word: re.Pattern[str]
     extension: re.Pattern[str]
     counted_extension: re.Pattern[str]
     numerals: Numerals
@@ -85,11 +85,18 @@ class TimeLexicon:
             age_units=frozenset(data["nouns"]["units"]["Y"]),
             age_right=frozenset(data["ages"]["right"]),
             unit_right=measuring_words(pack),
+            next_word=next_word("|".join(data["joins"])),
             extension=re.compile(rf"(?<!\w)(?:(?:{articles}){BLANK})$", re.IGNORECASE),
             counted_extension=re.compile(rf"(?<!\w)(?:(?:{articles}){BLANK})?(?:(?:{modifiers}){BLANK})?$", re.IGNORECASE),
             numerals=numerals,
             tenses=Tenses.from_data(data["tense"]),
         )
+
+
+def next_word(joins: str) -> re.Pattern[str]:
+    """Return a pattern for the word or sign after a number, past a second number that is joined to it (*1450 bis 1850 [Mark]*)."""
+    second = rf"(?:[^\S\n]{{1,3}}(?:{joins})[^\S\n]{{1,3}}\d[\d.]*|-\d[\d.]*)?"
+    return re.compile(second + r"[^\S\n]{1,3}([^\W\d_]+|[%€$])")
 
 
 def measuring_words(pack: Pack) -> frozenset[str]:
@@ -204,7 +211,11 @@ class Scan:
             return self.is_year(m, left)
         if rule.op in ("shortdate", "part") and not role:
             return False
-        if rule.op in COUNTED and (following := NEXT_WORD.match(self.parse.text, m.end())) and following[1] in self.lexicon.age_right:
+        if (
+            rule.op in COUNTED
+            and (following := self.lexicon.next_word.match(self.parse.text, m.end()))
+            and following[1] in self.lexicon.age_right
+        ):
             return False
         if rule.op in COUNTED and left in self.lexicon.age_left and m.groupdict().get("units", "") in self.lexicon.age_units:
             return False
@@ -214,7 +225,7 @@ class Scan:
 
     def is_year(self, m: re.Match[str], left: str) -> bool:
         """Tell a bare four-digit number that is a year from a count: by the word before it and the noun after it."""
-        following = NEXT_WORD.match(self.parse.text, m.end())
+        following = self.lexicon.next_word.match(self.parse.text, m.end())
         if int(m[0]) < EARLY_YEAR and left not in self.lexicon.year_left:
             return False
         if left in self.lexicon.count_left or (following and following[1] in self.lexicon.unit_right):

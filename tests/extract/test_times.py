@@ -23,7 +23,9 @@ def pack() -> Pack:
     return load_pack("de")
 
 
-def times_of(text: str, pack: Pack, published: str | None = "2024-11-16", **features: dict[str, str]) -> list[tuple[str, str, str]]:
+def times_of(
+    text: str, pack: Pack, published: str | None = "2024-11-16", features: dict[str, dict[str, str]] | None = None
+) -> list[tuple[str, str, str]]:
     parse = simple_parse(text, features)
     return [(text[slice(*t.span)], t.value, t.kind) for t in find_times(simple_document(text, published), parse, pack)]
 
@@ -118,7 +120,7 @@ def test_no_time(text: str, pack: Pack) -> None:
     ],
 )
 def test_tense_decides(text: str, features: dict[str, dict[str, str]], value: str, pack: Pack) -> None:
-    assert [v for _, v, _ in times_of(text, pack, **features)] == [value]
+    assert [v for _, v, _ in times_of(text, pack, features=features)] == [value]
 
 
 @pytest.mark.parametrize(

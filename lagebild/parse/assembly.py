@@ -55,7 +55,7 @@ class Builder:
         core, skipped = without_coordinator(segment, self.words)
         finite = [t for t in core if is_finite(t)]
         if segment.mark in HARD and segment.mark:
-            self.stack = []
+            self.stack, self.loose = [], []
         kind, introducer = self._introduction(core, finite, segment)
         if kind is not None:
             self._open_dependent(kind, introducer, segment, bool(skipped))
@@ -101,11 +101,7 @@ class Builder:
 
     def _relative(self, core: list[Token], finite: list[Token], segment: Segment) -> int | None:
         """Return the relative (or interrogative) pronoun of a verb-final segment, after at most one preposition."""
-        opened = (
-            segment.mark in (",", "(", "–", "—", "-")
-            or (segment.coordinated and begins_relative(core))
-            or (not self.drafts and not self.loose)
-        )
+        opened = segment.mark in (",", "(", "–", "—", "-") or (segment.coordinated and begins_relative(core)) or self._opens_sentence(core)
         if not opened or (finite and not verb_final(core)):
             return None
         for k, token in enumerate(core[:2]):
@@ -129,6 +125,9 @@ class Builder:
             return False
         rest, skipped = without_coordinator(following, self.words)
         return verb_final(core) and not skipped and len(rest) > 1 and not is_finite(rest[0]) and verb_final(rest)
+
+    def _opens_sentence(self, core: list[Token]) -> bool:
+        return not self.drafts and not self.loose and any(t.text.lower() in self.words.free_relatives for t in core[:2])
 
     def _top_kind(self) -> ClauseKind | None:
         return self.drafts[self.stack[-1]].kind if self.stack else None
@@ -282,13 +281,10 @@ class Builder:
 
     def _close_by_participle(self, waiting: int | None) -> int | None:
         """A verb-final clause before a verb-first segment is complete: what is tagged as a participle at its end is its finite verb."""
-        if waiting is None or waiting != len(self.stack) - 1:
-            return waiting
+        if waiting is None:
+            return None
         draft = self.drafts[self.stack[waiting]]
-        last = draft.tokens[-1]
-        if draft.kind not in ("sub", "rel") or draft.introducer is None or last.pos != "VERB" or last.verbform == "Inf":
-            return waiting
-        draft.finite = last.i
+        draft.finite = final_verb(draft, self.words)
         return self._waiting()
 
     def _is_inserted(self, segment: Segment, following: Segment | None, waiting: int) -> bool:
@@ -346,6 +342,15 @@ class Builder:
         if coordinated:
             return top.parent
         return self.stack[-1] if finite.mood == "Sub" and top.kind in ("main", "v1") else None
+
+
+def final_verb(draft: Draft, words: ClauseWords) -> int | None:
+    """Return the last word of an introduced clause that has no finite verb, if it may be that verb."""
+    last = draft.tokens[-1]
+    lacks = draft.waits and draft.kind in ("sub", "rel") and draft.introducer is not None and len(draft.tokens) > 2
+    if not lacks or last.pos != "VERB" or last.tag == "VVIZU" or has_to(draft.tokens[-2:], words):
+        return None
+    return last.i
 
 
 def _returns(core: list[Token], host: Draft) -> bool:

@@ -28,7 +28,7 @@ __all__ = [
 ]
 
 THRESHOLD = 1.0
-ALONE = 0.0
+ALONE = -0.5
 _NOUNS = ("NOUN", "PROPN")
 
 
@@ -111,7 +111,7 @@ def _chunk_end(parse: Parse, indices: Sequence[int], k: int) -> int:
         j += 1
     nouns = j
     while nouns < len(indices) and indices[nouns] - indices[k] == nouns - k and tokens[indices[nouns]].pos in _NOUNS:
-        if nouns > j and _noun_behind_name(tokens[indices[nouns - 1]], tokens[indices[nouns]]):
+        if nouns > j and _begins_chunk(tokens[indices[nouns - 1]], tokens[indices[nouns]]):
             break
         nouns += 1
     if nouns > j:
@@ -119,8 +119,10 @@ def _chunk_end(parse: Parse, indices: Sequence[int], k: int) -> int:
     return j if j > k and start.pos in ("DET", "NUM") and start.tag not in ("ADV",) and tokens[indices[j - 1]].pos != "ADJ" else k
 
 
-def _noun_behind_name(name: Token, noun: Token) -> bool:
-    """Tell whether a noun behind a name begins a chunk of its own: the name is no genitive and the noun no company's legal form."""
+def _begins_chunk(name: Token, noun: Token) -> bool:
+    """Tell whether a noun or name behind a name begins a chunk of its own: by the tree, or as no genitive nor a legal form stands there."""
+    if name.pos == noun.pos == "PROPN":
+        return noun.dep in ("obj", "iobj", "obl", "obl:arg", "nsubj", "nsubj:pass") and noun.head != name.i and name.head != noun.i
     genitive = name.case == "Gen" or name.text.endswith(("s", "’", "'"))
     return name.pos == "PROPN" and noun.pos == "NOUN" and not genitive and not noun.text.isupper() and noun.dep not in ("flat", "appos")
 
@@ -169,11 +171,7 @@ def _best(parse: Parse, verb: int, found: tuple[Clause, ...], number: int, pack:
     if len(good) > 1 or votes:
         good = [item for item in good if item[0] >= (THRESHOLD if len(good) > 1 else ALONE)]
     if _begins_with_finite(parse, clause):
-        good = [
-            item
-            for item in good
-            if votes & set(range(item[2].first, item[2].last)) or possible_cases(parse, (item[2].first, item[2].last), pack) == {"Nom"}
-        ]
+        good = [item for item in good if possible_cases(parse, (item[2].first, item[2].last), pack) == {"Nom"}]
     if not good:
         return None
     return max(good, key=lambda item: (item[0], item[1]))[2].head
@@ -202,7 +200,7 @@ def _score(parse: Parse, chunk: Chunk, clause: Clause, votes: set[int], own: lis
     score = 2.0 if cases == {"Nom"} else 0.0
     if listed != span and verb_number(parse.tokens[finite], pack) == "Plur":
         score += 0.5
-    score += _case_vote(parse, chunk)
+    score += _case_vote(parse, chunk) - (0.4 if head.pos == "NOUN" and chunk.first == chunk.head else 0.0)
     if voted:
         score += 2.5
     elif head.dep in ("obj", "iobj", "obl:arg", "nmod", "obl", "appos", "conj", "flat"):
@@ -244,7 +242,8 @@ def _place(parse: Parse, chunk: Chunk, clause: Clause, own: list[int]) -> float:
         return 1.5 if chunk.first > finite and behind else 0.0
     if clause.kind == "main":
         if chunk.last <= finite:
-            return 0.8
+            opens = all(parse.tokens[i].pos in ("CCONJ", "PUNCT") for i in own if i < chunk.first)
+            return 1.3 if opens else 0.8
         return 1.0 if behind else 0.0
     earlier = [i for i in own if i < chunk.first and i != clause.introducer and parse.tokens[i].pos in (*_NOUNS, "DET")]
     if clause.kind == "rel" and clause.introducer is not None and chunk.first <= clause.introducer < chunk.last:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lagebild.lang.pack import Pack
-from lagebild.parse.assembly import Builder, ClauseKind, Draft
+from lagebild.parse.assembly import Builder, ClauseKind, Draft, final_verb
 from lagebild.parse.base import Parse, Sentence, Token
 from lagebild.parse.fields import PAIRS, QUOTES, ClauseWords, enclosed, is_finite, is_particle, segments
 
@@ -42,6 +42,9 @@ def clauses(parse: Parse, sentence: Sentence, pack: Pack) -> tuple[Clause, ...]:
     """Return the clauses of a sentence in the order of their opening; empty where it holds no verb and no frame."""
     words = pack.get(ClauseWords.from_pack)
     drafts = Builder(words).build(segments(list(parse.tokens_of(sentence)), words))
+    for draft in drafts:
+        if draft.finite is None:
+            draft.finite = final_verb(draft, words)
     return tuple(_finish(parse, drafts))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from lagebild.lang.pack import Pack
@@ -31,15 +31,17 @@ class ClauseWords:
     verbless_frames: frozenset[str]
     to: frozenset[str]
     appending: frozenset[str]
+    free_relatives: frozenset[str]
     with_to: tuple[str, ...]
+    could_be_participle: Callable[[str], bool]
 
     @classmethod
     def from_pack(cls, pack: Pack) -> ClauseWords:
         grammar = pack.toml("grammar.toml")
         data = grammar["clauses"]
         with_to = tuple(prefix + to for prefix in grammar["konjunktiv"]["prefixes"] for to in data["to"])
-        sets = {name: frozenset(data[name]) for name in cls.__dataclass_fields__ if name != "with_to"}
-        return cls(**sets, with_to=with_to)
+        sets = {name: frozenset(data[name]) for name in cls.__dataclass_fields__ if name in data}
+        return cls(**sets, with_to=with_to, could_be_participle=pack.rules("konjunktiv").could_be_participle)
 
 
 @dataclass(slots=True)
@@ -111,7 +113,7 @@ def corrected(tokens: list[Token], words: ClauseWords) -> list[Token]:
 
     That is a form with *zu* inside (*zurückzugewinnen*), and a plural form behind a modal verb of the same field that lacks its infinitive.
     """
-    out = list(tokens)
+    out = _participles(tokens, words)
     modal: int | None = None
     for k, token in enumerate(tokens):
         form = token.text.lower()
@@ -124,6 +126,26 @@ def corrected(tokens: list[Token], words: ClauseWords) -> list[Token]:
             modal = None
         elif token.pos in ("VERB", "AUX"):
             modal = k if token.tag == "VMFIN" and not _closes_field(tokens, k) else None
+    return out
+
+
+def _participles(tokens: list[Token], words: ClauseWords) -> list[Token]:
+    """Settle what is tagged as a participle: finite only in the middle of a field without any other verb."""
+    out = list(tokens)
+    start = 0
+    for k in range(len(tokens) + 1):
+        if k < len(tokens) and (tokens[k].pos != "PUNCT" or tokens[k].text in QUOTES):
+            continue
+        field = range(start, k)
+        start = k + 1
+        doubtful = [j for j in field if tokens[j].tag == "VVPP" and words.could_be_participle(tokens[j].text)]
+        sure = [j for j in field if is_finite(tokens[j]) and j not in doubtful]
+        others = sure or has_to([tokens[j] for j in field], words)
+        for j in doubtful:
+            if others and is_finite(tokens[j]):
+                out[j] = replace(tokens[j], mood="", verbform="Part")
+            elif not others and len(doubtful) == 1 and field[0] < j < field[-1] and tokens[j].text.endswith("t"):
+                out[j] = replace(tokens[j], mood="Ind", verbform="Fin", tag="VVFIN")
     return out
 
 

@@ -153,7 +153,8 @@ def agrees(parse: Parse, chunk: tuple[int, int], verb: int, pack: Pack) -> bool:
     numbers = {r.number for r in possible_readings(parse, chunk, pack, trust_tags=False) if r.case == "Nom"} - {""}
     if len(numbers) != 1:
         noun = next((t for t in tokens if t.pos in ("NOUN", "PROPN")), None)
-        numbers = {noun.number} if noun is not None and noun.number and noun.pos == "NOUN" else numbers
+        bare = noun is tokens[0]
+        numbers = {noun.number} if noun is not None and noun.number and noun.pos == "NOUN" and not bare else numbers
     if number == "Plur":
         return coordinated or not numbers or "Plur" in numbers
     return not numbers or "Sing" in numbers or coordinated

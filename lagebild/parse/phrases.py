@@ -30,6 +30,7 @@ _ATTRIBUTES = frozenset(
 )
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
 _QUOTES = frozenset("„“”\"»«‚‘›‹'’")
+_STOPS = frozenset(":;!?–—|")
 _PAIRS = {"(": ")", "[": "]", "„": '“”"', "»": "«", "«": "»", "“": "”“", "‚": "‘’", '"': '"'}
 
 
@@ -42,7 +43,7 @@ def noun_phrase(parse: Parse, i: int, pack: Pack, *, relative: bool = False, app
     words = pack.get(NominalWords.from_pack)
     head = head_of(parse, i)
     sentence = parse.sentence_of(i)
-    inside = _tree_phrase(parse, head, relative) if sentence.parsed and parse.tokens[head].dep else set()
+    inside = _tree_phrase(parse, head, relative, words) if sentence.parsed and parse.tokens[head].dep else set()
     first, last = _around(parse, head, inside | {head, i} if abs(i - head) < 12 else {i}, i)
     first, last = _by_adjacency(parse, first, last, words)
     first = _leftward(parse, first, sentence.first, words)
@@ -65,20 +66,20 @@ def head_of(parse: Parse, i: int) -> int:
         seen.add(i)
 
 
-def _tree_phrase(parse: Parse, head: int, relative: bool) -> set[int]:
+def _tree_phrase(parse: Parse, head: int, relative: bool, words: NominalWords) -> set[int]:
     """Return the head's subtree, without what belongs to a clause of which the head is the predicate."""
     found = {head}
     stack = [head]
     while stack:
         at = stack.pop()
         for child in parse.children(at):
-            if child.i not in found and _belongs(parse, child, at, at == head, relative):
+            if child.i not in found and _belongs(parse, child, at, at == head, relative, words):
                 found.add(child.i)
                 stack.append(child.i)
     return found
 
 
-def _belongs(parse: Parse, child: Token, parent: int, outermost: bool, relative: bool) -> bool:
+def _belongs(parse: Parse, child: Token, parent: int, outermost: bool, relative: bool, words: NominalWords) -> bool:
     if child.dep == "acl":
         clausal = is_finite(child) or any(is_finite(t) or t.tag == "PTKZU" for t in parse.children(child.i)) or child.tag == "VVIZU"
         return relative or (not clausal and abs(child.i - parent) < 12 and child.i < parent)
@@ -86,9 +87,21 @@ def _belongs(parse: Parse, child: Token, parent: int, outermost: bool, relative:
         return child.dep == "parataxis" and child.pos in _NOMINAL and child.i > parent and parse.tokens[child.i - 1].text == "("
     if child.dep in ("case", "advmod", "obl", "obl:arg") and outermost:
         return False
+    if child.dep == "nmod" and child.i > parent and _is_adverbial(parse, child, parent, words):
+        return False
     if child.dep == "conj":
         return not is_finite(child) and not any(is_finite(t) or t.dep.startswith("nsubj") for t in parse.children(child.i))
     return True
+
+
+def _is_adverbial(parse: Parse, child: Token, parent: int, words: NominalWords) -> bool:
+    """Tell whether a prepositional phrase tied to a noun is rather the clause's: one of time, or one behind a name but for *von*."""
+    prepositions = [t.text.lower() for t in parse.children(child.i) if t.dep == "case"]
+    if not prepositions:
+        return False
+    if child.text.lower() in words.time_nouns:
+        return True
+    return parse.tokens[parent].pos == "PROPN" and not set(prepositions) & words.attribute_prepositions
 
 
 def _around(parse: Parse, head: int, inside: set[int], i: int) -> tuple[int, int]:
@@ -97,6 +110,8 @@ def _around(parse: Parse, head: int, inside: set[int], i: int) -> tuple[int, int
     low, high = min(inside), max(inside)
     k = first - 1
     while k >= low:
+        if parse.tokens[k].text in _STOPS:
+            break
         if k in inside and parse.tokens[k].pos != "PUNCT":
             first = k
         elif k not in inside and parse.tokens[k].text not in _QUOTES and parse.tokens[k].text not in ("-", "/"):
@@ -106,7 +121,7 @@ def _around(parse: Parse, head: int, inside: set[int], i: int) -> tuple[int, int
     while k <= high:
         if k in inside and parse.tokens[k].pos != "PUNCT":
             last = k
-        elif k not in inside and parse.tokens[k].pos != "PUNCT":
+        elif (k not in inside and parse.tokens[k].pos != "PUNCT") or parse.tokens[k].text in _STOPS:
             break
         k += 1
     return min(first, i), max(last, i) + 1
@@ -131,6 +146,13 @@ def _by_adjacency(parse: Parse, first: int, last: int, words: NominalWords) -> t
         if k > sentence.first and tokens[k - 1].pos == "DET" and tokens[k].pos in ("NOUN", "PROPN", "ADJ", "NUM"):
             k -= 1
         first = k
+    if (
+        first > sentence.first
+        and tokens[first - 1].tag == "ART"
+        and tokens[first].tag in ("PIAT", "PIDAT", "PIS", "CARD")
+        and last > first + 1
+    ):
+        first -= 1
     while last < sentence.last:
         step = _genitive(parse, last, sentence.last, words)
         if tokens[last].pos == "PROPN" and tokens[last - 1].pos in ("PROPN", "NOUN") and not _genitive_name(tokens[last - 1]):

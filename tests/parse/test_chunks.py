@@ -28,7 +28,7 @@ def subject(line: str, verb: str) -> str | None:
         ("Dem/ART Minister/NN dankte/VVFIN der/ART Chef/NN der/ART:Gen Bank/NN:Gen ./$.", "dankte", "der Chef der Bank"),
         ("Am/APPRART Montag/NN sagte/VVFIN ein/ART Sprecher/NN des/ART:Gen Amtes/NN:Gen ab/PTKVZ ./$.", "sagte", "ein Sprecher des Amtes"),
         ("Vergangene/ADJA Woche/NN erklärte/VVFIN Kern/NE das/PDS ./$.", "erklärte", "Kern"),
-        ("Die/ART Lage/NN sehen/VVFIN viele/PIAT Fachleute/NN:Plur anders/ADV ./$.", "sehen", "viele Fachleute"),
+        ("Die/ART Lage/NN:Sing sehen/VVFIN viele/PIAT Fachleute/NN:Plur anders/ADV ./$.", "sehen", "viele Fachleute"),
         (
             "Berg/NE hat/VAFIN dies/PDS:Acc dementiert/VVPP und/KON behauptet/VVPP ,/$, es/PPER liefere/VVFIN:Sub Holz/NN ./$.",
             "behauptet",

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lagebild.lang.pack import load_pack
@@ -151,6 +151,7 @@ def test_second_main_clause_after_a_colon_stands_alone() -> None:
     assert [(k, p) for k, p, _ in outline(line)] == [("main", None), ("main", None), ("sub", 1)]
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.lists(st.sampled_from(sorted(UPOS)), min_size=1, max_size=25), st.data())
 def test_any_tags_give_clauses_that_nest(tags: list[str], data: st.DataObject) -> None:
     texts = {"$,": ",", "$.": ".", "$(": "–", "KON": "und", "PTKZU": "zu", "KOUS": "dass", "PRELS": "die", "KOUI": "um"}

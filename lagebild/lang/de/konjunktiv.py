@@ -31,6 +31,7 @@ class Forms:
     strong: frozenset[str]
     prefixes: tuple[str, ...]
     inseparable: tuple[str, ...]
+    participles_in_ten: tuple[str, ...]
     stems_in_t: frozenset[str]
     modal_past: frozenset[str]
     never_else: frozenset[str]
@@ -52,6 +53,7 @@ def forms() -> Forms:
         strong=frozenset(data["strong"]),
         prefixes=tuple(sorted(data["prefixes"], key=len, reverse=True)),
         inseparable=tuple(data["inseparable"]),
+        participles_in_ten=tuple(data["participles_in_ten"]),
         stems_in_t=frozenset(data["stems_in_t"]),
         modal_past=frozenset(data["modal_past"]),
         never_else=frozenset(data["never_else"]),
@@ -68,7 +70,12 @@ def mood(tokens: Sequence[Token]) -> list[tuple[str, str]]:
     mood is Ind, Sub or Imp; tense Pres (Konjunktiv I) or Past (Konjunktiv II). Where form and place leave it open, the token's own
     mood and tense are kept (Ind where it has none).
     """
-    return [_judge(tokens, k) if _is_finite(t) or (k == 0 and _opens_condition(tokens)) else ("", "") for k, t in enumerate(tokens)]
+    return [
+        _judge(tokens, k)
+        if (_is_finite(t) and not _before_adjective(tokens, k)) or (k == 0 and _opens_condition(tokens)) or _is_final_verb(tokens, k)
+        else ("", "")
+        for k, t in enumerate(tokens)
+    ]
 
 
 def could_be_subjunctive(form: str) -> bool:
@@ -92,7 +99,7 @@ def _is_finite(token: Token) -> bool:
         return True
     if token.tag == "VVPP" or token.verbform == "Part":
         return not could_be_participle(word) or _classify(word, "") in ("past", "past-e")
-    return _classify(word, "") in ("past", "past-e") and token.verbform != "Inf"
+    return _classify(word, "") in ("past", "past-e")
 
 
 def _opens_condition(tokens: Sequence[Token]) -> bool:
@@ -103,11 +110,35 @@ def _opens_condition(tokens: Sequence[Token]) -> bool:
 
 
 def could_be_participle(form: str) -> bool:
-    """Tell whether a form may be a past participle: with *ge-*, with an inseparable prefix, in *-iert*, or not in *-t*."""
-    word = form.lower()
+    """Tell whether a form may be a past participle: with *ge-*, an inseparable prefix or *-iert*; preterites are none."""
+    word, lists = form.lower(), forms()
+    if word.endswith("ten"):
+        return word.endswith(lists.participles_in_ten)
     if not word.endswith("t") or word.endswith(("iert", "eit")):
-        return True
-    return "ge" in word[:-1] or word.startswith(forms().inseparable)
+        return not word.endswith("te")
+    stems = [word, *(word[len(p) :] for p in lists.prefixes if word.startswith(p))]
+    return any(stem.startswith(("ge", *lists.inseparable)) for stem in stems)
+
+
+def _before_adjective(tokens: Sequence[Token], k: int) -> bool:
+    """Tell whether a "participle" stands before an inflected adjective that it modifies (*doppelt verwendbarer*)."""
+    return tokens[k].tag == "VVPP" and k + 1 < len(tokens) and tokens[k + 1].tag == "ADJA"
+
+
+def _is_final_verb(tokens: Sequence[Token], k: int) -> bool:
+    """Tell whether a form in -e that is tagged as an adjective ends a verb-final clause, where only a verb can: Konjunktiv I."""
+    word = tokens[k].text
+    ends = k + 1 == len(tokens) or tokens[k + 1].pos in ("PUNCT", "CCONJ")
+    if tokens[k].pos not in ("ADJ", "NOUN") or not word.islower() or not word.endswith("e") or len(word) < 4 or not ends:
+        return False
+    if k == 0 or tokens[k - 1].pos in ("DET", "ADJ", "ADP", "NUM"):
+        return False
+    j = k
+    while j > 0 and tokens[j - 1].pos != "PUNCT":
+        j -= 1
+    field = tokens[j:k]
+    introduced = any(t.tag in ("KOUS", "PRELS", "PRELAT", "PWAV") for t in field[:3])
+    return introduced and not any(t.tag.endswith("FIN") for t in field if t.text.lower() not in forms().coordinators)
 
 
 def _judge(tokens: Sequence[Token], k: int) -> tuple[str, str]:
@@ -142,7 +173,7 @@ def _classify(word: str, lemma: str) -> Form:
         return "modal"
     if word.endswith("e") and _is_strong(word):
         return "past-e"
-    if word.endswith(("en", "est", "et")) and _UMLAUTS & set(word) and _is_strong(word[: word.rindex("e") + 1]):
+    if word.endswith(("en", "est", "et")) and _UMLAUTS & set(_listed_stem(word[: word.rindex("e") + 1], forms().strong)):
         return "past"
     if word in lists.present_auxiliary or _is_present_in_e(word, lemma):
         return "present-e"
@@ -151,17 +182,18 @@ def _classify(word: str, lemma: str) -> Form:
 
 def _is_strong(word: str) -> bool:
     """Tell whether `word` is a strong Konjunktiv II in -e, with up to two prefixes before the listed form."""
-    return _has_prefixed(word, forms().strong)
+    return bool(_listed_stem(word, forms().strong))
 
 
-def _has_prefixed(word: str, listed: frozenset[str]) -> bool:
-    """Tell whether `word` is one of `listed`, bare or behind one or two verb prefixes."""
+def _listed_stem(word: str, listed: frozenset[str]) -> str:
+    """Return the member of `listed` that `word` is, bare or behind one or two verb prefixes; "" where it is none."""
     rest = [word]
     for _ in range(3):
-        if any(r in listed for r in rest):
-            return True
+        found = next((r for r in rest if r in listed), "")
+        if found:
+            return found
         rest = [r[len(p) :] for r in rest for p in forms().prefixes if r.startswith(p) and len(r) > len(p) + 2]
-    return False
+    return ""
 
 
 def _is_present_in_e(word: str, lemma: str) -> bool:
@@ -170,7 +202,7 @@ def _is_present_in_e(word: str, lemma: str) -> bool:
     if not word.endswith("te"):
         return True
     stem = word[:-1]
-    return lemma == stem + "en" or _has_prefixed(stem, forms().stems_in_t)
+    return lemma == stem + "en" or bool(_listed_stem(stem, forms().stems_in_t))
 
 
 def _present_in_e(tokens: Sequence[Token], k: int) -> tuple[str, str]:

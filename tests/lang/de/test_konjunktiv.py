@@ -39,6 +39,11 @@ def mood_of(line: str, word: str) -> tuple[str, str]:
         ("Er/PPER dachte/VVFIN:Past nach/PTKVZ ./$.", "dachte", ("Ind", "Past")),
         ("Berg/NE meldet/VVPP Gewinne/NN ./$.", "meldet", ("Ind", "Pres")),
         ("Berg/NE hat/VAFIN gewählt/VVPP ./$.", "gewählt", ("", "")),
+        ("dass/KOUS man/PIS den/ART Export/NN kontrolliere/ADJA ./$.", "kontrolliere", ("Sub", "Pres")),
+        ("dass/KOUS die/ART tiefe/ADJA ,/$, rauhe/ADJA Stimme/NN fehlt/VVFIN ./$.", "tiefe", ("", "")),
+        ("Berg/NE hat/VAFIN das/PDS zurückgewiesen/VVPP ./$.", "zurückgewiesen", ("", "")),
+        ("wenn/KOUS sie/PPER Bomben/NN führen/VVINF", "führen", ("", "")),
+        ("dass/KOUS sie/PPER auf/APPR Streit/NN abzielten/VVPP ./$.", "abzielten", ("Ind", "Past")),
         ("Sollte/NN der/ART Streit/NN dauern/VVINF ,/$, geht/VVFIN er/PPER ./$.", "Sollte", ("Sub", "Past")),
     ],
 )
@@ -67,8 +72,8 @@ def test_unambiguous_forms() -> None:
 
 
 def test_participles() -> None:
-    assert all(map(could_be_participle, ["geliefert", "besucht", "ausgesagt", "kritisiert", "gegangen"]))
-    assert not any(map(could_be_participle, ["liefert", "meldet", "grenzt"]))
+    assert all(map(could_be_participle, ["geliefert", "besucht", "ausgesagt", "kritisiert", "gegangen", "anerkannt", "enthalten"]))
+    assert not any(map(could_be_participle, ["liefert", "meldet", "grenzt", "abzielten", "vereinbarten"]))
 
 
 @pytest.mark.shared

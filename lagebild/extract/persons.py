@@ -325,17 +325,23 @@ def bare_surnames(
     for t in parse.tokens:
         if t.i in used or nouns[t.i] is not None or not (t.text[:1].isupper() or t.text.startswith(parts.joined)):
             continue
-        bare = next((b for b in parts.bare(t.text) if b in short or b in parts.alone), None)
+        bare = next((b for b in _spellings(t.text, parts) if b in short or b in parts.alone), None)
         if bare is not None and not _is_common(t, parse, bare in short, bare != t.text):
             found.append(PersonName(t.i, t.i + 1, t.span, bare))
     return found
+
+
+def _spellings(word: str, parts: NameParts) -> tuple[str, ...]:
+    """Return what a surname may be in the middle of a sentence: without its genitive ending, its article in lower case."""
+    lower = word[0].lower() + word[1:]
+    return parts.bare(word) + parts.bare(lower) if lower.startswith(parts.joined) else parts.bare(word)
 
 
 def _is_common(t: Token, parse: Parse, told: bool, genitive: bool) -> bool:
     """Is the word here a common noun or the first word of a sentence rather than a surname? `told`: the document gives the full name."""
     if told and genitive:
         return False
-    if t.pos == "NOUN" and t.i and parse.tokens[t.i - 1].pos == "DET":
+    if not told and t.pos == "NOUN" and t.i and parse.tokens[t.i - 1].pos == "DET":
         return True
     if t.pos not in _NOT_NAMES:
         return False

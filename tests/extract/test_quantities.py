@@ -3,7 +3,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lagebild.extract.numerals import Numerals, digits_value
@@ -157,6 +157,7 @@ VOCABULARY = """Ã¼ber rund bis zu zwischen und 10 10.000 3,5 100 000 0 - : . % â
 Dutzend Hunderte mehrere Soldaten Euro Tonnen Stahl der Mai 2019 Prozent ein oder mehr 1.2.3 5. Panzer zweitausend"""
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.one_of(st.text(max_size=60), st.lists(st.sampled_from(VOCABULARY.split()), max_size=14).map(" ".join)))
 def test_any_text_gives_ordered_spans_within(text: str) -> None:
     document, parse = simple_document(text), simple_parse(text)

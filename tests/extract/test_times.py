@@ -3,7 +3,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lagebild.extract.calendar import easter, first_day, shifted_value
@@ -181,6 +181,7 @@ Jahrhundert Woche 14:30 bis und der die Anfang Ende Nacht zum heute Abend späte
 WORDS = st.sampled_from(VOCABULARY.split())
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.one_of(st.text(max_size=60), st.lists(WORDS, max_size=14).map(" ".join)),
     st.sampled_from(["2024-11-16", None, "0001-01-01", "9999-12-31"]),

@@ -1,27 +1,65 @@
-"""What a statement does: its stance from the cue, negation and content; its medium."""
+"""What a statement does: its stance from cue, negation and content; its medium.
+
+The cue's verb or noun decides where it has a stance of its own (`warnte`, `bestritt`); of plain saying the words of the content do.
+"""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+
+from lagebild.extract.cues import SpeechLexicon
 from lagebild.extract.drafts import Draft, Reading
+from lagebild.lang.pack import Pack
 from lagebild.model import Medium, Stance
+
+_ORDER: tuple[Stance, ...] = ("questions", "denies", "accuses", "criticises", "praises", "demands", "threatens", "warns", "promises", "expects")
+
+
+@dataclass(frozen=True)
+class ContentSigns:
+    """Patterns of the words that show a stance, and the stances that one word is enough for."""
+
+    patterns: tuple[tuple[Stance, re.Pattern[str]], ...]
+    alone: frozenset[str]
+
+    @classmethod
+    def from_pack(cls, pack: Pack) -> ContentSigns:
+        data = pack.get(SpeechLexicon.from_pack).words["content"]
+        patterns = tuple((name, re.compile(r"\b(?:" + "|".join(map(re.escape, data[name])) + ")")) for name in _ORDER if name in data)
+        return cls(patterns, frozenset(data["alone"]))
 
 
 def stance_of(reading: Reading, draft: Draft) -> Stance:
-    """Return the stance; a nested or following statement without its own cue goes with what it follows."""
-    cue = draft.cue or (draft.source.cue if draft.source and draft.type == "Direct" else None)
-    if cue is None or cue.entry is None:
-        return _by_content(reading, draft, "asserts")
-    entry = cue.entry
+    """Return the stance; a nested passage without a stance of its own goes with what it is nested in."""
     if declines(reading, draft):
         return "declines_comment"
-    stance = entry.stance
-    if cue.negated and stance == "confirms":
+    told = lexicon_stance(draft)
+    return by_content(reading, draft) if told == "asserts" else told
+
+
+def lexicon_stance(draft: Draft) -> Stance:
+    """Return the stance that the lexicon gives the cue, turned round by negation."""
+    cue = draft.cue
+    if cue is None or cue.entry is None:
+        return "asserts"
+    if cue.negated and cue.entry.stance == "confirms":
         return "declines_comment" if draft.type == "Reported" else "denies"
-    if cue.negated and stance == "denies":
+    if cue.negated and cue.entry.stance == "denies":
         return "confirms"
-    if stance == "asserts":
-        return _by_content(reading, draft, stance)
-    return stance
+    return cue.entry.stance
+
+
+def by_content(reading: Reading, draft: Draft) -> Stance:
+    """Read plain saying by what is said."""
+    signs = reading.pack.get(ContentSigns.from_pack)
+    text = " ".join(reading.parse.text[a:b] for a, b in draft.quote)
+    if text.rstrip("“”\"«» ").endswith("?"):
+        return "questions"
+    low = text.lower()
+    counts = [(len(pattern.findall(low)), name) for name, pattern in signs.patterns]
+    best, stance = max(counts, key=lambda pair: pair[0], default=(0, "asserts"))
+    return stance if best >= 2 or (best == 1 and stance in signs.alone) else "asserts"
 
 
 def declines(reading: Reading, draft: Draft) -> bool:
@@ -38,19 +76,6 @@ def declines(reading: Reading, draft: Draft) -> bool:
     if nouns and cue.entry.lemma in words["refusing"]:
         return True
     return nouns and cue.negated and cue.entry.lemma in words["noun_verbs"]
-
-
-def _by_content(reading: Reading, draft: Draft, stance: Stance) -> Stance:
-    """Read plain saying by what is said: a must is a demand, will is a promise or an expectation, a question asks."""
-    words = reading.lexicon.words["content"]
-    texts = [reading.parse.text[a:b] for a, b in draft.quote]
-    if texts and texts[-1].rstrip("“”\"«» ").endswith("?"):
-        return "questions"
-    found = {reading.tokens[i].text.lower() for a, b in draft.quote for i in reading.parse.at((a, b))}
-    for name in ("demands", "warns", "accuses", "denies", "praises", "criticises"):
-        if found & frozenset(words.get(name, ())):
-            return name  # type: ignore[no-any-return]
-    return stance
 
 
 def medium_of(draft: Draft) -> Medium:

@@ -25,6 +25,12 @@ def find_statements(
     document: Document, parse: Parse, mentions: tuple[Mention, ...], times: tuple[Time, ...], pack: Pack
 ) -> tuple[Statement, ...]:
     """Return the statements of a document in the order of their quotes."""
+    reading, drafts = find_drafts(parse, pack)
+    return _records(reading, document, drafts, mentions, times)
+
+
+def find_drafts(parse: Parse, pack: Pack) -> tuple[Reading, list[Draft]]:
+    """Return the document as read, and its statements before names, chains and stances, by the start of their quotes."""
     reading = read_units(parse, pack)
     drafts: list[Draft] = []
     last: Draft | None = None
@@ -34,7 +40,7 @@ def find_statements(
         last = _speaking(found) or last
     drafts.sort(key=lambda d: (d.hull[0], -d.hull[1]))
     _set_parents(drafts)
-    return _records(reading, document, drafts, mentions, times)
+    return reading, drafts
 
 
 def _speaking(found: list[Draft]) -> Draft | None:

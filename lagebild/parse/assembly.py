@@ -133,7 +133,12 @@ class Builder:
         return self.drafts[self.stack[-1]].kind if self.stack else None
 
     def _bracket_is_open(self) -> bool:
-        return bool(self.stack) and self.drafts[self.stack[-1]].waits and self.drafts[self.stack[-1]].kind != "main"
+        """Tell whether the innermost clause still waits for its finite verb; a verb at its end that may be that one is taken for it."""
+        if not self.stack or not self.drafts[self.stack[-1]].waits or self.drafts[self.stack[-1]].kind == "main":
+            return False
+        top = self.drafts[self.stack[-1]]
+        top.finite = final_verb(top, self.words)
+        return top.finite is None
 
     def _open_dependent(self, kind: ClauseKind, introducer: int | None, segment: Segment, coordinated: bool) -> None:
         if coordinated or segment.coordinated or (self.stack and kind != "rel" and self._same_complementizer(introducer, segment)):
@@ -348,7 +353,8 @@ def final_verb(draft: Draft, words: ClauseWords) -> int | None:
     """Return the last word of an introduced clause that has no finite verb, if it may be that verb."""
     last = draft.tokens[-1]
     lacks = draft.waits and draft.kind in ("sub", "rel") and draft.introducer is not None and len(draft.tokens) > 2
-    if not lacks or last.pos != "VERB" or last.tag == "VVIZU" or has_to(draft.tokens[-2:], words):
+    with_to = last.text.lower().startswith(words.with_to) or any(t.text.lower() in words.to for t in draft.tokens[-2:-1])
+    if not lacks or last.pos != "VERB" or with_to:
         return None
     return last.i
 

@@ -228,6 +228,8 @@ def _case_vote(parse: Parse, chunk: Chunk) -> float:
     given = [t.case for t in (parse.tokens[chunk.first], parse.tokens[chunk.head]) if t.case]
     if not given:
         return 0.3
+    if all(t.pos == "PROPN" for t in parse.tokens[chunk.first : chunk.last]):
+        return 0.8 if "Nom" in given else -0.4
     return 1.2 if "Nom" in given else -1.0
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lagebild.present.cli.common import CASE_OPTION, JOBS_OPTION, JSON_OPTION, PARSER_OPTION, flush, print_json, progress, settings
+from lagebild.present.cli.common import CASE_OPTION, JOBS_OPTION, JSON_OPTION, PARSER_OPTION, flush, print_json, progress, settings, waiting
 
 if TYPE_CHECKING:
     from lagebild.config import Settings
@@ -36,19 +35,21 @@ def add(
         print("`lagebild errors` tells why")
 
 
-def add_to_case(
-    inputs: list[str], chosen: Settings, published: str | None = None, retry: bool = False, say: Callable[[str], None] | None = None
-) -> AddCounts:
+def add_to_case(inputs: list[str], chosen: Settings, published: str | None = None, retry: bool = False) -> AddCounts:
     """Read `inputs` into the case of the settings and link it; returns what became of the sources."""
     from lagebild.engines.local import add_stream
+    from lagebild.read.count import count
     from lagebild.store.case import Case
     from lagebild.store.records import AddCounts
 
+    def sources_in(counts: AddCounts) -> int:
+        return counts.added + counts.versions + counts.unchanged + counts.failed
+
     total = AddCounts()
     with Case.open(chosen.case, create=True) as case:
-        for counts in progress(add_stream(case, inputs, chosen, published=published, retry=retry), "reading"):
+        stream = add_stream(case, inputs, chosen, published=published, retry=retry)
+        for counts in progress(stream, "reading", lambda: count(inputs), sources_in):
             total += counts
-        if say:
-            say("linking")
-        case.relink()
+        with waiting("linking"):
+            case.relink()
     return total

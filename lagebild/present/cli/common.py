@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json as jsonlib
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
@@ -70,8 +72,18 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[obje
     return n
 
 
-def progress(items: Iterable[T], what: str, total: int | None = None) -> Iterator[T]:
-    """Yield `items` under a bar with rate and remaining time, on standard error; silent where that is no terminal."""
+PATIENCE = 2.0
+"""Seconds that work may last before a bar appears."""
+
+
+def progress(
+    items: Iterable[T], what: str, total: Callable[[], int | None] = lambda: None, size: Callable[[T], int] = lambda _: 1
+) -> Iterator[T]:
+    """Yield `items` under a bar with rate and remaining time, on standard error, once the work has lasted two seconds.
+
+    Silent where standard error is no terminal. `total` is asked for the number of documents only where a bar may be shown; `size`
+    tells how many of them an item stands for.
+    """
     if not sys.stderr.isatty():
         yield from items
         return
@@ -92,8 +104,24 @@ def progress(items: Iterable[T], what: str, total: int | None = None) -> Iterato
             return Text(f"{task.speed:.1f}/s" if task.speed else "")
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Rate(), TimeElapsedColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console(stderr=True), transient=True) as bar:
-        task = bar.add_task(what, total=total)
+    bar = Progress(*columns, console=console(stderr=True), transient=True)
+    task = bar.add_task(what, total=total())
+    started = monotonic()
+    try:
         for item in items:
             yield item
-            bar.advance(task)
+            bar.advance(task, size(item))
+            if monotonic() - started > PATIENCE and not bar.live.is_started:
+                bar.start()
+    finally:
+        bar.stop()
+
+
+@contextmanager
+def waiting(what: str) -> Iterator[None]:
+    """Show `what` with a spinner on standard error while the block runs; silent where that is no terminal."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    with console(stderr=True).status(what):
+        yield

@@ -23,9 +23,11 @@ def extract(
     from lagebild.engines.local import extract_stream
     from lagebild.format import extraction_json, failure_json
     from lagebild.model import Failure
+    from lagebild.read.count import count
 
     failed = 0
-    for record in progress(extract_stream(inputs, settings(jobs=jobs, parser=parser), published=published), "extracting"):
+    stream = extract_stream(inputs, settings(jobs=jobs, parser=parser), published=published)
+    for record in progress(stream, "extracting", lambda: count(inputs)):
         if isinstance(record, Failure):
             failed += 1
             print_json(failure_json(record))

@@ -35,7 +35,7 @@ class ClauseWords:
     def from_pack(cls, pack: Pack) -> ClauseWords:
         data = pack.toml("attribution.toml")["clauses"]
         names = ("content", "question", "how", "adverbial", "relative", "coordinating", "infinitive_openers")
-        return cls(*(frozenset(data[n]) for n in names), data["zu"])
+        return cls(**{n: frozenset(data[n]) for n in names}, zu=data["zu"])
 
 
 @dataclass(slots=True)

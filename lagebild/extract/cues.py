@@ -47,10 +47,12 @@ class SpeechLexicon:
     verbs: VerbForms
     nouns: dict[str, Entry]
     words: dict[str, Any]
+    first_adverbs: frozenset[str]
 
     @classmethod
     def from_pack(cls, pack: Pack) -> SpeechLexicon:
-        return cls(_verbs(pack), _nouns(pack), pack.toml("attribution.toml"))
+        words = pack.toml("attribution.toml")
+        return cls(_verbs(pack), _nouns(pack), words, frozenset(words["phrases"]["first_adverbs"]))
 
     def noun(self, form: str) -> Entry | None:
         """Return the reporting noun that a form belongs to; compounds (`Polizeiangaben`) by their last part."""

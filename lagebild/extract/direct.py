@@ -196,7 +196,9 @@ def _is_name(reading: Reading, unit: Unit, quoted: Quoted) -> bool:
         return False
     words = reading.lexicon.words["quote"]
     prior = tokens[quoted.first - 1] if quoted.first > unit.first else None
-    if prior is not None and (prior.lemma in words["said_words"] or prior.text.lower().startswith(tuple(w.lower() for w in words["so_called"]))):
+    if prior is not None and (
+        prior.lemma in words["said_words"] or prior.text.lower().startswith(tuple(w.lower() for w in words["so_called"]))
+    ):
         return True
     named = tokens[inner[0]].text[:1].isupper() and prior is not None and prior.pos in ("NOUN", "PROPN")
     if named and len(inner) <= words["scare_words"] + 2:

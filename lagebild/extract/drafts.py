@@ -93,8 +93,8 @@ class Reading:
 
 def read_units(parse: Parse, pack: Pack) -> Reading:
     """Cut a parsed document into units with their clauses and quotations."""
-    parse = mended(parse)
     lexicon = pack.get(SpeechLexicon.from_pack)
+    parse = mended(parse, lexicon.first_adverbs)
     words = pack.get(ClauseWords.from_pack)
     marks = _outer_quotations(parse, pack)
     units = []

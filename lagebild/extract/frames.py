@@ -62,7 +62,13 @@ def _particle(reading: Reading, own: list[int], verb: int, particle: str) -> int
             continue
         follows = reading.tokens[own[k + 1]] if k + 1 < len(own) and own[k + 1] == i + 1 else None
         token = reading.tokens[i]
-        if follows is None or token.dep == "compound" or follows.pos in ("CCONJ", "ADP", "PUNCT") or token.head == verb and token.pos == "ADP":
+        if (
+            follows is None
+            or token.dep == "compound"
+            or follows.pos in ("CCONJ", "ADP", "PUNCT")
+            or (token.head == verb
+            and token.pos == "ADP")
+        ):
             at = i
     return at
 
@@ -71,7 +77,9 @@ def _phrase(reading: Reading, own: list[int], verb: int, entry: Entry) -> tuple[
     """Return the tokens of the phrase's further words (() where it has none), or None where one is missing."""
     found: list[int] = []
     for forms in entry.words:
-        at = next((i for i in own if i != verb and i not in found and (reading.low(i) in forms or reading.tokens[i].lemma.lower() in forms)), -1)
+        at = next(
+            (i for i in own if i != verb and i not in found and (reading.low(i) in forms or reading.tokens[i].lemma.lower() in forms)), -1
+        )
         if at < 0:
             return None
         found.append(at)

@@ -9,19 +9,50 @@ from dataclasses import replace
 
 from lagebild.parse.base import Parse, Token
 
-_BY_TAG = {"NE": "PROPN", "PDS": "PRON", "PIS": "PRON", "PPER": "PRON", "VVFIN": "VERB", "VVPP": "VERB", "VVINF": "VERB", "KOUS": "SCONJ", "PRELS": "PRON"}
+_BY_TAG = {
+    "NE": "PROPN",
+    "PDS": "PRON",
+    "PIS": "PRON",
+    "PPER": "PRON",
+    "VVFIN": "VERB",
+    "VVPP": "VERB",
+    "VVINF": "VERB",
+    "KOUS": "SCONJ",
+    "PRELS": "PRON",
+}
 _VERBAL = ("VERB", "AUX")
 
 
-def mended(parse: Parse) -> Parse:
-    """Return the parse with contradicting tokens corrected; the same object where there are none."""
-    changed = {t.i: fixed for t in parse.tokens if (fixed := _mended(t)) is not t}
+def mended(parse: Parse, adverbs: frozenset[str]) -> Parse:
+    """Return the parse with contradicting tokens corrected; the same object where there are none.
+
+    First words of sentences are tagged worst, being capitalised all: those in `adverbs` (lower case) are adverbs, and those that are names
+    elsewhere in the document are names.
+    """
+    initial = _initial(parse)
+    names = {t.text for t in parse.tokens if (t.pos == "PROPN" or t.ner == "PER") and t.i not in initial}
+    changed = {t.i: fixed for t in parse.tokens if (fixed := _mended(t, t.i in initial, names, adverbs)) is not t}
     if not changed:
         return parse
     return Parse(parse.text, tuple(changed.get(t.i, t) for t in parse.tokens), parse.sentences)
 
 
-def _mended(token: Token) -> Token:
+def _initial(parse: Parse) -> set[int]:
+    """Return the first words of sentences."""
+    found: set[int] = set()
+    for sentence in parse.sentences:
+        i = sentence.first
+        while i < sentence.last - 1 and parse.tokens[i].pos == "PUNCT" and not parse.tokens[i].text[:1].isalpha():
+            i += 1
+        found.add(i)
+    return found
+
+
+def _mended(token: Token, initial: bool, names: set[str], adverbs: frozenset[str]) -> Token:
+    if initial and token.text.lower() in adverbs:
+        return token if token.pos == "ADV" else replace(token, pos="ADV", tag="ADV", case="", number="")
+    if initial and token.text in names and token.pos not in ("PROPN", "NOUN", *_VERBAL):
+        return replace(token, pos="PROPN", tag="NE", case="Nom", number="Sing")
     expected = _BY_TAG.get(token.tag)
     if token.tag == "NN" and token.pos not in ("NOUN", "PROPN"):
         expected = "NOUN"

@@ -93,7 +93,7 @@ def _without_saying(reading: Reading, indices: list[int]) -> list[int]:
         if token.pos == "NOUN":
             entry = reading.lexicon.noun(token.text)
             if entry is not None and entry.takes("n") and not entry.takes("x"):
-                rest = [j for j in indices[k + 1 :]]
+                rest = list(indices[k + 1 :])
                 while len(rest) > 1 and reading.tokens[rest[0]].pos in ("ADP", "PUNCT"):
                     rest = rest[1:]
                 return rest
@@ -105,7 +105,7 @@ def _plain(reading: Reading, indices: list[int]) -> str:
     """Return the words of a noun phrase without an article in front, marks round it, or the saying in a compound."""
     if len(indices) > 1 and reading.tokens[indices[0]].pos == "DET":
         indices = indices[1:]
-    text = reading.parse.text[reading.tokens[indices[0]].start : reading.tokens[indices[-1]].end].strip("„“\"»«” ,")
+    text = reading.parse.text[reading.tokens[indices[0]].start : reading.tokens[indices[-1]].end].strip('„“"»«” ,')
     if len(indices) == 1:
         for ending in reading.lexicon.words["sources"]["saying_endings"]:
             if text.lower().endswith(ending) and len(text) > len(ending) + 2:
@@ -174,7 +174,9 @@ def _pronoun(reading: Reading, token: Token, memory: Memory) -> Name:
     if token.tag in ("PRELS", "PRELAT") and token.i > 1:
         return _antecedent(reading, token, memory)
     known = [k for k in memory.seen if k.at <= token.start]
-    known += [_person(reading, m) for m in memory.mentions if m.kind == "person" and m.entity and token.start - _REACH <= m.span[1] <= token.start]
+    known += [
+        _person(reading, m) for m in memory.mentions if m.kind == "person" and m.entity and token.start - _REACH <= m.span[1] <= token.start
+    ]
     known.sort(key=lambda k: k.at)
     plural = low == "sie" and _verb_number(reading, token) == "Plur"
     speakers = {k.name.name for k in memory.seen[-3:]}

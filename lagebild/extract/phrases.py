@@ -68,7 +68,7 @@ def _core(tokens: tuple[Token, ...], first: int, last: int) -> int | None:
     if first < last and tokens[first].text in _OPENING:
         end = _quoted_name(tokens, first, last)
         return end if end > first else None
-    if first < last and tokens[first].pos == "PRON" and not _before_nominal(tokens, first, last):
+    if first < last and tokens[first].pos == "PRON" and (tokens[first].tag in ("PPER", "PRF") or not _before_nominal(tokens, first, last)):
         return first + 1
     while i < last:
         token = tokens[i]
@@ -77,11 +77,9 @@ def _core(tokens: tuple[Token, ...], first: int, last: int) -> int | None:
         if head >= 0 and token.pos in ("ADJ", "ADV") and not token.text[:1].isupper():
             break
         inner = token.pos in _INNER or _initial(tokens, i, first, last) or (i == first and token.pos == "PRON") or _inside(tokens, i, last)
-        if not inner or is_verb(token) and not _inside(tokens, i, last):
+        if not inner or (is_verb(token) and not _inside(tokens, i, last)):
             break
-        if token.pos in _HEADS and (token.pos != "NUM" or not _before_nominal(tokens, i, last)):
-            head = i
-        elif token.pos == "ADJ" and token.text[:1].isupper() and not _before_nominal(tokens, i, last):
+        if (token.pos in _HEADS and (token.pos != "NUM" or not _before_nominal(tokens, i, last))) or (token.pos == "ADJ" and token.text[:1].isupper() and not _before_nominal(tokens, i, last)):
             head = i
         i += 1
     return head + 1 if head >= 0 else None
@@ -105,7 +103,7 @@ def _inside(tokens: tuple[Token, ...], i: int, last: int) -> bool:
     """Tell adverbs, participles and hyphenated pieces between determiner and noun: an adjective or noun has to follow."""
     token = tokens[i]
     if token.pos == "CCONJ":
-        return 0 < i and tokens[i - 1].pos == "ADJ" and i + 1 < last and tokens[i + 1].pos == "ADJ"
+        return i > 0 and tokens[i - 1].pos == "ADJ" and i + 1 < last and tokens[i + 1].pos == "ADJ"
     return token.pos in ("ADV", "ADJ", "VERB", "PART") and token.verbform not in ("Fin", "Inf") and _before_nominal(tokens, i, last)
 
 
@@ -125,7 +123,12 @@ def _further(tokens: tuple[Token, ...], first: int, end: int, last: int, words: 
         return core if core and core > end + 1 else end
     if (low in words.of or low in attach) and token.pos == "ADP":
         core = _core(tokens, end + 1, last)
-        if core is None or tokens[core - 1].lemma in words.time_nouns or (low in words.of and _bare_name(tokens, end) and not attach):
+        if (
+            core is None
+            or tokens[end + 1].text.lower() in words.reflexive
+            or tokens[core - 1].lemma in words.time_nouns
+            or (low in words.of and _bare_name(tokens, end) and not attach)
+        ):
             return end
         return core
     if low in words.together and token.pos in ("CCONJ", "SCONJ", "ADP", "ADV"):
@@ -139,7 +142,7 @@ def _further(tokens: tuple[Token, ...], first: int, end: int, last: int, words: 
 
 def _takes_genitive(tokens: tuple[Token, ...], end: int) -> bool:
     """A genitive follows a noun, not a name: after a name the same word is a dative."""
-    return not _bare_name(tokens, end) or tokens[end].case == "Gen" and tokens[end].text.lower() == "des"
+    return not _bare_name(tokens, end) or (tokens[end].case == "Gen" and tokens[end].text.lower() == "des")
 
 
 def _bare_name(tokens: tuple[Token, ...], end: int) -> bool:
@@ -148,7 +151,7 @@ def _bare_name(tokens: tuple[Token, ...], end: int) -> bool:
 
 def _verb_soon(tokens: tuple[Token, ...], at: int, last: int) -> bool:
     """After `und` plus a noun phrase a finite verb shows that a clause begins there, if one came before already (caller's clause)."""
-    return False and at < last
+    return False
 
 
 def _quoted_name(tokens: tuple[Token, ...], at: int, last: int) -> int:

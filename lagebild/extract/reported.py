@@ -28,7 +28,9 @@ def _has_topic(reading: Reading, unit: Unit, cue: Cue, speaker: Range | None) ->
     if entry.takes("s"):
         return True
     if entry.takes("t") and any(
-        reading.tokens[i].pos in ("ADP", "ADV") and _opens_topic(reading, i, entry.preps) for i in cue.clause.tokens() if i not in unit.opaque
+        reading.tokens[i].pos in ("ADP", "ADV") and _opens_topic(reading, i, entry.preps)
+        for i in cue.clause.tokens()
+        if i not in unit.opaque
     ):
         return True
     return entry.takes("o") and _has_object(reading, unit, cue, speaker)
@@ -153,7 +155,7 @@ def _tail(reading: Reading, unit: Unit, clause: Clause) -> int:
         if c.index <= clause.index:
             continue
         subjunctive = c.finite >= 0 and reading.tokens[c.finite].mood == "Sub"
-        if c.parent in inside and c.kind != "main" or (c.kind == "main" and subjunctive):
+        if (c.parent in inside and c.kind != "main") or (c.kind == "main" and subjunctive):
             inside.add(c.index)
             end = max(end, c.last)
         else:

@@ -148,7 +148,11 @@ def _may_speak(reading: Reading, option: Range) -> float:
     if entry is not None and not entry.takes("x"):
         return -_WEIGHTS.noun
     words = reading.lexicon.words["phrases"]
-    if head is not None and head.text.endswith(tuple(words["abstract_endings"])) and not head.lemma.lower().endswith(tuple(words["speaking_endings"])):
+    if (
+        head is not None
+        and head.text.endswith(tuple(words["abstract_endings"]))
+        and not head.lemma.lower().endswith(tuple(words["speaking_endings"]))
+    ):
         return -_WEIGHTS.abstract
     return 0.0
 
@@ -184,7 +188,11 @@ def phrases_of(reading: Reading, unit: Unit, clause: Clause, words: PhraseWords)
                 phrase = noun_phrase(tokens, i + 1, last, words, words.attached_postverbal) if i + 1 < last else None
                 i = phrase[1] if phrase else i + 1
                 continue
-            if not (begins_phrase(token) or _opens_name(tokens, unit, i)) or (i in unit.opaque and not _opens_name(tokens, unit, i)) or (token.pos == "ADJ" and not _leads_noun(tokens, i, last)):
+            if (
+                not (begins_phrase(token) or _opens_name(tokens, unit, i))
+                or (i in unit.opaque and not _opens_name(tokens, unit, i))
+                or (token.pos == "ADJ" and not _leads_noun(tokens, i, last))
+            ):
                 i += 1
                 continue
             front = clause.kind == "main" and clause.finite > i and not clause.verb_first
@@ -215,7 +223,7 @@ def _stretches(clause: Clause) -> list[Range]:
 
 
 def _leads_noun(tokens: tuple[Token, ...], i: int, last: int) -> bool:
-    return i + 1 < last and tokens[i + 1].pos in ("NOUN", "PROPN", "ADJ", "X") or tokens[i].text[:1].isupper()
+    return (i + 1 < last and tokens[i + 1].pos in ("NOUN", "PROPN", "ADJ", "X")) or tokens[i].text[:1].isupper()
 
 
 def _after_preposition(reading: Reading, unit: Unit, i: int) -> bool:
@@ -227,7 +235,7 @@ def _nominative(tokens: tuple[Token, ...], option: Range, words: PhraseWords, fr
     first = tokens[option[0]]
     low = first.text.lower()
     if first.pos == "PRON" and option[1] == option[0] + 1:
-        return low in words.subject_pronouns or first.tag in ("PRELS", "PIS", "PDS") and first.case in ("Nom", "")
+        return low in words.subject_pronouns or (first.tag in ("PRELS", "PIS", "PDS") and first.case in ("Nom", ""))
     if low in words.oblique:
         return False
     if front and first.pos == "DET" and low in ("der", "die", "das") and first.case != "Dat":
@@ -254,7 +262,10 @@ def _agrees(reading: Reading, option: Range, finite: Token) -> bool:
         return finite.number == "Plur"
     if any(tokens[k].pos == "CCONJ" for k in range(*option)):
         return True
-    head = next((tokens[k] for k in range(*option) if tokens[k].pos in ("NOUN", "PROPN", "PRON")), None)
+    at = next((k for k in range(*option) if tokens[k].pos in ("NOUN", "PROPN", "PRON")), -1)
+    while 0 <= at < option[1] - 1 and tokens[at].pos == tokens[at + 1].pos == "NOUN":
+        at += 1
+    head = tokens[at] if at >= 0 else None
     if head is None or not head.number or head.pos == "PROPN":
         return True
     low = head.text.lower()
@@ -324,7 +335,11 @@ def addressee_of(reading: Reading, unit: Unit, cue: Cue, speaker: Range | None) 
         low = first.text.lower()
         if low in words.reflexive:
             continue
-        if cue.entry.takes("D") and (low in words.dative_singular or (low in words.dative and first.case == "Dat")) and _is_person(reading, option):
+        if (
+            cue.entry.takes("D")
+            and (low in words.dative_singular or (low in words.dative and first.case == "Dat"))
+            and _is_person(reading, option)
+        ):
             return option
         if cue.entry.takes("A") and _is_person(reading, option) and not _genitive(first, low, words):
             return option

@@ -13,7 +13,18 @@ from lagebild.extract.drafts import Draft, Reading
 from lagebild.lang.pack import Pack
 from lagebild.model import Medium, Stance
 
-_ORDER: tuple[Stance, ...] = ("questions", "denies", "accuses", "criticises", "praises", "demands", "threatens", "warns", "promises", "expects")
+_ORDER: tuple[Stance, ...] = (
+    "questions",
+    "denies",
+    "accuses",
+    "criticises",
+    "praises",
+    "demands",
+    "threatens",
+    "warns",
+    "promises",
+    "expects",
+)
 
 
 @dataclass(frozen=True)
@@ -54,7 +65,7 @@ def by_content(reading: Reading, draft: Draft) -> Stance:
     """Read plain saying by what is said."""
     signs = reading.pack.get(ContentSigns.from_pack)
     text = " ".join(reading.parse.text[a:b] for a, b in draft.quote)
-    if text.rstrip("“”\"«» ").endswith("?"):
+    if text.rstrip('“”"«» ').endswith("?"):
         return "questions"
     low = text.lower()
     counts = [(len(pattern.findall(low)), name) for name, pattern in signs.patterns]
@@ -68,7 +79,7 @@ def declines(reading: Reading, draft: Draft) -> bool:
     if cue is None or cue.entry is None or cue.kind != "verb":
         return False
     words = reading.lexicon.words["decline"]
-    own = [i for i in cue.clause.tokens()]
+    own = cue.clause.tokens()
     lemmas = {reading.tokens[i].lemma for i in own}
     if cue.negated and cue.entry.lemma in words["verbs"] and any(m in lemmas for m in words["modals"]):
         return True

@@ -9,7 +9,8 @@ from lagebild.lang.pack import Pack
 
 INSEPARABLE = ("be", "ge", "er", "ver", "zer", "ent", "emp", "miss", "hinter", "wider", "über", "unter", "voll", "wieder")
 SEPARABLE = (
-    "ab", "an", "auf", "aus", "bei", "bekannt", "dar", "davon", "durch", "ein", "entgegen", "fest", "frei", "gut", "her", "herauf", "heraus",
+    "ab", "an", "auf", "aus", "bei", "bekannt", "dar", "davon", "durch", "ein", "entgegen", "fest", "frei", "gut", "her", "herauf",
+    "heraus",
     "hervor", "hin", "hinaus", "hinzu", "klar", "kund", "los", "mit", "nach", "nahe", "offen", "preis", "richtig", "statt", "stark", "teil",
     "vor", "voraus", "vorher", "vorweg", "weg", "weiter", "wider", "wieder", "wort", "zu", "zurecht", "zurück", "zusammen",
 )  # fmt: skip

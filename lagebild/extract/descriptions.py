@@ -199,17 +199,19 @@ class Describer:
             if genitive or form.lemma in self._words.seats_of:
                 return Owner(hit.last, hit.entry.country, printed(hit))
         if word in self._words.genitive or (word in self._words.seated and form.noun.kind in ("organization", "group")):
-            return self._owner_from(last + 1)
+            return self._owner_from(last + 1, form)
         return None
 
-    def _owner_from(self, k: int) -> Owner | None:
-        """Return the owner whose phrase begins at token `k`."""
+    def _owner_from(self, k: int, form: NounForm) -> Owner | None:
+        """Return the owner whose phrase begins at token `k`; a medium owns its people only ("vom Ministerium von Reuters erbeten")."""
         tokens = self._parse.tokens
         for j in range(k, min(k + _MOST_ADJECTIVES, len(tokens))):
             described = self._starts.get(j)
             if described:
                 return Owner(described.last, described.state, described.role, described)
             hit = self._hit_at.get(j)
+            if hit and hit.entry.kind == "media" and form.noun.kind == "organization":
+                return None
             if hit and hit.entry.form in ("name", "capital") and hit.whole:
                 return Owner(hit.last, hit.entry.country, printed(hit))
             if hit and hit.entry.form == "name" and hit.last == j + 1 and hit.span[0] == tokens[j].start:

@@ -22,7 +22,7 @@ _REMEMBERED = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """`lemma`: the masculine singular as printed, `plural` its plural; `bound`: never the end of a compound."""
+    """`lemma`: the masculine singular as printed ("Minister", "Beamter"), `plural` its plural; `bound`: never the end of a compound."""
 
     lemma: str
     plural: str
@@ -60,8 +60,8 @@ class NounLexicon:
         rules = pack.rules("naming")
         forms: dict[str, NounForm] = {}
         for row in pack.table("offices.tsv"):
-            name = row["noun"].removesuffix("~")
-            many = row["plural"] or (name + "n" if row["noun"].endswith("e~") else name)
+            name = row["noun"].replace("e~", "er")
+            many = row["plural"] or row["noun"].removesuffix("~")
             noun = Noun(name, many, cast(NounClass, row["class"]), cast(Speaks, row["speaks"]), row["bound"] == "yes")
             singular, plural, feminine = rules.noun_forms(row["noun"], row["plural"], row["feminine"])
             for form in sorted(singular | plural):

@@ -42,7 +42,7 @@ class Resolver:
     def _resolve(self, d: Described) -> list[Mention]:
         if d.introduces is not None:
             return self._introduce(d, *d.introduces)
-        if d.form.lemma in self._words.own_land and d.definite and not (d.plural or d.foreign or d.owner or d.country):
+        if d.form.lemma in self._words.own_land and d.definite and d.bare and not (d.plural or d.foreign or d.owner or d.country):
             home = self._home.at(d.span)
             if home in self._states:
                 return [Mention(d.span, "state", self._states[home], content_id("state", home), home, d.role)]
@@ -78,7 +78,8 @@ class Resolver:
         if before is not None:
             return replace(before, span=d.span, role=before.role if before.kind == "media" else d.role)
         country = self._country(d)
-        owner = d.owner.printed if d.owner and d.owner.printed else country
+        elsewhere = d.country and d.owner and d.owner.country and d.owner.country != d.country
+        owner = d.owner.printed if d.owner and d.owner.printed and not elsewhere else country
         words = d.form.plural if d.plural else d.role
         name = f"{words} ({owner})" if owner else words
         return Mention(d.span, d.kind, name, content_id(d.kind, name, country), country, d.role)
@@ -104,7 +105,7 @@ class Resolver:
             return d.country
         if d.owner is not None:
             return self._owners(d)
-        if noun.speaks == "none" or d.foreign:
+        if noun.speaks == "none" or d.foreign or (d.plural and noun.lemma in self._words.one_a_state):
             return None
         there = self._home.near(d.span) if d.bearing == "there" else self._home.at(d.span)
         if d.form.lemma.startswith(self._words.federal):

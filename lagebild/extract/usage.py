@@ -34,6 +34,7 @@ class UsageWords:
     codes: dict[str, str]
     foreign: frozenset[str]
     several: frozenset[str]
+    one_a_state: frozenset[str]
     there: frozenset[str]
     seats_of: frozenset[str]
     against: frozenset[str]
@@ -60,6 +61,7 @@ class UsageWords:
             codes=dict(data["codes"]),
             foreign=frozenset(_stem(w) for w in data["foreign"]),
             several=frozenset(_stem(w) for w in data["several"]),
+            one_a_state=frozenset(data["one_a_state"]),
             there=frozenset(_stem(w) for w in data["there"]),
             seats_of=frozenset(data["seats_of"]),
             against=frozenset(data["against"]),

@@ -113,8 +113,8 @@ def render_html(brief: Brief, title: str | None = None, lang: str | None = None)
     page = environment.get_template("brief.html.jinja")
     return page.render(
         brief=brief, t=words.t, lang=words.lang, title=title or words.t["title"], subtitle=words.subtitle(brief), label=words.label,
-        plural=words.plural, chain=words.chain, headline=words.headline, clip=clip, amount=quantity_text, differing=differing, reasons=reasons, pieces=document_pieces, anchors=anchors,
-        graph=layout(brief.relations), relations=grouped(brief.relations), contested_total=len(brief.contested),
-        taken=sum(e.kind in ("copy", "rewrite", "translation") for e in brief.lineage),
+        plural=words.plural, chain=words.chain, headline=words.headline, clip=clip, amount=quantity_text, differing=differing,
+        reasons=reasons, pieces=document_pieces, anchors=anchors, graph=layout(brief.relations), relations=grouped(brief.relations),
+        contested_total=len(brief.contested), taken=sum(e.kind in ("copy", "rewrite", "translation") for e in brief.lineage),
         css=(HERE / "brief.css").read_text(encoding="utf-8"), script=script, script_hash=f"sha256-{digest}", version=__version__,
     )  # fmt: skip

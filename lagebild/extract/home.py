@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -39,21 +39,22 @@ class Home:
         return cls(tuple(r[0] for r in rows), tuple(r[1] for r in rows), tuple(r[2] == "place" for r in rows), dominant)
 
     def at(self, span: Span) -> str | None:
-        """Return the country that a party at `span` belongs to if its words name none: the document's, where one prevails.
+        """Return the likeliest country of a party at `span` whose words name none: the document's, else that of the place near it.
 
-        Guessing from the nearest place where none prevails gained nothing on the training gold, and is left.
+        The second is a guess: right about half the time on the training gold. Mentions use `dominant` alone.
         """
-        return self.dominant
+        return self.dominant or self.near(span)
 
     def near(self, span: Span) -> str | None:
-        """Return the country of the place named last before `span`, for words that point to it ("die dortigen Behörden")."""
+        """Return the country of the place named last before `span`, else the only one named around it."""
         k = bisect_left(self.starts, span[0])
         for j in range(k - 1, -1, -1):
             if self.starts[j] < span[0] - _NEAR:
                 break
             if self.places[j]:
                 return self.countries[j]
-        return None
+        around = set(self.countries[max(0, k - 1) : bisect_right(self.starts, span[1] + _NEAR)])
+        return around.pop() if len(around) == 1 else None
 
 
 def home_country(mentions: Sequence[Mention], span: Span | None = None) -> str | None:

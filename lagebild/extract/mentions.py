@@ -46,7 +46,7 @@ def find_mentions(document: Document, parse: Parse, pack: Pack) -> tuple[Mention
     plain = [named_state(hit_mention(h, parse, words), gazetteer.states) for h in hits]
     dateline = gazetteer.lookup(document.dateline_place) if document.dateline_place else None
     home = Home.of([*plain, *people.mentions()], dateline.country if dateline else None)
-    people.settle(home, parse.starts)
+    people.settle(home)
     offices = Resolver(parse, people, home, words, gazetteer.states).mentions(described, bodies(hits, nouns))
     found = [*plain, *people.mentions(), *offices]
     held = {i for m in found for i in parse.at(m.span)}
@@ -122,5 +122,5 @@ def country_of(mentions: Sequence[Mention], span: Span, home: Home | None = None
     if best is None:
         return ""
     if best.country is None and is_named(best) and "-" not in (best.role or ""):
-        return (home or Home.of(mentions)).at(span) or ""
+        return (home or Home.of(mentions)).dominant or ""
     return best.country or ""

@@ -43,7 +43,7 @@ class Resolver:
         if d.introduces is not None:
             return self._introduce(d, *d.introduces)
         if d.form.lemma in self._words.own_land and d.definite and d.bare and not (d.plural or d.foreign or d.owner or d.country):
-            home = self._home.at(d.span)
+            home = self._home.dominant
             if home in self._states:
                 return [Mention(d.span, "state", self._states[home], content_id("state", home), home, d.role)]
         if d.form.lemma in self._words.seats_of and d.owner and d.owner.printed and not d.owner.described and d.owner.last > d.head:
@@ -107,7 +107,7 @@ class Resolver:
             return self._owners(d)
         if noun.speaks == "none" or d.foreign or (d.plural and noun.lemma in self._words.one_a_state):
             return None
-        there = self._home.near(d.span) if d.bearing == "there" else self._home.at(d.span)
+        there = self._home.near(d.span) if d.bearing == "there" else self._home.dominant
         if d.form.lemma.startswith(self._words.federal):
             return there if there in self._words.federations else self._words.federations[0]
         return there
@@ -121,7 +121,7 @@ class Resolver:
         if owner.described is not None:
             inner = owner.described
             if inner.form.lemma in self._words.own_land and inner.definite:
-                return self._home.at(inner.span)
+                return self._home.dominant
             before = self._antecedent(inner)
             return before.country if before else self._country(inner)
         return None

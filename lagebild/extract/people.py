@@ -97,12 +97,11 @@ class People:
             return max(before, key=lambda row: row[0])[1]
         return holders[0] if len(holders) == 1 else None
 
-    def settle(self, home: Home, parse_start: Sequence[int]) -> None:
-        """Give officials without a state that of the passage where they are first named; `parse_start`: characters by token."""
+    def settle(self, home: Home) -> None:
+        """Give officials without a state the document's own."""
         for p in self._persons.values():
-            if p.country is None and p.official and p.seen:
-                at = parse_start[p.seen[0]]
-                p.country = home.at((at, at + 1))
+            if p.country is None and p.official:
+                p.country = home.dominant
 
     def mentions(self) -> list[Mention]:
         """Return the mentions by name."""

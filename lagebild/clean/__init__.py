@@ -65,7 +65,7 @@ def clean(source: Source, settings: Settings, load_pack: LoadPack) -> Document:
         name=source.name,
         url=url,
         outlet=outlet,
-        title=source.given.title or (raw.text[slice(*found.headline)] if found.headline else raw.metadata.title),
+        title=source.given.title or _title(raw, found),
         authors=raw.metadata.authors or tuple(found.authors),
         published=published.value if published else None,
         published_basis=published.basis if published else None,
@@ -179,6 +179,14 @@ def _published(source: Source, raw: _Text, found: Labelled, url: str | None, pac
         return visible
     in_url = date_in_url(url, today) if url else None
     return Published(in_url, "url") if in_url else inferred_date(raw.text, found.regions, lexicon, today)
+
+
+def _title(raw: _Text, found: Labelled) -> str | None:
+    """Return the headline as printed, without marks of lists and tickers around it, else the page's title."""
+    if found.headline is None:
+        return raw.metadata.title
+    line = raw.text[slice(*found.headline)]
+    return line.strip("#*+= ") or line
 
 
 def _same(origin: str, outlet: str | None, url: str | None) -> bool:

@@ -53,7 +53,7 @@ class CreditLexicon:
         within = [CreditRule(r["kind"], _compile(p, agency, nouns)) for r in data["within"] for p in r["patterns"]]
         sentence_end = r"(?:(?<=[.!?“”\"«)])|(?<=\n))\s*"
         source = rf"{data['source_word']}:\s[^\s.!?][^\n!?]{{1,60}}"
-        tail = rf"{sentence_end}(?P<span>\({joined}\)|\[{joined}\]|{source}|{joined})\s*\Z"
+        tail = rf"{sentence_end}(?P<span>\({joined}\)|\[{joined}\]|{source}|(?:©\s?)?{joined}(?:{data['agency_code']})?)\s*\Z"
         everything = re.compile("|".join(f"(?:{_anonymous(r.pattern.pattern)})" for r in lines), re.IGNORECASE)
         return cls(
             line=everything,
@@ -65,7 +65,7 @@ class CreditLexicon:
             languages=data["languages"],
             after_source=re.compile(data["after_source"]),
             noun=re.compile(rf"^(?:{'|'.join(data['outlet_nouns'])})\s", re.IGNORECASE),
-            not_outlets=frozenset(data["not_outlets"]),
+            not_outlets=frozenset(data["not_outlets"] + data["outlet_nouns"]),
         )
 
 

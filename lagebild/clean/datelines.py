@@ -26,6 +26,7 @@ class DatelineLexicon:
     agency: re.Pattern[str]
     agencies: dict[str, str]
     max_chars: int
+    places: frozenset[str]
 
     @classmethod
     def from_pack(cls, pack: Pack) -> DatelineLexicon:
@@ -35,7 +36,7 @@ class DatelineLexicon:
         data = pack.toml("rubble.toml")["dateline"]
         months = "|".join(re.escape(m) for m in sorted(pack.toml("page-dates.toml")["months"], key=len, reverse=True))
         pattern = _pattern(agency, months, data["dashes"], "|".join(data["place_particles"]), "|".join(data["date_articles"]))
-        return cls(pattern, re.compile(rf"(?<!\w)(?:{agency})(?!\w)"), agencies, int(data["max_chars"]))
+        return cls(pattern, re.compile(rf"(?<!\w)(?:{agency})(?!\w)"), agencies, int(data["max_chars"]), _places(pack))
 
 
 def _pattern(agency: str, months: str, dashes: str, particles: str, articles: str) -> re.Pattern[str]:
@@ -50,24 +51,36 @@ def _pattern(agency: str, months: str, dashes: str, particles: str, articles: st
     before_text = rf"(?:\s?[{re.escape(dashes)}]+\s?|\s\s+)"
     with_date = rf"(?P<place3>{place}){country},\s(?:(?:{articles})\s)?(?P<date3>{date})(?:\s?\((?P<agency3>{credit})\))?\s?:?{before_text}"
     capitals = r"(?P<place4>[A-ZÄÖÜ]{4,}(?:[ /-][A-ZÄÖÜ]{3,}){0,3})(?:\s[–—-]\s|\.\s(?=[A-ZÄÖÜ„\"»]))"
-    return re.compile("|".join((with_agency, agency_alone, with_date, capitals)))
+    known_place = rf"(?P<place5>{place})\s[{re.escape(dashes)}]\s(?=[A-ZÄÖÜ„\"»])"
+    return re.compile("|".join((with_agency, agency_alone, with_date, capitals, known_place)))
+
+
+def _places(pack: Pack) -> frozenset[str]:
+    """Return the names of places and capitals that the pack knows; none where it has no such tables."""
+    names: set[str] = set()
+    for table, column in (("places.tsv", "names"), ("states.tsv", "capitals")):
+        if (pack.folder / table).is_file():
+            names.update(name.strip("~ ") for row in pack.table(table) for name in row.get(column, "").split("|"))
+    return frozenset(names - {""})
 
 
 def find_dateline(text: str, start: int, end: int, lexicon: DatelineLexicon, first: bool) -> Dateline | None:
     """Return the dateline at the start of the block `[start, end)`; `first`: no text stands before it.
 
-    A dateline without agency or date (a place in capitals) counts in the first block only.
+    A dateline without agency or date counts in the first block only: a place in capitals, or one that the pack knows.
     """
     m = lexicon.pattern.match(text, start, min(end, start + lexicon.max_chars))
     if m is None or m.end() >= end:
         return None
     groups = m.groupdict()
-    place = next((groups[g] for g in ("place1", "place3", "place4") if groups[g]), None)
+    place = next((groups[g] for g in ("place1", "place3", "place4", "place5") if groups[g]), None)
     agency_group = next((g for g in ("agency1", "agency2", "agency3") if groups[g]), None)
     agencies = _agencies(m, agency_group, lexicon) if agency_group else ()
     if agency_group and not agencies:
         return None
-    if groups["place4"] and not first:
+    if (groups["place4"] or groups["place5"]) and not first:
+        return None
+    if groups["place5"] and not all(part.strip() in lexicon.places for part in groups["place5"].split("/")):
         return None
     date_group = next((g for g in ("date1", "date3") if groups[g]), None)
     if place and place.isupper() and len(place) > 3:

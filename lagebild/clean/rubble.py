@@ -59,7 +59,7 @@ class Rubble:
             bio_words=frozenset(data["bio"]["words"]),
             bio_min_words=int(data["bio"]["min_words"]),
             bio_opening=alternation(data["bio"]["openings"], "rubble.toml"),
-            byline=re.compile(rf"(?i:{opening})\s*:?\s+(?P<names>{names})(?P<tail>\s*[|·•,–(/-].{{0,70}})?"),
+            byline=re.compile(rf"(?i:{opening})\s*:?\s+(?P<names>{names})(?P<tail>\s*[|·•,;–(/-].{{0,70}})?"),
             name=re.compile(name),
             name_refused=frozenset(byline["refused"]),
         )

@@ -17,6 +17,8 @@ from tests.clean.helpers import BODY, HEADLINE, LEAD, clean_text
         ("Frankfurt am Main (dpa) – ", "Frankfurt am Main", ["dpa"]),
         ("Berlin (Deutschland), 27.12.2009 – ", "Berlin", []),
         ("BERLIN – ", "Berlin", []),
+        ("Berlin – ", "Berlin", []),
+        ("Kiew/Moskau – ", "Kiew/Moskau", []),
         ("(dpa) – ", None, ["dpa"]),
         ("St. Pölten (APA) — ", "St. Pölten", ["APA"]),
     ],
@@ -31,7 +33,16 @@ def test_datelines(dateline: str, place: str | None, agencies: list[str]) -> Non
 
 @pytest.mark.parametrize(
     "opening",
-    ["Die Partei (SPD) ", "Ein Sprecher (ZDF) – ", "Die Lage – so viel ist klar – ", "Am 5. Mai – ", "Trump (Republikaner) ", "USA – "],
+    [
+        "Die Partei (SPD) ",
+        "Ein Sprecher (ZDF) – ",
+        "Die Lage – so viel ist klar – ",
+        "Am 5. Mai – ",
+        "Trump (Republikaner) ",
+        "USA – ",
+        "Corona – ",
+        "Berlin – und nur Berlin – ",
+    ],
 )
 def test_no_datelines(opening: str) -> None:
     document = clean_text("\n\n".join((HEADLINE, opening + LEAD, BODY)))

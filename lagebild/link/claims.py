@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from lagebild.link.compare.content import Weights
 from lagebild.link.denials import Claimed
-from lagebild.link.events import group_events
+from lagebild.link.events import join_events
+from lagebild.link.groups import NumberGroups
 from lagebild.link.origins import Provenance, find_origins
 from lagebild.link.records import ClaimOut, Reason, Unit
-from lagebild.link.sayings import attach_sayings, group_sayings
-from lagebild.model import content_id, overlaps
+from lagebild.link.sayings import attach_sayings, join_sayings
+from lagebild.model import content_id
 
 _MOST_REASONS: Final = 24
 _HEADLINE: Final = range(40, 221)
@@ -35,76 +37,70 @@ def _best(units: Sequence[Unit]) -> Unit:
 
 def _claim(units: Sequence[Unit], reasons: Sequence[Reason], known: Provenance) -> ClaimOut:
     """Make a claim of units, whose oldest gives it its id: so it keeps it when younger ones come."""
-    ordered = tuple(sorted(units, key=lambda u: u.order))
-    first = ordered[0]
-    numbers, origins = find_origins(ordered, known)
+    first = units[0]
+    numbers, origins = find_origins(units, known)
     kept = sorted(set(reasons), key=lambda r: (-r.score, r.text))[:_MOST_REASONS]
-    kind = next((u.type for u in ordered if u.type), None)
+    kind = next((u.type for u in units if u.type), None)
     claim_id = content_id("claim", first.doc_id, first.event, first.statement, first.dispute)
-    return ClaimOut(claim_id, kind, _best(ordered), ordered, numbers, origins, tuple(kept))
-
-
-def _is_told(unit: Unit, units: Sequence[Unit]) -> bool:
-    """Tell whether a denial is among units already, by its statement or its place."""
-    return any(
-        u.doc == unit.doc
-        and u.side == "denies"
-        and ((unit.statement is not None and u.statement == unit.statement) or any(overlaps(a, b) for a in unit.spans for b in u.spans))
-        for u in units
-    )
+    return ClaimOut(claim_id, kind, _best(units), tuple(units), numbers, origins, tuple(kept))
 
 
 def _worth(members: Sequence[Unit]) -> bool:
-    """Tell whether statements without an event make a claim: told in two documents, or contested."""
-    return len({u.doc for u in members}) > 1 or any(u.side == "denies" for u in members)
+    """Tell whether units make a claim: an event does; statements where they are told in two documents, or contested."""
+    return (
+        any(u.type is not None for u in members) or len({u.doc for u in members}) > 1 or any(u.side == "denies" for u in members)
+    )  # fmt: skip
 
 
 def link_claims(units: Sequence[Unit], known: Provenance) -> Iterator[ClaimOut]:
-    """Yield the claims of a case, in an order that does not depend on that of the documents."""
-    ordered = sorted(units, key=lambda u: u.order)
-    weights = Weights(ordered)
-    events = [u for u in ordered if u.type is not None]
-    sayings = [u for u in ordered if u.type is None and u.side == "supports"]
-    denials = [u for u in ordered if u.type is None and u.side == "denies"]
-    groups, reasons = _named(group_events(events, weights), events)
-    said, why_said = _named(group_sayings(sayings, weights), sayings)
-    for n, found in enumerate(attach_sayings(said, groups, weights)):
+    """Yield the claims of a case. `units` are sorted by `Unit.order`; few of them are held at a time."""
+    weights = Weights(units)
+    events, sayings, denials = array("q"), array("q"), array("q")
+    for k, unit in enumerate(units):
+        (events if unit.type is not None else sayings if unit.side == "supports" else denials).append(k)
+    groups = NumberGroups(len(units))
+    reasons = [
+        *join_events(units, events, weights, groups),
+        *join_sayings(units, sayings, weights, groups),
+        *attach_sayings(units, events, sayings, weights, groups),
+    ]
+    left_out = _deny(units, denials, weights, groups, reasons)
+    because: dict[int, list[Reason]] = defaultdict(list)
+    for k, reason in reasons:
+        because[groups.find(k)].append(reason)
+    is_saying = set(sayings)
+    for places in groups.groups():
+        if len(places) == 1 and places[0] in is_saying:
+            continue
+        members = [units[k] for k in places if k not in left_out]
+        if members and _worth(members):
+            yield _claim(members, because.get(places[0], []), known)
+
+
+def _deny(
+    units: Sequence[Unit], denials: Sequence[int], weights: Weights, groups: NumberGroups, reasons: list[tuple[int, Reason]]
+) -> set[int]:
+    """Join each denial with the claim that it denies, or, where there is none, with others like it; return those left out.
+
+    Left out is what is told already, by the statement that a dispute stands in, and what its own speaker would contest.
+    """
+    claimed = Claimed(units, denials, weights)
+    left_out: set[int] = set()
+    alone = array("q")
+    for k in denials:
+        if claimed.is_own(units[k]):
+            left_out.add(k)
+            continue
+        found = claimed.find(units[k])
         if found is None:
-            groups.append(said[n])
-            reasons.append(why_said[n])
+            alone.append(k)
+        elif claimed.is_told(k, found[0], groups):
+            left_out.add(k)
         else:
-            groups[found[0]] += said[n]
-            reasons[found[0]] += [*why_said[n], found[1]]
-    _deny(denials, groups, reasons, weights)
-    for group, because in zip(groups, reasons, strict=True):
-        if group[0].type is not None or _worth(group):
-            yield _claim(group, because, known)
-
-
-def _named(found: list[tuple[list[int], list[Reason]]], units: Sequence[Unit]) -> tuple[list[list[Unit]], list[list[Reason]]]:
-    """Return groups with their units in place of numbers, and the reasons."""
-    return [[units[k] for k in members] for members, _ in found], [why for _, why in found]
-
-
-def _deny(denials: Sequence[Unit], groups: list[list[Unit]], reasons: list[list[Reason]], weights: Weights) -> None:
-    """Add each denial to the claim that it denies, or, where there is none, make it a claim of its own that nobody supports here."""
-    numbered = [(unit, n) for n, members in enumerate(groups) for unit in members]
-    numbered.sort(key=lambda item: item[0].order)
-    claimed = Claimed([unit for unit, _ in numbered], [n for _, n in numbered], weights)
-    alone: dict[int, list[Unit]] = defaultdict(list)
-    for denial in denials:
-        if claimed.is_own(denial):
-            continue
-        found = claimed.find(denial)
-        if found is None:
-            if not _is_told(denial, alone[denial.doc]):
-                alone[denial.doc].append(denial)
-            continue
-        number, reason = found
-        if not _is_told(denial, groups[number]):
-            groups[number].append(denial)
-            reasons[number].append(reason)
-    unclaimed = sorted((u for members in alone.values() for u in members), key=lambda u: u.order)
-    for members, why in group_sayings(unclaimed, weights):
-        groups.append([unclaimed[k] for k in members])
-        reasons.append(why)
+            groups.join(found[0], k)
+            reasons.append((k, found[1]))
+    for k in alone:
+        if any(units[other].doc == units[k].doc and other < k and claimed.is_same(other, k) for other in alone if other not in left_out):
+            left_out.add(k)
+    reasons += join_sayings(units, [k for k in alone if k not in left_out], weights, groups)
+    return left_out

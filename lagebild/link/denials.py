@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from array import array
+from collections import Counter
+from collections.abc import Sequence
 from typing import Final
 
 from lagebild.link.compare.content import Weights
 from lagebild.link.compare.times import days_between
+from lagebild.link.groups import NumberGroups
 from lagebild.link.records import Reason, Unit
 from lagebild.link.words import normal
 from lagebild.model import overlaps
@@ -28,29 +30,87 @@ def _own_words(denial: Unit, unit: Unit) -> bool:
     return same and bool(denial.who)
 
 
-class Claimed:
-    """Supporting units with the number of their claim, found by document and by rare words."""
+def _touch(a: Unit, b: Unit) -> bool:
+    return any(overlaps(x, y) for x in a.spans for y in b.spans)
 
-    def __init__(self, units: Sequence[Unit], claim_of: Sequence[int], weights: Weights) -> None:
-        self._units, self._claim_of, self._weights = units, claim_of, weights
-        self._by_doc: Mapping[int, list[int]] = defaultdict(list)
-        self._by_stem: Mapping[int, list[int]] = defaultdict(list)
+
+def _shares_party(a: Unit, b: Unit) -> bool:
+    return bool({*a.actors, *a.recipients, *a.named} & {*b.actors, *b.recipients, *b.named})
+
+
+def _near_in_time(a: Unit, b: Unit) -> bool:
+    apart = days_between(a.published, b.published)
+    return apart is None or apart <= _LONGEST
+
+
+class Claimed:
+    """What denials may be about: events and supporting statements, found by document and by the rarer words of denials."""
+
+    def __init__(self, units: Sequence[Unit], denials: Sequence[int], weights: Weights) -> None:
+        self._units, self._weights = units, weights
+        self._denials = set(denials)
+        docs, words = {units[k].doc for k in denials}, {stem for k in denials for stem in units[k].stems}
+        rare = {stem for stem in words if weights.counts.get(stem, 0) <= _RARE}
+        self._by_doc: dict[int, array[int]] = {}
+        self._by_stem: dict[int, array[int]] = {}
         for k, unit in enumerate(units):
-            self._by_doc[unit.doc].append(k)
-            for stem in unit.stems:
-                if weights.counts.get(stem, 0) <= _RARE:
-                    self._by_stem[stem].append(k)
+            if unit.doc in docs:
+                self._by_doc.setdefault(unit.doc, array("q")).append(k)
+            if k not in self._denials:
+                for stem in rare.intersection(unit.stems):
+                    self._by_stem.setdefault(stem, array("q")).append(k)
+
+    def _beside(self, denial: Unit) -> list[int]:
+        return [k for k in self._by_doc.get(denial.doc, ()) if k not in self._denials]
 
     def find(self, denial: Unit) -> tuple[int, Reason] | None:
-        """Return the claim that a denial is about, and why; None where there is none."""
+        """Return the place of a unit whose claim a denial is about, and why; None where there is none."""
         return self._in_document(denial) or self._by_words(denial) or self._just_before(denial)
 
     def is_own(self, denial: Unit) -> bool:
         """Tell whether a denial would contest what its own speaker says at that place: an error of reading."""
+        return any(self._units[k].side == "supports" and _own_words(denial, self._units[k]) and _touch(denial, self._units[k])
+                   for k in self._beside(denial))  # fmt: skip
+
+    def is_same(self, a: int, b: int) -> bool:
+        """Tell whether two denials of one document are one, by their statement or their place."""
+        one, other = self._units[a], self._units[b]
+        return (one.statement is not None and one.statement == other.statement) or _touch(one, other)
+
+    def is_told(self, k: int, target: int, groups: NumberGroups) -> bool:
+        """Tell whether a denial is in the group of `target` already, as another record of the same words."""
+        root = groups.find(target)
         return any(
-            _own_words(denial, unit) and any(overlaps(a, b) for a in denial.spans for b in unit.spans)
-            for unit in (self._units[k] for k in self._by_doc.get(denial.doc, ()))
+            other != k and self._units[other].side == "denies" and groups.find(other) == root and self.is_same(other, k)
+            for other in self._by_doc.get(self._units[k].doc, ())
         )
+
+    def _in_document(self, denial: Unit) -> tuple[int, Reason] | None:
+        ranked = []
+        for k in self._beside(denial):
+            unit = self._units[k]
+            if unit.side == "supports" and _own_words(denial, unit):
+                continue
+            words = self._weights.overlap(denial.stems, unit.stems)
+            inside = _touch(denial, unit)
+            if inside or (words >= _NEAR and _shares_party(denial, unit)):
+                ranked.append((inside, round(words, 6), -k))
+        if not ranked:
+            return None
+        inside, words, place = max(ranked)
+        why = "the denial names it" if inside else f"told in the same document, {words:.0%} of the rarer words in common"
+        return -place, Reason(0.9 if inside else round(words, 3), f"denial by {_who(denial)}: {why}")
+
+    def _by_words(self, denial: Unit) -> tuple[int, Reason] | None:
+        votes: Counter[int] = Counter()
+        for stem in denial.stems:
+            votes.update(self._by_stem.get(stem, ()))
+        ranked = sorted(((k, n) for k, n in votes.items() if n >= _COMMON), key=lambda item: (-item[1], item[0]))[:_CANDIDATES]
+        scored = [(self._weights.overlap(denial.stems, self._units[k].stems), -k) for k, _ in ranked if self._fits(denial, self._units[k])]
+        words, place = max(scored, default=(0.0, 0))
+        if words < _ALIKE:
+            return None
+        return -place, Reason(round(words, 3), f"denial by {_who(denial)}: {words:.0%} of the rarer words and a party in common")
 
     def _just_before(self, denial: Unit) -> tuple[int, Reason] | None:
         """Find what a denial without words of its own (`called it baseless`) can only point back to."""
@@ -58,55 +118,17 @@ class Claimed:
             return None
         near = [
             (self._units[k].start, -k)
-            for k in self._by_doc.get(denial.doc, ())
+            for k in self._beside(denial)
             if 0 < denial.start - self._units[k].start <= _BEFORE and not _own_words(denial, self._units[k])
         ]
         if not near:
             return None
-        text = f"denial by “{denial.who or denial.outlet or 'unknown'}” without words of its own: told just before it"
-        return self._claim_of[-max(near)[1]], Reason(0.5, text)
-
-    def _in_document(self, denial: Unit) -> tuple[int, Reason] | None:
-        ranked = []
-        for k in self._by_doc.get(denial.doc, ()):
-            unit = self._units[k]
-            if _own_words(denial, unit):
-                continue
-            inside = any(overlaps(a, b) for a in denial.spans for b in unit.spans)
-            words = self._weights.overlap(denial.stems, unit.stems)
-            if inside or (words >= _NEAR and self._shares_party(denial, unit)):
-                ranked.append((inside, round(words, 6), -k))
-        if not ranked:
-            return None
-        inside, words, k = max(ranked)
-        why = "the denial names it" if inside else f"told in the same document, {words:.0%} of the rarer words in common"
-        return self._claim_of[-k], Reason(
-            0.9 if inside else round(words, 3), f"denial by “{denial.who or denial.outlet or 'unknown'}”: {why}"
-        )
-
-    def _by_words(self, denial: Unit) -> tuple[int, Reason] | None:
-        votes: Counter[int] = Counter()
-        for stem in denial.stems:
-            votes.update(self._by_stem.get(stem, ()))
-        ranked = sorted(((k, n) for k, n in votes.items() if n >= _COMMON), key=lambda item: (-item[1], item[0]))[:_CANDIDATES]
-        scored = [
-            (self._weights.overlap(denial.stems, self._units[k].stems), -k)
-            for k, _ in ranked
-            if self._near_in_time(denial, self._units[k])
-            and self._shares_party(denial, self._units[k])
-            and not _own_words(denial, self._units[k])
-        ]
-        words, k = max(scored, default=(0.0, 0))
-        if words < _ALIKE:
-            return None
-        text = f"denial by “{denial.who or denial.outlet or 'unknown'}”: {words:.0%} of the rarer words and a party in common"
-        return self._claim_of[-k], Reason(round(words, 3), text)
+        return -max(near)[1], Reason(0.5, f"denial by {_who(denial)} without words of its own: told just before it")
 
     @staticmethod
-    def _near_in_time(a: Unit, b: Unit) -> bool:
-        apart = days_between(a.published, b.published)
-        return apart is None or apart <= _LONGEST
+    def _fits(denial: Unit, unit: Unit) -> bool:
+        return _near_in_time(denial, unit) and _shares_party(denial, unit) and not _own_words(denial, unit)
 
-    @staticmethod
-    def _shares_party(a: Unit, b: Unit) -> bool:
-        return bool({*a.actors, *a.recipients, *a.named} & {*b.actors, *b.recipients, *b.named})
+
+def _who(denial: Unit) -> str:
+    return f"“{denial.who or denial.outlet or 'unknown'}”"

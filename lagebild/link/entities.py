@@ -6,6 +6,7 @@ and last name, all else by name. What is left, lone surnames and offices, joins 
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from typing import Final
 from lagebild.link.compare.countries import compare_countries
 from lagebild.link.compare.names import compare_names, compare_surname, sounds
 from lagebild.link.compare.offices import compare_offices
-from lagebild.link.records import Entity, MentionIn, Reason
+from lagebild.link.records import PLACE_BITS, Entity, MentionIn, Reason
 from lagebild.link.words import normal
 from lagebild.model import content_id
 
@@ -32,7 +33,7 @@ class _Group:
     names: Counter[str] = field(default_factory=Counter)
     countries: Counter[str] = field(default_factory=Counter)
     roles: Counter[str] = field(default_factory=Counter)
-    members: list[tuple[int, int]] = field(default_factory=list)
+    members: array[int] = field(default_factory=lambda: array("q"))
     reasons: dict[str, Reason] = field(default_factory=dict)
 
     @property
@@ -50,7 +51,7 @@ class _Group:
         self.names += other.names
         self.countries += other.countries
         self.roles += other.roles
-        self.members += other.members
+        self.members.extend(other.members)
         self.reasons |= other.reasons
         if reason is not None:
             self.reasons.setdefault(reason.text, reason)
@@ -66,17 +67,19 @@ def _is_office(mention: MentionIn) -> bool:
 def _key(mention: MentionIn) -> tuple[object, ...]:
     if mention.kind in _CODED and mention.country:
         return ("code", mention.kind, mention.country)
-    return ("name", mention.doc, mention.kind, mention.local or normal(mention.name))
+    if mention.kind == "person":
+        return ("name", mention.doc, mention.kind, mention.local or normal(mention.name))
+    return ("name", mention.kind, normal(mention.name), mention.country)
 
 
 def _grouped(mentions: Iterable[MentionIn]) -> tuple[dict[str, _Group], list[_Group], list[_Group]]:
-    """Return groups: states by code; groups within one document by name, and those known by an office alone."""
+    """Return groups: states by code; all else by name (persons within one document), and those known by an office alone."""
     coded: dict[str, _Group] = {}
     local: dict[tuple[object, ...], _Group] = {}
     for m in mentions:
         key = _key(m)
         group = coded.setdefault(m.country or "", _Group(m.kind)) if key[0] == "code" else local.setdefault(key, _Group(m.kind))
-        group.members.append((m.doc, m.ord))
+        group.members.append(m.doc << PLACE_BITS | m.ord)
         if not _is_office(m):
             group.names[m.name] += 1
         if m.country:
@@ -103,16 +106,17 @@ def _surname(group: _Group) -> str:
 def _by_country(groups: list[_Group]) -> list[list[_Group]]:
     """Split groups of one name by country; those without one go to the only one, or stay apart.
 
-    A country that few groups give against many is an error of reading rather than a namesake.
+    A country that few mentions give against many is an error of reading rather than a namesake.
     """
     known: dict[str | None, list[_Group]] = defaultdict(list)
     for group in groups:
         known[group.country].append(group)
     unknown = known.pop(None, [])
-    most = max(map(len, known.values()), default=0)
+    votes = {country: sum(len(g.members) for g in groups) for country, groups in known.items()}
+    most = max(votes.values(), default=0)
     if most >= _MANY:
-        best = max(known, key=lambda c: (len(known[c]), c or ""))
-        for country in [c for c in known if c != best and len(known[c]) * _OUTVOTED <= most]:
+        best = max(known, key=lambda c: (votes[c], c or ""))
+        for country in [c for c in known if c != best and votes[c] * _OUTVOTED <= most]:
             known[best] += known.pop(country)
     if len(known) == 1:
         return [[*next(iter(known.values())), *unknown]]
@@ -152,9 +156,10 @@ def _blocks(groups: Iterable[_Group]) -> dict[tuple[object, ...], list[_Group]]:
 def _join_places(coded: dict[str, _Group], named: list[_Group]) -> list[_Group]:
     """Join places that bear a state's name to that state; return all others."""
     left = []
+    names = {code: {normal(n) for n in state.names} for code, state in coded.items()}
     for group in named:
         state = coded.get(group.country or "")
-        if group.kind == "place" and state is not None and normal(group.name) in {normal(n) for n in state.names}:
+        if group.kind == "place" and state is not None and normal(group.name) in names[group.country or ""]:
             state.take(group, Reason(0.95, f"“{group.name}” is the state as a place"))
         else:
             left.append(group)
@@ -219,7 +224,7 @@ def _entity(group: _Group) -> Entity:
     reasons = sorted(group.reasons.values(), key=lambda r: (-r.score, r.text))[:_MOST_REASONS]
     return Entity(
         id=content_id("entity", group.kind, key), kind=group.kind, name=group.name, country=group.country, names=names, roles=roles,
-        members=tuple(sorted(group.members)), reasons=tuple(reasons),
+        packed=array("q", sorted(group.members)), reasons=tuple(reasons),
     )  # fmt: skip
 
 
@@ -244,5 +249,5 @@ def _one_an_id(entities: list[Entity]) -> list[Entity]:
     found: dict[str, Entity] = {}
     for e in sorted(entities, key=lambda e: (e.id, e.name, e.names)):
         unique = e.id if e.id not in found else content_id(e.id, e.names, len(found))
-        found[unique] = Entity(unique, e.kind, e.name, e.country, e.names, e.roles, e.members, e.reasons)
+        found[unique] = Entity(unique, e.kind, e.name, e.country, e.names, e.roles, e.packed, e.reasons)
     return sorted(found.values(), key=lambda e: e.id)

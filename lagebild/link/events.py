@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from array import array
+from collections import deque
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from lagebild.link.compare.content import Weights
 from lagebild.link.compare.objects import compare_objects, compare_places, compare_quantities
 from lagebild.link.compare.parties import compare_parties
 from lagebild.link.compare.times import compare_times
-from lagebild.link.groups import Groups
+from lagebild.link.groups import NumberGroups
 from lagebild.link.records import Reason, Unit
 
 _SAME: Final = 0.6
@@ -38,31 +39,26 @@ def compare_events(a: Unit, b: Unit, weights: Weights) -> Reason | None:
     return Reason(round(min(score, 1.0), 3), f"{a.type}: " + ", ".join(said))
 
 
-def _blocks(units: Sequence[Unit]) -> dict[tuple[str, str], list[int]]:
-    found: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for k, unit in enumerate(units):
-        for party in sorted({*unit.actors, *unit.recipients}):
-            found[unit.type or "", party].append(k)
+def _blocks(units: Sequence[Unit], events: Sequence[int]) -> dict[tuple[str, str], array[int]]:
+    found: dict[tuple[str, str], array[int]] = {}
+    for k in events:
+        unit = units[k]
+        for party in {*unit.actors, *unit.recipients}:
+            found.setdefault((unit.type or "", party), array("q")).append(k)
     return found
 
 
-def group_events(units: Sequence[Unit], weights: Weights) -> list[tuple[list[int], list[Reason]]]:
-    """Return groups of places in `units` (sorted by `Unit.order`), each with the reasons for its merges.
+def join_events(units: Sequence[Unit], events: Sequence[int], weights: Weights, groups: NumberGroups) -> Iterator[tuple[int, Reason]]:
+    """Join the `events` (places in `units`, sorted) that are one; yield for each merge a member and the reason.
 
     In each block (type and one party) a unit is compared with the first tellings so far, and joins the most alike.
     """
-    groups: Groups[int] = Groups(range(len(units)))
-    reasons: list[tuple[int, Reason]] = []
-    for _, block in sorted(_blocks(units).items()):
-        leaders: list[int] = []
+    for _, block in sorted(_blocks(units, events).items()):
+        leaders: deque[int] = deque(maxlen=_LEADERS)
         for k in block:
-            scored = [(r.score, -other, r) for other in leaders[-_LEADERS:] if (r := compare_events(units[other], units[k], weights))]
+            scored = [(r.score, -other, r) for other in leaders if (r := compare_events(units[other], units[k], weights))]
             best = max(scored, key=lambda s: s[:2], default=None)
             if best is None or best[0] < _SAME:
                 leaders.append(k)
             elif groups.join(-best[1], k):
-                reasons.append((k, best[2]))
-    said: dict[int, list[Reason]] = defaultdict(list)
-    for k, reason in reasons:
-        said[groups.find(k)].append(reason)
-    return [(sorted(members), said[groups.find(members[0])]) for members in groups.groups()]
+                yield k, best[2]

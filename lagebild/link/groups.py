@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
-from typing import Generic, TypeVar
+from array import array
+from collections.abc import Hashable, Iterable, Iterator
+from itertools import pairwise
+from typing import Any, Generic, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 K = TypeVar("K", bound=Hashable)
 
@@ -39,3 +44,40 @@ class Groups(Generic[K]):
         for key in self._parent:
             found.setdefault(self.find(key), []).append(key)
         return list(found.values())
+
+
+def stretches(values: NDArray[Any]) -> Iterator[tuple[int, int]]:
+    """Yield [start, end) of each stretch of two or more equal values in a sorted array."""
+    borders = [0, *(np.flatnonzero(values[1:] != values[:-1]) + 1).tolist(), len(values)]
+    for start, end in pairwise(borders):
+        if end - start > 1:
+            yield start, end
+
+
+class NumberGroups:
+    """Disjoint groups of the numbers below `count`, eight bytes each; the smallest number stands for its group."""
+
+    def __init__(self, count: int) -> None:
+        self._parent = array("q", range(count))
+
+    def find(self, k: int) -> int:
+        """Return the number that stands for the group of `k`."""
+        parent, root = self._parent, k
+        while parent[root] != root:
+            root = parent[root]
+        while parent[k] != root:
+            parent[k], k = root, parent[k]
+        return root
+
+    def join(self, a: int, b: int) -> bool:
+        """Make two groups one; returns whether they were two."""
+        first, second = sorted((self.find(a), self.find(b)))
+        self._parent[second] = first
+        return first != second
+
+    def groups(self) -> Iterator[list[int]]:
+        """Yield the members of each group, sorted, by the smallest."""
+        roots = np.fromiter((self.find(k) for k in range(len(self._parent))), dtype=np.int64, count=len(self._parent))
+        order = np.argsort(roots, kind="stable")
+        for part in np.split(order, np.flatnonzero(np.diff(roots[order])) + 1) if len(order) else ():
+            yield part.tolist()

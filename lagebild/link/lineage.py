@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from lagebild.link.groups import stretches
 from lagebild.link.records import CreditIn, DocumentIn, Edge, LineageKind, Reason
 from lagebild.link.shingles import Shared, Shingled, compare, shingle, sketch
 
@@ -37,13 +38,11 @@ def _candidates(sketches: Sequence[NDArray[np.uint32]]) -> Iterator[tuple[int, l
     hashes = np.concatenate(list(sketches))
     order = np.lexsort((owners, hashes))
     hashes, owners = hashes[order], owners[order]
-    starts = np.flatnonzero(np.r_[True, hashes[1:] != hashes[:-1]]) if len(hashes) else np.array([], dtype=np.int64)
     votes: dict[int, Counter[int]] = defaultdict(Counter)
-    for start, end in zip(starts, np.r_[starts[1:], len(hashes)], strict=True):
-        if end - start > 1:
-            holders = owners[start:end].tolist()
-            for k, holder in enumerate(holders[1:], 1):
-                votes[holder].update(holders[: min(k, _FIRST)])
+    for start, end in stretches(hashes):
+        holders = owners[start:end].tolist()
+        for k, holder in enumerate(holders[1:], 1):
+            votes[holder].update(holders[: min(k, _FIRST)])
     for place in range(len(sketches)):
         counted = votes.pop(place, Counter())
         ranked = sorted(counted.items(), key=lambda item: (-item[1], item[0]))

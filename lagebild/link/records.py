@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from lagebild.model import Spans
 
+PLACE_BITS: Final = 24
 LineageKind: TypeAlias = Literal["copy", "rewrite", "translation", "credits", "cites"]
 
 
@@ -52,7 +55,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """`members` are (doc, mention's place); `names` are counted, most frequent first."""
+    """`names` are counted, most frequent first; `packed` holds the members, each as one number: document, then mention's place."""
 
     id: str
     kind: str
@@ -60,8 +63,13 @@ class Entity:
     country: str | None
     names: tuple[tuple[str, int], ...]
     roles: tuple[str, ...]
-    members: tuple[tuple[int, int], ...]
+    packed: array[int]
     reasons: tuple[Reason, ...]
+
+    @property
+    def members(self) -> Iterator[tuple[int, int]]:
+        """Yield (document, mention's place)."""
+        return ((m >> PLACE_BITS, m & ((1 << PLACE_BITS) - 1)) for m in self.packed)
 
 
 @dataclass(frozen=True, slots=True)

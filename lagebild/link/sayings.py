@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
@@ -11,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lagebild.link.compare.content import Weights
-from lagebild.link.groups import Groups
+from lagebild.link.groups import NumberGroups, stretches
 from lagebild.link.records import Reason, Unit
 
 _BANDS: Final = 10
@@ -32,26 +31,27 @@ def _hashes() -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     return factors, rng.integers(0, _PRIME, (_BANDS * _ROWS, 1), dtype=np.int64)
 
 
-def _signature(stems: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
-    """Return the bands of a MinHash signature (Broder 1997; banding: Leskovec, Rajaraman, Ullman, ch. 3)."""
+def _bands(stems: tuple[int, ...]) -> NDArray[np.uint32]:
+    """Return a number for each band of a MinHash signature (Broder 1997; banding: Leskovec, Rajaraman, Ullman, ch. 3)."""
     factors, shifts = _hashes()
     values = (np.array(stems, dtype=np.int64)[None, :] % (1 << 31) * factors + shifts) % _PRIME
-    return tuple(tuple(row) for row in values.min(axis=1).reshape(_BANDS, _ROWS).tolist())
+    rows = values.min(axis=1).reshape(_BANDS, _ROWS)
+    mixed = (rows[:, 0] * 31 + rows[:, 1]) * 31 + rows[:, 2]
+    found: NDArray[np.uint32] = (mixed % ((1 << 32) - 5)).astype(np.uint32)
+    return found
 
 
-def _pairs(units: Sequence[Unit]) -> Iterator[tuple[int, int]]:
-    """Yield likely pairs, older first: each unit with the oldest few of each of its bands; linear in the pile."""
-    buckets: dict[tuple[int, tuple[int, ...]], list[int]] = defaultdict(list)
-    for k, unit in enumerate(units):
-        if len(unit.stems) < _FEWEST:
-            continue
-        seen: set[int] = set()
-        for n, band in enumerate(_signature(unit.stems)):
-            bucket = buckets[n, band]
-            seen.update(bucket)
-            if len(bucket) < _FIRST:
-                bucket.append(k)
-        yield from ((other, k) for other in sorted(seen))
+def _pairs(units: Sequence[Unit], places: Sequence[int]) -> list[tuple[int, int]]:
+    """Return likely pairs among `places`, older first: each with the oldest few of each of its bands; linear in the pile."""
+    usable = np.array([k for k in places if len(units[k].stems) >= _FEWEST], dtype=np.int64)
+    bands = np.array([_bands(units[k].stems) for k in usable.tolist()], dtype=np.uint32).reshape(len(usable), _BANDS)
+    found: set[tuple[int, int]] = set()
+    for n in range(_BANDS):
+        order = np.argsort(bands[:, n], kind="stable")
+        for start, end in stretches(bands[order, n]):
+            bucket = usable[order[start:end]].tolist()
+            found.update((older, k) for n_th, k in enumerate(bucket) for older in bucket[: min(n_th, _FIRST)])
+    return sorted(found)
 
 
 def compare_sayings(a: Unit, b: Unit, weights: Weights) -> Reason | None:
@@ -63,33 +63,30 @@ def compare_sayings(a: Unit, b: Unit, weights: Weights) -> Reason | None:
     return Reason(round(alike, 3), f"{alike:.0%} of the words in common" + (", the same parties named" if shared else ""))
 
 
-def attach_sayings(
-    sayings: Sequence[Sequence[Unit]], events: Sequence[Sequence[Unit]], weights: Weights
-) -> list[tuple[int, Reason] | None]:
-    """Return for each group of statements the group of events that its words tell of, too, and why; None where there is none."""
-    owner = [(unit, n, True) for n, members in enumerate(events) for unit in members if unit.side == "supports"]
-    owner += [(unit, n, False) for n, members in enumerate(sayings) for unit in members]
-    owner.sort(key=lambda item: item[0].order)
-    best: dict[int, tuple[float, int, Reason]] = {}
-    for a, b in _pairs([unit for unit, _, _ in owner]):
-        if owner[a][2] == owner[b][2]:
-            continue
-        (event, n, _), (saying, m, _) = (owner[a], owner[b]) if owner[a][2] else (owner[b], owner[a])
-        reason = compare_sayings(event, saying, weights) if event.status not in _OPEN and set(event.named) & set(saying.named) else None
-        if reason is not None and (m not in best or (reason.score, -n) > best[m][:2]):
-            best[m] = reason.score, -n, reason
-    return [(-best[m][1], best[m][2]) if m in best else None for m in range(len(sayings))]
-
-
-def group_sayings(units: Sequence[Unit], weights: Weights) -> list[tuple[list[int], list[Reason]]]:
-    """Return groups of places in `units` (sorted by `Unit.order`), each with the reasons for its merges."""
-    groups: Groups[int] = Groups(range(len(units)))
-    reasons: list[tuple[int, Reason]] = []
-    for a, b in _pairs(units):
+def join_sayings(units: Sequence[Unit], places: Sequence[int], weights: Weights, groups: NumberGroups) -> Iterator[tuple[int, Reason]]:
+    """Join the statements at `places` in `units` (sorted) that say the same; yield for each merge a member and the reason."""
+    for a, b in _pairs(units, places):
         if groups.find(a) != groups.find(b) and (reason := compare_sayings(units[a], units[b], weights)):
             groups.join(a, b)
-            reasons.append((b, reason))
-    said: dict[int, list[Reason]] = defaultdict(list)
-    for k, reason in reasons:
-        said[groups.find(k)].append(reason)
-    return [(sorted(members), said[groups.find(members[0])]) for members in groups.groups()]
+            yield b, reason
+
+
+def attach_sayings(
+    units: Sequence[Unit], events: Sequence[int], sayings: Sequence[int], weights: Weights, groups: NumberGroups
+) -> Iterator[tuple[int, Reason]]:
+    """Join groups of statements with the event that their words tell of, too: each with one, so that no two events become one by it."""
+    is_event = set(events)
+    best: dict[int, tuple[float, int, Reason]] = {}
+    for a, b in _pairs(units, sorted((*events, *sayings))):
+        if (a in is_event) == (b in is_event):
+            continue
+        event, saying = (a, b) if a in is_event else (b, a)
+        one, other = units[event], units[saying]
+        if one.side != "supports" or one.status in _OPEN or not set(one.named) & set(other.named):
+            continue
+        reason, root = compare_sayings(one, other, weights), groups.find(saying)
+        if reason is not None and (root not in best or (reason.score, -event) > best[root][:2]):
+            best[root] = reason.score, -event, reason
+    for root, (_, event, reason) in sorted(best.items()):
+        groups.join(-event, root)
+        yield root, reason

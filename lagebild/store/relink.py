@@ -15,6 +15,7 @@ from lagebild.link.lineage import link_lineage
 from lagebild.link.origins import Provenance
 from lagebild.link.outlets import OutletNames
 from lagebild.link.records import ClaimOut, CreditIn, DocumentIn, Edge, Entity, MentionIn, Reason, Unit
+from lagebild.link.unitfile import UnitFile
 from lagebild.store import schema
 from lagebild.store.queries.common import chunks, stream
 from lagebild.store.queries.documents import text_of
@@ -65,7 +66,7 @@ def _entity_rows(entities: Iterable[Entity]) -> Iterator[tuple[Table, Row]]:
     for e in entities:
         row = {
             "id": e.id, "kind": e.kind, "name": e.name, "country": e.country, "names": [list(n) for n in e.names], "roles": list(e.roles),
-            "mentions": len(e.members), "documents": len({doc for doc, _ in e.members}),
+            "mentions": len(e.packed), "documents": len({doc for doc, _ in e.members}),
         }  # fmt: skip
         yield schema.entities, row
         for doc, place in e.members:
@@ -152,18 +153,16 @@ def _write(connection: Connection, rows: Iterable[tuple[Table, Row]]) -> dict[st
     return counts
 
 
-def _units(reader: Connection, writer: Connection, places: Places) -> list[Unit]:
+def _fill(units: UnitFile, connection: Connection, places: Places) -> None:
     """Read the units of the case, and write which entities speak and act on the way."""
-    found: list[Unit] = []
 
     def rows() -> Iterator[tuple[Table, Row]]:
-        for placed, units in read_units(reader, places):
-            found.extend(units)
+        for placed, found in read_units(connection, places):
+            for unit in found:
+                units.append(unit)
             yield from placed
 
-    _write(writer, rows())
-    places.entities.clear()
-    return found
+    _write(connection, rows())
 
 
 def relink(reader: Engine, writer: Engine) -> LinkCounts:
@@ -184,7 +183,8 @@ def relink(reader: Engine, writer: Engine) -> LinkCounts:
         edges = link_lineage(documents, lambda pk: text_of(read, pk))
         counts |= _write(write, _lineage_rows(edges))
         known = Provenance.of(documents, edges, names)
-        units = _units(read, write, places)
-        counts |= _write(write, _claim_rows(read, link_claims(units, known), places.names))
+        with UnitFile() as units:
+            _fill(units, write, places)
+            counts |= _write(write, _claim_rows(read, link_claims(units, known), places.names))
         set_meta(write, "linked", "yes")
     return LinkCounts(counts.get("entities", 0), counts.get("lineage", 0), counts.get("claims", 0))

@@ -27,14 +27,13 @@ _READABLE: Final = 30
 
 @dataclass(slots=True)
 class Places:
-    """Which entity stands where: `entities` by document and mention; `names` by entity or code; `states` by code.
+    """Which entity stands where: `names` by entity or code; `states` by code.
 
     Speakers (by statement) and parties (by event, side, place) are those of one document, the one that is being read.
     """
 
     names: dict[str, str] = field(default_factory=dict)
     states: dict[str, str] = field(default_factory=dict)
-    entities: dict[int, dict[int, str]] = field(default_factory=dict)
     speakers: dict[int, str] = field(default_factory=dict)
     parties: dict[tuple[int, str, int], str] = field(default_factory=dict)
 
@@ -46,8 +45,6 @@ class Places:
             if e.kind == "state" and e.country:
                 places.states[e.country] = e.id
                 places.names[e.country] = e.name
-            for doc, place in e.members:
-                places.entities.setdefault(doc, {})[place] = e.id
         return places
 
 
@@ -62,6 +59,7 @@ class _Rows:
     events: list[RowMapping] = field(default_factory=list)
     parties: list[RowMapping] = field(default_factory=list)
     disputes: list[RowMapping] = field(default_factory=list)
+    entities: dict[int, str] = field(default_factory=dict)
 
     @cached_property
     def persons(self) -> list[Span]:
@@ -70,16 +68,19 @@ class _Rows:
 
 
 def _by_document(connection: Connection) -> Iterator[_Rows]:
-    """Yield the current documents with their rows; few are held at a time."""
+    """Yield the current documents with their rows, oldest publication first; few are held at a time."""
     d = schema.documents.c
     tables = (schema.mentions, schema.statements, schema.events, schema.event_parties, schema.disputes)
     names = ("mentions", "statements", "events", "parties", "disputes")
-    query = select(d.pk, d.id, d.outlet, d.published, d.text).where(d.current).order_by(d.pk)
+    query = select(d.pk, d.id, d.outlet, d.published, d.text).where(d.current).order_by(d.published.is_(None), d.published, d.id)
     for chunk in chunks(stream(connection, query), _CHUNK):
         found = {row["pk"]: _Rows(row["pk"], row) for row in chunk}
         for table, name in zip(tables, names, strict=True):
             for row in connection.execute(select(table).where(table.c.doc.in_(list(found)))).mappings():
                 getattr(found[row["doc"]], name).append(row)
+        em = schema.entity_mentions.c
+        for doc, mention, entity in connection.execute(select(em.doc, em.mention, em.entity).where(em.doc.in_(list(found)))):
+            found[doc].entities[mention] = entity
         yield from found.values()
 
 
@@ -95,7 +96,7 @@ def _entity_at(found: _Rows, entities: dict[int, str], wanted: Span) -> str | No
 
 def _resolve(found: _Rows, places: Places) -> None:
     """Find which entities speak and act in one document."""
-    entities = places.entities.get(found.pk, {})
+    entities = found.entities
     places.speakers.clear()
     places.parties.clear()
     by_local = {m["local"]: entities[m["ord"]] for m in found.mentions if m["local"] and m["ord"] in entities}
@@ -253,7 +254,10 @@ def _place_rows(doc: int, places: Places) -> Iterator[tuple[Table, Row]]:
 
 
 def read_units(connection: Connection, places: Places) -> Iterator[tuple[list[tuple[Table, Row]], list[Unit]]]:
-    """Yield for each current document the rows that say which entities speak and act in it, and its units."""
+    """Yield for each current document the rows that say which entities speak and act in it, and its units; sorted by `Unit.order`.
+
+    `connection` sees `entity_mentions` as linked.
+    """
     stems = _Stems()
     for found in _by_document(connection):
         _resolve(found, places)
@@ -263,4 +267,4 @@ def read_units(connection: Connection, places: Places) -> Iterator[tuple[list[tu
             *_statement_units(found, places, stems, named),
             *_dispute_units(found, places, stems, named),
         ]
-        yield list(_place_rows(found.pk, places)), units
+        yield list(_place_rows(found.pk, places)), sorted(units, key=lambda u: u.order)

@@ -24,7 +24,7 @@ def known(documents: list[DocumentIn], *copies: tuple[int, int]) -> Provenance:
 
 def claims(units: list[Unit], documents: list[DocumentIn] | None = None, *copies: tuple[int, int]) -> list[ClaimOut]:
     documents = documents or [document(n, f"Blatt {n}") for n in {u.doc for u in units}]
-    return list(link_claims(units, known(documents, *copies)))
+    return list(link_claims(sorted(units, key=lambda u: u.order), known(documents, *copies)))
 
 
 def test_one_event_in_two_documents_is_one_claim() -> None:

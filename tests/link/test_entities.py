@@ -56,7 +56,7 @@ def test_a_country_read_wrongly_once_is_outvoted() -> None:
 
 def test_a_surname_joins_its_only_bearer() -> None:
     (entity,) = link_entities([person(1, "Sergej Lawrow", "RUS"), person(2, "Lawrow"), person(3, "Lavrov", "RUS")])
-    assert entity.name == "Sergej Lawrow" and len(entity.members) == 3
+    assert entity.name == "Sergej Lawrow" and len(entity.packed) == 3
     assert any("nobody else" in r.text for r in entity.reasons)
 
 

@@ -19,10 +19,11 @@ class Weights:
             for stem in unit.stems:
                 counts[stem] = counts.get(stem, 0) + 1
         self.counts = counts
-        self._of = {stem: log((total + 1) / (n + 0.5)) for stem, n in counts.items()}
+        self._total = total + 1
 
     def of(self, stem: int) -> float:
-        return max(self._of.get(stem, 0.0), 0.05)
+        """Return the weight of a word; one that is in all units still weighs a little."""
+        return max(log(self._total / (self.counts.get(stem, self._total) + 0.5)), 0.05)
 
     def total(self, stems: Iterable[int]) -> float:
         return sum(map(self.of, stems))

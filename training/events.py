@@ -69,7 +69,9 @@ def document_samples(scene: Scene, gold: list[Gold], pack: Pack) -> Samples:
     roles: list[Sample] = []
     statuses: list[Sample] = []
     codes: list[Sample] = []
-    for candidate in candidates(scene.parse, lexicon):
+    possible = candidates(scene.parse, lexicon)
+    scene.type_at.update({c.i: c.best.type for c in possible})
+    for candidate in possible:
         around = surroundings(scene, candidate.i, words)
         span = scene.parse.tokens[candidate.i].span
         named = [e for e in gold if overlaps(span_of(e["trigger"]), span)]

@@ -34,6 +34,7 @@ class EventModels:
     statuses: LinearModel
     codes: LinearModel
     event_threshold: float
+    interstate: dict[str, float]
     home_threshold: float
     thresholds: dict[str, float]
 
@@ -49,9 +50,20 @@ class EventModels:
             read_model(pack, "event_statuses.tsv"),
             read_model(pack, "event_codes.tsv"),
             float(settings["event"]),
+            {name: float(x) for name, x in settings["interstate"].items()},
             float(settings["home"]),
             {role: float(x) for role, x in settings["roles"].items()},
         )
+
+    def threshold(self, scene: Scene, candidate: Candidate) -> float:
+        """Return how likely an event must be: less where a marked act (arms, treaty, letter …) stands in a sentence with two states."""
+        best = candidate.best
+        lower = self.interstate.get(best.mode) or self.interstate.get(best.type)
+        if lower is None or (not best.mode and best.type == "CONSULT"):
+            return self.event_threshold
+        sentence = scene.parse.sentence_of(candidate.i)
+        held = (scene.mention_at.get(k) for k in range(sentence.first, sentence.last))
+        return lower if len({m.country for m in held if m and m.country}) > 1 else self.event_threshold
 
 
 def find_events(
@@ -69,10 +81,11 @@ def find_events(
     known: dict[int, tuple[Filler, ...]] = {}
     found = []
     possible = candidates(parse, models.lexicon)
+    scene.type_at.update({c.i: c.best.type for c in possible})
     arounds = [surroundings(scene, c.i, models.status_words) for c in possible]
     shares = models.types.many([trigger_features(scene, c, a) for c, a in zip(possible, arounds, strict=True)])
     for candidate, around, share in zip(possible, arounds, shares, strict=True):
-        chosen = choose_type(models.types.classes, share, models.event_threshold)
+        chosen = choose_type(models.types.classes, share, models.threshold(scene, candidate))
         if chosen == NONE:
             continue
         number = parse.sentence_number(candidate.i)

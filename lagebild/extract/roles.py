@@ -73,6 +73,8 @@ def seat_features(scene: Scene, candidate: Candidate, entry: TriggerEntry, aroun
         f"noun={token.lemma.lower()}", f"func={function(scene.parse, filler.i, scene.words)}:{pos}",
         f"func={function(scene.parse, filler.i, scene.words)}:{side}:{pos}:{kind}",
     ]  # fmt: skip
+    above = scene.type_at.get(around.upper, "") if around.upper >= 0 else ""
+    found += [f"control={above}:{seat.way}:{voice}", f"control={above}:{around.infinitive}:{seat.way.partition('|')[0]}"]
     found += _agreement(scene, around, seat, f"{pos}:{voice}")
     found += [f"between={between(scene, candidate.i, filler.i)}:{pos}:{side}", f"way={pos}:{voice}:{seat.way}:{around.infinitive}"]
     for role in ROLES:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 
@@ -17,7 +17,10 @@ PARTY_KINDS = frozenset({"person", "state", "organization", "group", "media"})
 
 @dataclass(frozen=True)
 class Scene:
-    """All earlier records of one document, and which of them lie over a token."""
+    """All earlier records of one document, and which of them lie over a token.
+
+    `type_at`: the likeliest event type of each candidate trigger, filled in when candidates are known.
+    """
 
     document: Document
     parse: Parse
@@ -26,6 +29,8 @@ class Scene:
     quantities: tuple[Quantity, ...]
     statements: tuple[Statement, ...]
     words: PhraseWords
+    pack: Pack
+    type_at: dict[int, str] = field(default_factory=dict)
 
     @cached_property
     def mention_at(self) -> dict[int, Mention]:
@@ -97,7 +102,7 @@ def make_scene(
     pack: Pack,
 ) -> Scene:
     """Lay the earlier records of a document over its tokens."""
-    return Scene(document, parse, mentions, times, quantities, statements, pack.get(PhraseWords.from_pack))
+    return Scene(document, parse, mentions, times, quantities, statements, pack.get(PhraseWords.from_pack), pack)
 
 
 def _length(statement: Statement) -> int:

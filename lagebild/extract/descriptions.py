@@ -196,7 +196,7 @@ class Describer:
         hit = self._hit_at.get(last)
         if hit and hit.whole and hit.entry.form in ("name", "capital") and hit.entry.kind in ("state", "place"):
             genitive = self._parse.tokens[hit.last - 1].text.endswith("s") or self._parse.tokens[hit.last - 1].case == "Gen"
-            if genitive or form.lemma in self._words.seats_of:
+            if genitive or form.lemma in self._words.seats_of or (form.noun.kind == "organization" and hit.entry.kind == "place"):
                 return Owner(hit.last, hit.entry.country, printed(hit))
         if word in self._words.genitive or (word in self._words.seated and form.noun.kind in ("organization", "group")):
             return self._owner_from(last + 1, form)

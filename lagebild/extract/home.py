@@ -41,7 +41,7 @@ class Home:
     def at(self, span: Span) -> str | None:
         """Return the likeliest country of a party at `span` whose words name none: the document's, else that of the place near it.
 
-        The second is a guess: right about half the time on the training gold. Mentions use `dominant` alone.
+        The second is a guess, which gained mentions nothing on the training gold: they use `dominant` alone.
         """
         return self.dominant or self.near(span)
 

@@ -48,10 +48,13 @@ class NounForm:
 
 
 class NounLexicon:
-    """`forms`: every inflected form of every noun of the pack's offices.tsv. Look-ups are remembered: most words come again."""
+    """`forms`: every inflected form of every noun of the pack's offices.tsv; `accounts`: ends of words for what somebody tells.
 
-    def __init__(self, forms: dict[str, NounForm]) -> None:
-        self.forms = forms
+    Look-ups are remembered: most words come again.
+    """
+
+    def __init__(self, forms: dict[str, NounForm], accounts: tuple[str, ...] = ()) -> None:
+        self.forms, self._accounts = forms, accounts
         self.lookup = lru_cache(maxsize=_REMEMBERED)(self._lookup)
 
     @classmethod
@@ -67,7 +70,7 @@ class NounLexicon:
             for form in sorted(singular | plural):
                 number = "" if form in singular and form in plural else "Plur" if form in plural else "Sing"
                 forms.setdefault(form, NounForm(noun, name, number, form in feminine))
-        return cls(forms)
+        return cls(forms, tuple(pack.toml("mentions.toml")["accounts"]))
 
     def of(self, tokens: Sequence[Token]) -> list[NounForm | None]:
         """Return for each token what it names, None for most."""
@@ -76,7 +79,15 @@ class NounLexicon:
     def _lookup(self, word: str) -> NounForm | None:
         """Return what `word` is by itself or by its end; None for words that name no party."""
         found = self.forms.get(word) or (self._by_end(word) if not word[:1].islower() else None)
+        if found is None and word.endswith(self._accounts):
+            return self._giver(word)
         return found if found and found.noun.kind != "no" else None
+
+    def _giver(self, word: str) -> NounForm | None:
+        """Return who gives an account by the first part of its name: "Polizeiangaben" → Polizei."""
+        start = next(word[: -len(end)] for end in self._accounts if word.endswith(end))
+        forms = (self.forms.get(s) for s in (start, start.removesuffix("s"), start.removesuffix("n")))
+        return next((f for f in forms if f is not None and f.noun.kind != "no"), None)
 
     def _by_end(self, word: str) -> NounForm | None:
         start, hyphen, end = word.rpartition("-")

@@ -49,7 +49,7 @@ class Resolver:
         if d.form.lemma in self._words.seats_of and d.owner and d.owner.printed and not d.owner.described and d.owner.last > d.head:
             return [Mention(d.span, "place", d.owner.printed, content_id("place", d.owner.printed), d.owner.country or d.country, d.role)]
         mention = self._mention(d)
-        if not d.bare and mention.country:
+        if (d.country or d.owner) and mention.country:
             self._earlier.append((d.head, d.role.casefold(), mention))
         return [mention]
 

@@ -81,6 +81,7 @@ def test_known_names(text: str, phrase: str, kind: str, name: str, country: str 
         ("Die Präsidentin Moldaus reiste ab.", "Präsidentin Moldaus", "person", "Präsident (MDA)", "MDA"),
         ("Frankreichs Präsident reiste ab.", "Frankreichs Präsident", "person", "Präsident (FRA)", "FRA"),
         ("Die Polizei in Lyon nahm zwei Männer fest.", "Polizei in Lyon", "organization", "Polizei (Lyon)", "FRA"),
+        ("Das Landgericht Bremen urteilte.", "Landgericht Bremen", "organization", "Landgericht (Bremen)", "DEU"),
         ("Ein Sprecher des Weißen Hauses schwieg.", "Sprecher des Weißen Hauses", "person", "Sprecher (Weißes Haus)", "USA"),
         ("Kolumbianische Rebellen griffen an.", "Kolumbianische Rebellen", "group", "Rebellen", None),
         ("Westliche Regierungen protestierten in Lima gegen Peru.", "Westliche Regierungen", "organization", "Regierungen", None),
@@ -156,6 +157,7 @@ def test_helpers_name_a_phrase() -> None:
         ("Regierungstruppen", "Regierungstruppe"),
         ("Staatsanwältin", "Staatsanwalt"),
         ("Parlamenten", "Parlament"),
+        ("Polizeiangaben", "Polizei"),
     ],
 )
 def test_nouns_are_known_by_their_end(word: str, lemma: str) -> None:

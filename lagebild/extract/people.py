@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -41,14 +42,16 @@ class People:
         self._parts = parts
         self._persons: dict[str, Person] = {}
         self._index = surname_index(names, parts)
+        self._firsts = {surname: [n.first for n in full] for surname, full in self._index.items()}
         self._mentions: list[tuple[PersonName, Person]] = []
         for name in names:
             person = self._person(name)
             person.seen.append(name.first)
             self._mentions.append((name, person))
+        self._holders: defaultdict[str, list[Person]] = defaultdict(list)
         for d in described:
             if d.name is not None:
-                _hold_office(self._person(d.name), d)
+                self._hold_office(self._person(d.name), d)
         for key, person in self._persons.items():
             self._recognise(key, person)
 
@@ -71,7 +74,7 @@ class People:
         full = self._index.get(name.name)
         if not full:
             return None
-        before = bisect_right([f.first for f in full], name.first)
+        before = bisect_right(self._firsts[name.name], name.first)
         return full[max(0, before - 1)]
 
     def _recognise(self, key: str, person: Person) -> None:
@@ -83,16 +86,25 @@ class People:
             if len(person.name.split()) == 1:
                 person.name = known[0]
 
+    def _hold_office(self, person: Person, d: Described) -> None:
+        lemma = d.form.noun.lemma
+        if lemma not in person.offices:
+            person.offices.add(lemma)
+            self._holders[lemma].append(person)
+        person.country = person.country or d.state
+        person.role = person.role or d.role
+        person.official = person.official or (d.form.noun.speaks in ("state", "body") and d.owner is None)
+
     def of(self, name: PersonName) -> Person:
         """Return the person that `name` stands for."""
         return self._person(name)
 
     def in_office(self, d: Described) -> Person | None:
         """Return who a definite office without a name is: its last holder named before it, else the only one in the document."""
-        holders = [p for p in self._persons.values() if d.form.noun.lemma in p.offices and d.state in (None, p.country)]
+        holders = [p for p in self._holders[d.form.noun.lemma] if d.state in (None, p.country)]
         if d.form.feminine:
             holders = [p for p in holders if p.woman is not False]
-        before = [(max(s for s in p.seen if s < d.head), p) for p in holders if any(s < d.head for s in p.seen)]
+        before = [(p.seen[k - 1], p) for p in holders if (k := bisect_left(p.seen, d.head))]
         if before:
             return max(before, key=lambda row: row[0])[1]
         return holders[0] if len(holders) == 1 else None
@@ -106,10 +118,3 @@ class People:
     def mentions(self) -> list[Mention]:
         """Return the mentions by name."""
         return [Mention(n.span, "person", p.name, p.entity, p.country, p.role) for n, p in self._mentions]
-
-
-def _hold_office(person: Person, d: Described) -> None:
-    person.offices.add(d.form.noun.lemma)
-    person.country = person.country or d.state
-    person.role = person.role or d.role
-    person.official = person.official or (d.form.noun.speaks in ("state", "body") and d.owner is None)

@@ -8,7 +8,6 @@ Reads ``../shared/gold/train-*``; writes the tables ``event_types.tsv``, ``event
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast as as_type
 
-from lagebild.extract.relations import coordinated, function, governor, is_passive, phrase_span
+from lagebild.extract.relations import coordinated, function, governor, is_passive
 from lagebild.extract.scene import Scene, make_scene
 from lagebild.extract.triggers import CLASSES, MIN_TAIL, fold, noun_forms, split_verb, verb_forms
 from lagebild.lang.pack import Pack
@@ -236,14 +236,14 @@ def _denier(scene: Scene, denial: Denial, statement: Statement | None, lexicon: 
         agent = passive and link in ("von", "durch")
         subject = link == "subj" and not passive
         if (agent or subject or (child in own and link in ("gen", "von"))) and _may_deny(scene, child, denial, lexicon):
-            return phrase_span(parse, child.i)
+            return scene.phrase_of(child.i)
     if statement and statement.speaker:
         return statement.speaker[0]
     verb = parse.tokens[denial.verb]
     if verb.dep in ("conj", "xcomp", "advcl", "ccomp") and verb.head not in (verb.i, -1):
         above = next((c for c in parse.children(verb.head) if c.dep == "nsubj" and _may_deny(scene, c, denial, lexicon)), None)
         if above:
-            return phrase_span(parse, above.i)
+            return scene.phrase_of(above.i)
     return None
 
 
@@ -273,7 +273,7 @@ def _claim(scene: Scene, denial: Denial, span: Span, lexicon: DisputeLexicon, ev
     ]
     pointing = any(_noun(c, lexicon) in lexicon.nouns or fold(c.text) in lexicon.pronouns for c in under if c not in plain)
     if plain and not pointing:
-        return phrase_span(parse, plain[-1 if denial.kind == "no_evidence" else 0].i)
+        return scene.phrase_of(plain[-1 if denial.kind == "no_evidence" else 0].i)
     return _earlier_claim(scene, denial, span, lexicon, events)
 
 

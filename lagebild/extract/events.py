@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import cast as as_type
 
+from lagebild.extract.kinds import ObjectKinds
 from lagebild.extract.linear import LinearModel, Vector, read_model
-from lagebild.extract.objects import ObjectKinds, event_date, event_object, event_place, scene_quantity
+from lagebild.extract.objects import event_date, event_object, event_place, scene_quantity
 from lagebild.extract.parties import Filler, code_features, home_of, party
 from lagebild.extract.roles import Cast, cast, sentence_fillers
 from lagebild.extract.scene import Scene, make_scene
@@ -19,6 +20,8 @@ from lagebild.parse.base import Parse
 
 # The class of the model of codes that stands for the country of the passage.
 HOME = "home"
+# Acts other than speech acts: told within a statement they stand on its speaker's word alone.
+DEEDS = frozenset({"ASSAULT", "MOBILIZE", "TRANSFER", "AID", "COERCE", "SANCTION", "RETREAT", "COOPERATE", "CONSULT", "CONCEDE", "PROTEST"})
 DENYING = frozenset({"denies"})
 
 
@@ -80,19 +83,27 @@ def find_events(
     scene = make_scene(document, parse, mentions, times, quantities, statements, pack)
     known: dict[int, tuple[Filler, ...]] = {}
     found = []
-    possible = candidates(parse, models.lexicon)
-    scene.type_at.update({c.i: c.best.type for c in possible})
-    arounds = [surroundings(scene, c.i, models.status_words) for c in possible]
-    shares = models.types.many([trigger_features(scene, c, a) for c, a in zip(possible, arounds, strict=True)])
-    for candidate, around, share in zip(possible, arounds, shares, strict=True):
-        chosen = choose_type(models.types.classes, share, models.threshold(scene, candidate))
-        if chosen == NONE:
-            continue
+    for candidate, around, chosen in _triggers(scene, models):
         number = parse.sentence_number(candidate.i)
         if number not in known:
             known[number] = sentence_fillers(scene, candidate.i)
         found.append(_event(scene, candidate, around, chosen, models, known[number]))
     return tuple({event.id: event for event in found}.values())
+
+
+def _triggers(scene: Scene, models: EventModels) -> list[tuple[Candidate, Surroundings, str]]:
+    """Return the candidates that the model takes for events, with their types; the noun of a light verb goes with its verb."""
+    possible = candidates(scene.parse, models.lexicon)
+    scene.type_at.update({c.i: c.best.type for c in possible})
+    arounds = [surroundings(scene, c.i, models.status_words) for c in possible]
+    shares = models.types.many([trigger_features(scene, c, a) for c, a in zip(possible, arounds, strict=True)])
+    chosen = [choose_type(models.types.classes, share, models.threshold(scene, c)) for c, share in zip(possible, shares, strict=True)]
+    light = {c.i: kind for c, kind in zip(possible, chosen, strict=True) if c.met and c.pos == "V"}
+    return [
+        (c, a, kind)
+        for c, a, kind in zip(possible, arounds, chosen, strict=True)
+        if kind != NONE and not (c.pos == "N" and light.get(scene.parse.tokens[c.i].head) == kind)
+    ]
 
 
 def choose_type(classes: tuple[str, ...], shares: Vector, threshold: float) -> str:
@@ -110,7 +121,7 @@ def entry_for(candidate: Candidate, chosen: str) -> TriggerEntry:
 
 def _event(scene: Scene, candidate: Candidate, around: Surroundings, chosen: str, models: EventModels, known: tuple[Filler, ...]) -> Event:
     entry = entry_for(candidate, chosen)
-    roles = cast(scene, candidate, entry, around, models.roles, models.thresholds, known)
+    roles = cast(scene, candidate, entry, around, models.roles, models.thresholds, known, models.kinds)
     trigger = scene.parse.tokens[candidate.i].span
     actor = _parties(scene, roles.actor, "actor", chosen, models)
     recipient = _parties(scene, roles.recipient, "recipient", chosen, models)
@@ -163,4 +174,8 @@ def _status(scene: Scene, candidate: Candidate, around: Surroundings, chosen: st
     if around.statement and around.statement.stance in DENYING:
         return "denied"
     shares = models.statuses.probabilities(status_features(scene, candidate, around, chosen, models.status_words))
-    return as_type(EventStatus, models.statuses.classes[int(shares.argmax())])
+    status = models.statuses.classes[int(shares.argmax())]
+    statement = around.statement
+    if status == "asserted" and chosen in DEEDS and statement and statement.type != "Reported":
+        status = "attributed"
+    return as_type(EventStatus, status)

@@ -3,42 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import cast as as_type
 
+from lagebild.extract.kinds import ObjectKinds
 from lagebild.extract.parties import Filler
-from lagebild.extract.relations import ancestors, governor, phrase_span, preposition
+from lagebild.extract.relations import ancestors, governor, preposition
 from lagebild.extract.scene import Scene
-from lagebild.lang.pack import Pack
-from lagebild.model import EventObject, EventPlace, Mention, ObjectKind, Quantity, Time, overlaps
+from lagebild.model import EventObject, EventPlace, Mention, Quantity, Time, overlaps
 from lagebild.parse.base import Parse
 
-MIN_TAIL = 4
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 CALENDAR = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?:/\d{4}(?:-\d\d(?:-\d\d)?)?)?$")
 WEEK = re.compile(r"(\d{4})-W(\d\d)$")
 PERSONS = "persons"
-
-
-@dataclass(frozen=True)
-class ObjectKinds:
-    """The kind of what a noun names, by lower-case lemma."""
-
-    kinds: dict[str, ObjectKind]
-
-    @classmethod
-    def from_pack(cls, pack: Pack) -> ObjectKinds:
-        return cls({row["lemma"]: as_type(ObjectKind, row["kind"]) for row in pack.table("object_kinds.tsv")})
-
-    def of(self, lemma: str) -> ObjectKind:
-        """Return the kind of a noun, by itself or by the last member of a compound; "other" if unknown."""
-        lower = lemma.lower()
-        for start in range(max(1, len(lower) - MIN_TAIL + 1)):
-            kind = self.kinds.get(lower[start:])
-            if kind and (start == 0 or start >= 2):
-                return kind
-        return "other"
 
 
 def event_object(scene: Scene, fillers: tuple[Filler, ...], kinds: ObjectKinds) -> EventObject | None:
@@ -46,7 +23,7 @@ def event_object(scene: Scene, fillers: tuple[Filler, ...], kinds: ObjectKinds) 
     if not fillers:
         return None
     head = fillers[0]
-    span = phrase_span(scene.parse, head.i)
+    span = scene.phrase_of(head.i)
     kind = kinds.of(scene.parse.tokens[head.i].lemma)
     if kind == "other":
         if head.mention and head.mention.kind == "treaty":
@@ -96,7 +73,7 @@ def _after_local(scene: Scene, k: int) -> bool:
 
 
 def event_date(scene: Scene, i: int) -> str | None:
-    """Return when the event at token `i` happens: the nearest time of its own clause, else one of its sentence that no other verb claims."""
+    """Return when the event at token `i` happens: the nearest time of its own clause, else one near in its sentence."""
     parse = scene.parse
     sentence = parse.sentence_of(i)
     start, end = parse.span_of(sentence.first, sentence.last)

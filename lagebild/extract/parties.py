@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lagebild.extract.relations import phrase_span
 from lagebild.extract.scene import PARTY_KINDS, Scene
 from lagebild.model import Mention, Party
 from lagebild.parse.base import Token
@@ -130,6 +129,6 @@ def home_of(scene: Scene, filler: Filler) -> str:
 
 def party(scene: Scene, filler: Filler, code: str) -> Party:
     """Return the party that a filler stands for; its name is its mention's, or its own words."""
-    span = phrase_span(scene.parse, filler.i) if filler.kind in ("noun", "name") else scene.parse.tokens[filler.i].span
+    span = scene.phrase_of(filler.i) if filler.kind in ("noun", "name") else scene.parse.tokens[filler.i].span
     words = " ".join(scene.document.text[span[0] : span[1]].split())
     return Party(span, filler.mention.name if filler.mention else words, code)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from lagebild.extract.kinds import ObjectKinds
 from lagebild.extract.linear import LinearModel
 from lagebild.extract.parties import Filler, fillers
 from lagebild.extract.relations import function, path
@@ -18,6 +19,8 @@ from lagebild.extract.triggers import Candidate, TriggerEntry
 
 ROLES = ("actor", "recipient", "object")
 FAR = 12
+MOVING = frozenset({"TRANSFER", "AID", "MOBILIZE", "RETREAT", "COERCE"})
+MOVED = frozenset({"troops", "arms", "money", "goods", "technology", "labour"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,7 @@ def orders(scene: Scene, candidate: Candidate, found: list[Seat]) -> list[str]:
 
 def cast(
     scene: Scene, candidate: Candidate, entry: TriggerEntry, around: Surroundings, model: LinearModel, thresholds: dict[str, float],
-    known: tuple[Filler, ...],
+    known: tuple[Filler, ...], kinds: ObjectKinds,
 ) -> Cast:  # fmt: skip
     """Choose the fillers of each role."""
     found = seats(scene, candidate, known)
@@ -143,7 +146,22 @@ def cast(
         if share >= thresholds[role] and role not in taken and n not in used:
             taken[role] = found[n]
             used.add(n)
+    if "object" not in taken:
+        spare = _spare_object(scene, entry, around, [s for n, s in enumerate(found) if n not in used], kinds)
+        if spare:
+            taken["object"] = spare
     return Cast(**{role: _with_coordinated(scene, seat, found, _not_used(taken, seat)) for role, seat in taken.items()})
+
+
+def _spare_object(scene: Scene, entry: TriggerEntry, around: Surroundings, free: list[Seat], kinds: ObjectKinds) -> Seat | None:
+    """Return the first unused phrase in an object's place that names troops, arms, money …, for acts that move such things."""
+    if entry.type not in MOVING:
+        return None
+    for seat in free:
+        kind = kinds.of(scene.parse.tokens[seat.filler.i].lemma)
+        if kind in MOVED and _rank(entry.object, seat.link, around.passive):
+            return seat
+    return None
 
 
 def _not_used(taken: dict[str, Seat], seat: Seat) -> Callable[[Seat], bool]:

@@ -9,8 +9,9 @@ from itertools import accumulate
 from lagebild.extract.home import Home
 from lagebild.extract.relations import PhraseWords, function
 from lagebild.lang.pack import Pack
-from lagebild.model import Document, Mention, Quantity, Statement, Time, hull
+from lagebild.model import Document, Mention, Quantity, Span, Statement, Time, hull
 from lagebild.parse.base import Parse
+from lagebild.parse.phrases import noun_phrase
 
 PARTY_KINDS = frozenset({"person", "state", "organization", "group", "media"})
 
@@ -65,6 +66,17 @@ class Scene:
     def home(self) -> Home:
         """Which country the document and its passages are about."""
         return Home.of(self.mentions, None)
+
+    def phrase_of(self, i: int) -> Span:
+        """Return the span of the noun phrase of word `i`, without its preposition and without what is coordinated with it."""
+        tokens = self.parse.tokens
+        first, last = noun_phrase(self.parse, i, self.pack)
+        for child in self.parse.children(i):
+            if child.dep == "conj" and i < child.i < last:
+                last = min(last, next((k for k in range(child.i - 1, i, -1) if tokens[k].dep == "cc" or tokens[k].text == ","), last))
+        if tokens[i].dep == "conj" and first <= tokens[i].head < i:
+            first = next((k + 1 for k in range(i - 1, tokens[i].head, -1) if tokens[k].dep == "cc" or tokens[k].text == ","), first)
+        return self.parse.span_of(min(first, i), max(last, i + 1))
 
     @cached_property
     def counts(self) -> tuple[list[int], list[int]]:

@@ -31,6 +31,7 @@ from lagebild.read.sniff import looks_like_html
 
 LoadPack = Callable[[str], Pack]
 _MARKUP_FACTOR = 16
+_SNIFF = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ def _read(source: Source, settings: Settings) -> _Text:
     problems: tuple[str, ...] = ()
     text, html = source.text, bool(source.html)
     if text is None:
-        decoded = decode(source.data or b"", html=source.html is not False)
+        data = source.data or b""
+        decoded = decode(data, html=source.html is not False or looks_like_html(data[:_SNIFF].decode("latin-1")))
         text, problems = decoded.text, decoded.problems
         html = looks_like_html(text)
         if source.html and not html and "<" not in text:

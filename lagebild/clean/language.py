@@ -27,6 +27,7 @@ class Detected:
 
     @property
     def sure(self) -> bool:
+        """Whether the text is long enough, and enough of it function words, to be believed."""
         return self.lang is not None and self.words >= FEW_WORDS and self.share >= 0.15
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 from lxml import etree, html
@@ -13,6 +16,7 @@ from lagebild.clean.blocks import Block, split_blocks
 from lagebild.errors import ReadError
 from lagebild.model import RegionKind
 
+HERE = Path(__file__).resolve().parent
 # fmt: off
 _BLOCK_TAGS = frozenset({
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure",
@@ -35,21 +39,6 @@ _TAG_HINTS: dict[str, RegionKind] = {
     "h1": "headline",
     "address": "boilerplate",
 }  # fmt: skip
-# Words in class and id attributes that say what an element holds; tested in this order.
-_CLASS_WORDS: tuple[tuple[RegionKind, str], ...] = (
-    ("comment", r"comments?|respond|disqus|kommentare?|commentlist"),
-    ("boilerplate", r"cookie\w*|consent"),
-    ("ad", r"ads?|advert\w*|anzeige|werbung|sponsor\w*|promo|adslot|banner"),
-    ("related", r"related\w*|recommend\w*|teaser\w*|more|mehr|readmore|verwandt\w*|outbrain|taboola|trending|popular"),
-    ("author_bio", r"author-?(?:bio|box|info)|about-?author|authorbox"),
-    ("caption", r"caption|wp-caption-text|bildunterschrift"),
-    ("byline", r"byline|author|autor|article-?meta|post-?meta|entry-?meta|dateline|published|post-?date"),
-    ("boilerplate", r"nav|navi|navigation|navbar|menu|breadcrumbs?|footer|sidebar|share\w*|social\w*|newsletter|paywall"),
-    ("boilerplate", r"tags?|tagcloud|pagination|widget|toolbar|skip-?link|screen-?reader-?text|visually-?hidden|sr-only"),
-)
-_CLASS_HINTS: tuple[tuple[re.Pattern[str], RegionKind], ...] = tuple(
-    (re.compile(rf"(?:^|[-_ ])(?:{words})(?:$|[-_ ])"), kind) for kind, words in _CLASS_WORDS
-)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _RAW_TEXT = re.compile(r"<(script|style|template|noscript)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.IGNORECASE | re.DOTALL)
 _ANY_TAG = re.compile(r"</?([A-Za-z][\w-]{0,40})[^<>]*>")
@@ -117,6 +106,13 @@ class _Walk:
             self.blocks.append(Block(self.length, self.length + len(line), True, hint))
             self.pieces.append(line)
             self.length += len(line)
+
+
+@lru_cache(maxsize=1)
+def _class_hints() -> tuple[tuple[re.Pattern[str], RegionKind], ...]:
+    """Return the patterns of class names with their kinds, from the table that ships with the package."""
+    rules = tomllib.loads((HERE / "markup.toml").read_text(encoding="utf-8"))["hint"]
+    return tuple((re.compile(rf"(?:^|[-_ ])(?:{rule['words']})(?:$|[-_ ])"), rule["kind"]) for rule in rules)
 
 
 def parse_page(markup: str) -> Page:
@@ -203,4 +199,4 @@ def _hint(element: Any, tag: str) -> RegionKind | None:
     names = f"{element.get('class') or ''} {element.get('id') or ''}"[:_ATTRIBUTE_MAX].lower()
     if names.isspace():
         return None
-    return next((kind for pattern, kind in _CLASS_HINTS if pattern.search(names)), None)
+    return next((kind for pattern, kind in _class_hints() if pattern.search(names)), None)

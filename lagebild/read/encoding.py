@@ -20,7 +20,7 @@ _SNIFF = 4096
 _MOJIBAKE = re.compile(
     "Ã[\u0080-\u00bf\u2018-\u203a\u0152\u0160\u0178\u017d\u0192\u02c6\u02dc\u20ac\u2122]|â€[\u009c\u009d\u009e\u0093\u0094\u0098\u0099\u0153\u017e“”„–—˜™¦]|Â[\u00a0-\u00bf]"
 )
-# German text in single-byte encodings holds these beyond ASCII; other bytes there speak for another encoding.
+# Western European text in single-byte encodings holds these beyond ASCII; other bytes there speak for another encoding.
 _LATIN_BYTES = frozenset(
     "äöüÄÖÜß„“”‚‘’–—…»«›‹€§°éèêàáâçñóòôíîïúûëøåæœÆØÅšžŠŽ©®½²³µ·´¨\u00a0\u00ad×÷±¼¾¹ºª¿¡™†•‰ÉÈÁÇÓÍÚÀÂÊÎÔÛÑÕÃãõýðþ¤¢£¥¦¬¯¶".encode(
         "cp1252", "ignore"

@@ -2,8 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from lagebild.clean import clean
+from lagebild.config import Settings
 from lagebild.errors import CleanError
-from tests.clean.helpers import BODY, HEADLINE, LEAD, clean_text, kind_of, kinds
+from lagebild.model import Source
+from tests.clean.helpers import BODY, HEADLINE, LEAD, clean_text, kind_of, kinds, pack
 
 LD = (
     '{"@context": "https://schema.org", "@graph": [{"@type": "NewsArticle", "headline": "H", "datePublished": "2023-05-04T10:11:00+02:00",'
@@ -46,6 +49,20 @@ def test_markup_is_removed_and_nothing_else() -> None:
 def test_visible_text_outside_the_main_text_is_kept() -> None:
     document = clean_text(PAGE, html=True)
     assert "".join("".join(t for _, t in kinds(document)).split()) == "".join(document.text.split())
+
+
+def test_text_behind_what_is_dropped_is_kept() -> None:
+    paragraph = "<p>Davor <script>weg</script>danach<!-- weg --> und <select><option>weg</select>am Ende.</p>"
+    page = f"<html><body><p>{LEAD}</p>{paragraph}</body></html>"
+    assert "Davor danach und am Ende." in clean_text(page, html=True).text
+
+
+@pytest.mark.parametrize("name", ["page.txt", "page.html"])
+def test_a_page_is_told_by_its_content_and_read_in_its_own_encoding(name: str) -> None:
+    head = "<html><head><meta charset='windows-1250'></head><body>"
+    page = f"{head}<p>Der Präsident heißt Dušan Šťastný, sagte die Behörde, und er ist nicht da.</p>"
+    source = Source(name=name, data=page.encode("cp1250"), html=name.endswith("html"))
+    assert "Dušan Šťastný" in clean(source, Settings(), pack).text
 
 
 @pytest.mark.parametrize(

@@ -92,6 +92,8 @@ def base_chunks(parse: Parse, indices: Sequence[int], pack: Pack) -> list[Chunk]
         )
         if out and out[-1].last == first and _is_genitive(parse, (first, last), pack):
             out[-1] = Chunk(out[-1].first, last, out[-1].head, out[-1].prepositional)
+        elif out and out[-1].prepositional and out[-1].last == first - 1 and parse.tokens[first - 1].text.lower() in words.coordinators:
+            out.append(Chunk(first, last, _chunk_head(parse, first, last), True))
         elif parse.tokens[first].text.lower() not in words.adverbs:
             out.append(Chunk(first, last, _chunk_head(parse, first, last), prepositional))
         k = end
@@ -127,8 +129,15 @@ def _begins_chunk(name: Token, noun: Token) -> bool:
     return name.pos == "PROPN" and noun.pos == "NOUN" and not genitive and not noun.text.isupper() and noun.dep not in ("flat", "appos")
 
 
+def _is_possessor(name: Token, noun: Token) -> bool:
+    """Tell whether a name in -s stands before its noun (*Chinas Führung*)."""
+    return name.pos == "PROPN" and name.text.endswith("s") and noun.pos == "NOUN"
+
+
 def _chunk_head(parse: Parse, first: int, last: int) -> int:
     """Return the token of a chunk whose head lies outside it; its first noun where no tree tells."""
+    while first + 1 < last and _is_possessor(parse.tokens[first], parse.tokens[first + 1]):
+        first += 1
     nominal = [t for t in parse.tokens[first:last] if t.pos in (*_NOUNS, "PRON")] or list(parse.tokens[first:last])
     for token in nominal:
         if token.dep and (not first <= token.head < last or token.head == token.i):
@@ -193,7 +202,7 @@ def _score(parse: Parse, chunk: Chunk, clause: Clause, votes: set[int], own: lis
     cases = possible_cases(parse, span, pack, trust_tags=not voted)
     listed = _with_conjuncts(parse, span, words)
     head = parse.tokens[chunk.head]
-    if chunk.prepositional or "Nom" not in cases or not agrees(parse, listed, finite, pack):
+    if chunk.prepositional or "Nom" not in cases or not agrees(parse, listed, finite, pack, trust_tags=False):
         return None
     if head.text.lower() in words.time_nouns and cases != {"Nom"} and chunk.head not in votes:
         return None
@@ -201,6 +210,8 @@ def _score(parse: Parse, chunk: Chunk, clause: Clause, votes: set[int], own: lis
     if listed != span and verb_number(parse.tokens[finite], pack) == "Plur":
         score += 0.5
     score += _case_vote(parse, chunk) - (0.4 if head.pos == "NOUN" and chunk.first == chunk.head else 0.0)
+    if not agrees(parse, listed, finite, pack):
+        score -= 0.3 if voted else 1.0
     if voted:
         score += 2.5
     elif head.dep in ("obj", "iobj", "obl:arg", "nmod", "obl", "appos", "conj", "flat"):

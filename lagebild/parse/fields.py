@@ -119,8 +119,10 @@ def corrected(tokens: list[Token], words: ClauseWords) -> list[Token]:
         form = token.text.lower()
         if token.pos == "PUNCT" and token.text not in QUOTES:
             modal = None
-        elif is_finite(token) and form.startswith(words.with_to) and form.endswith("n") and len(form) > 8:
-            out[k] = replace(token, mood="", verbform="Inf", tag="VVIZU")
+        elif (
+            token.pos in ("VERB", "ADJ") and form.startswith(words.with_to) and form.endswith("n") and len(form) > 8 and token.tag != "ADJA"
+        ):
+            out[k] = replace(token, pos="VERB", mood="", verbform="Inf", tag="VVIZU")
         elif modal is not None and token.pos == "VERB" and is_finite(token) and form.endswith("n") and _closes_field(tokens, k):
             out[k] = replace(token, mood="", verbform="Inf", tag="VVINF")
             modal = None

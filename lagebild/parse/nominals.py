@@ -139,8 +139,11 @@ def verb_number(token: Token, pack: Pack) -> str:
     return "Sing"
 
 
-def agrees(parse: Parse, chunk: tuple[int, int], verb: int, pack: Pack) -> bool:
-    """Tell whether a chunk may be the subject of a finite verb by number; coordination (in the chunk) and collective nouns are free."""
+def agrees(parse: Parse, chunk: tuple[int, int], verb: int, pack: Pack, trust_tags: bool = True) -> bool:
+    """Tell whether a chunk may be the subject of a finite verb by number; coordination (in the chunk) and collective nouns are free.
+
+    `trust_tags` lets the noun's predicted number decide where its determiner leaves it open.
+    """
     words = pack.get(NominalWords.from_pack)
     tokens = parse.tokens[chunk[0] : chunk[1]]
     number = verb_number(parse.tokens[verb], pack)
@@ -151,6 +154,8 @@ def agrees(parse: Parse, chunk: tuple[int, int], verb: int, pack: Pack) -> bool:
     ):
         return True
     numbers = {r.number for r in possible_readings(parse, chunk, pack, trust_tags=False) if r.case == "Nom"} - {""}
+    if len(numbers) != 1 and not trust_tags:
+        return True
     if len(numbers) != 1:
         noun = next((t for t in tokens if t.pos in ("NOUN", "PROPN")), None)
         bare = noun is tokens[0]

@@ -85,7 +85,7 @@ def _belongs(parse: Parse, child: Token, parent: int, outermost: bool, relative:
         return relative or (not clausal and abs(child.i - parent) < 12 and child.i < parent)
     if child.dep not in _ATTRIBUTES:
         return child.dep == "parataxis" and child.pos in _NOMINAL and child.i > parent and parse.tokens[child.i - 1].text == "("
-    if child.dep in ("case", "advmod", "obl", "obl:arg") and outermost:
+    if outermost and (child.dep in ("case", "advmod", "obl", "obl:arg") or (child.dep == "cc" and child.i < parent)):
         return False
     if child.dep == "nmod" and child.i > parent and _is_adverbial(parse, child, parent, words):
         return False

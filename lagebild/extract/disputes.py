@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast as as_type
 
-from lagebild.extract.relations import coordinated, function, governor, is_passive
+from lagebild.extract.relations import coordinated, finite, function, governor, is_passive
 from lagebild.extract.scene import Scene, make_scene
 from lagebild.extract.triggers import CLASSES, MIN_TAIL, fold, noun_forms, split_verb, verb_forms
 from lagebild.lang.pack import Pack
-from lagebild.model import Dispute, DisputeKind, Document, Event, Mention, Span, Statement, hull, overlaps
+from lagebild.model import Dispute, DisputeKind, Document, Event, Mention, Span, Statement, hull, overlaps, within
 from lagebild.parse.base import Parse, Token
 
 LOOK_BACK = 4
 CLAUSAL = frozenset({"ccomp", "xcomp", "csubj"})
 SEPARATE = frozenset({"ccomp", "xcomp", "csubj", "advcl", "parataxis", "acl", "relcl"})
+# Verdicts on a claim that a speaker passes himself where they stand in what he says.
+JUDGED = frozenset({"no_evidence", "rejects"})
 BESIDE = frozenset({"ccomp", "csubj", "advcl", "parataxis"})
 CLAIMING = frozenset({"asserts", "accuses", "confirms", "warns", "criticises", "demands"})
 
@@ -229,6 +231,9 @@ def clause_span(parse: Parse, verb: int) -> Span:
 def _denier(scene: Scene, denial: Denial, statement: Statement | None, lexicon: DisputeLexicon) -> Span | None:
     """Return who denies: the agent of a passive, the subject (also of the clause above), a genitive, else the statement's speaker."""
     parse = scene.parse
+    told = statement is not None and denial.i not in scene.framed and scene.statement_at.get(denial.i) is statement
+    if told and denial.kind in JUDGED and statement and statement.speaker:
+        return statement.speaker[0]
     passive = is_passive(parse, denial.verb)
     own = parse.children(denial.i) if denial.i != denial.verb else []
     for child in (*parse.children(denial.verb), *own):
@@ -236,7 +241,7 @@ def _denier(scene: Scene, denial: Denial, statement: Statement | None, lexicon: 
         agent = passive and link in ("von", "durch")
         subject = link == "subj" and not passive
         if (agent or subject or (child in own and link in ("gen", "von"))) and _may_deny(scene, child, denial, lexicon):
-            return scene.phrase_of(child.i)
+            return hull(tuple(scene.phrase_of(k) for k in coordinated(parse, child.i)))
     if statement and statement.speaker:
         return statement.speaker[0]
     verb = parse.tokens[denial.verb]
@@ -261,9 +266,9 @@ def _claim(scene: Scene, denial: Denial, span: Span, lexicon: DisputeLexicon, ev
     """Return the contested proposition at its nearest mention: a clause under the denial, its object, or what was said before."""
     parse = scene.parse
     if denial.reply or denial.kind in ("no_comment", "retracts"):
-        clause = None if denial.reply else _content_clause(parse, denial)
+        clause = None if denial.reply else _content_clause(scene, denial)
         return clause or _earlier_claim(scene, denial, span, lexicon, events)
-    clause = _content_clause(parse, denial)
+    clause = _content_clause(scene, denial)
     if clause:
         return clause
     under = [c for k in dict.fromkeys((denial.verb, denial.i)) for c in parse.children(k)]
@@ -277,11 +282,18 @@ def _claim(scene: Scene, denial: Denial, span: Span, lexicon: DisputeLexicon, ev
     return _earlier_claim(scene, denial, span, lexicon, events)
 
 
-def _content_clause(parse: Parse, denial: Denial) -> Span | None:
+def _content_clause(scene: Scene, denial: Denial) -> Span | None:
     """Return the clause under the denial that states the claim: a complement, or one that hangs on its object (*Berichte, wonach …*)."""
+    parse = scene.parse
+    here = parse.tokens[denial.i].span
+    for statement in scene.statements:
+        framed = any(within(here, piece) for piece in (*statement.frame, *statement.cue))
+        if framed and statement.type == "Indirect" and statement.quote and statement.quote[0][0] >= here[1]:
+            return hull(statement.quote)
     under = [c for k in dict.fromkeys((denial.verb, denial.i)) for c in parse.children(k)]
     for child in under:
-        if child.dep in CLAUSAL and (child.pos in ("VERB", "AUX") or parse.children(child.i)):
+        said = child.dep == "parataxis" and child.i > denial.verb and _is_subjunctive(parse, child.i)
+        if said or (child.dep in CLAUSAL and (child.pos in ("VERB", "AUX") or parse.children(child.i))):
             return subtree_span(parse, child.i)
     for child in under:
         if child.dep in ("obj", "obl", "nmod", "nsubj:pass", "nsubj") and child.pos in ("NOUN", "PROPN"):
@@ -290,6 +302,11 @@ def _content_clause(parse: Parse, denial: Denial) -> Span | None:
                 if clause and child.dep != "nsubj":
                     return subtree_span(parse, clause.i)
     return None
+
+
+def _is_subjunctive(parse: Parse, verb: int) -> bool:
+    found = finite(parse, verb)
+    return found is not None and found.mood == "Sub"
 
 
 def subtree_span(parse: Parse, i: int) -> Span:
@@ -304,23 +321,29 @@ def subtree_span(parse: Parse, i: int) -> Span:
 
 
 def _earlier_claim(scene: Scene, denial: Denial, span: Span, lexicon: DisputeLexicon, events: tuple[Event, ...]) -> Span | None:
-    """Return the statement or the event's clause, in the sentences before, that shares most words with the denial; the nearest wins ties."""
+    """Return the statement or the event's clause, in the sentences before, that shares most with the denial; the near ones first."""
     parse = scene.parse
     here = parse.sentence_number(denial.i)
-    words = _content(parse, span, lexicon)
+    words, codes = _content(parse, span, lexicon), _codes(scene, span)
     options: list[tuple[float, Span]] = []
     for statement in scene.statements:
         if statement.quote and statement.stance in CLAIMING and hull(statement.quote)[1] <= span[0]:
-            options.append((1.0, statement.quote[0]))
+            options.append((0.5, statement.quote[0]))
     options += [(0.0, clause_span(parse, parse.at(e.trigger).start)) for e in events if e.trigger[1] <= span[0]]
     scored = []
     for bonus, option in options:
         number = parse.sentence_number(parse.at(option).start)
         if here - number > LOOK_BACK or overlaps(option, span):
             continue
-        shared = len(words & _content(parse, option, lexicon))
-        scored.append((bonus + shared - 0.7 * (here - number), option))
+        shared = 0.5 * len(words & _content(parse, option, lexicon)) + 0.5 * len(codes & _codes(scene, option))
+        scored.append((bonus + shared - 1.0 * (here - number), option))
     return max(scored)[1] if scored else None
+
+
+def _codes(scene: Scene, span: Span) -> frozenset[str]:
+    """Return the states that are named in a span, by themselves or by who speaks for them."""
+    held = (scene.mention_at.get(i) for i in scene.parse.at(span))
+    return frozenset(m.country for m in held if m and m.country)
 
 
 def _content(parse: Parse, span: Span, lexicon: DisputeLexicon) -> frozenset[str]:

@@ -72,7 +72,8 @@ def seat_features(scene: Scene, candidate: Candidate, entry: TriggerEntry, aroun
     found = [
         "bias", f"way={pos}:{voice}:{seat.way}", f"way={entry.type}:{pos}:{voice}:{seat.way}", f"way={entry.lemma}:{voice}:{seat.way}",
         f"who={who}", f"who={entry.type}:{who}", f"who={who}:{side}:{far}", f"who={bool(filler.code)}:{seat.way}:{pos}:{voice}",
-        f"case={token.case}:{pos}:{voice}:{side}", f"place={order}:{pos}", f"place={order}:{side}:{who}", f"side={pos}:{side}:{far}:{voice}",
+        f"case={token.case}:{pos}:{voice}:{side}", f"place={order}:{pos}", f"place={order}:{side}:{who}",
+        f"side={pos}:{side}:{far}:{voice}",
         f"noun={token.lemma.lower()}", f"func={function(scene.parse, filler.i, scene.words)}:{pos}",
         f"func={function(scene.parse, filler.i, scene.words)}:{side}:{pos}:{kind}",
     ]  # fmt: skip

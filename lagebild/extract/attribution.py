@@ -51,6 +51,8 @@ def _phrase_at(reading: Reading, unit: Unit, clause: Clause, i: int) -> _Phrase 
     if low == words["so"]["word"]:
         return _so(reading, unit, clause, i)
     if low in adpositions["anaphoric"] and clause.kind == "main" and reading.tokens[i].pos in ("ADV", "SCONJ", "PRON"):
+        if low in adpositions["relative"] and clause.before == ",":
+            return None
         sure = low != adpositions["anaphoric"][2] or (clause.finite >= 0 and reading.tokens[clause.finite].mood == "Sub")
         return _Phrase((i, i + 1), (i,), None, None, "anaphoric") if sure else None
     return None

@@ -144,19 +144,28 @@ def _bracketed(parse: Parse, first: int, last: int) -> set[int]:
 def _field(parse: Parse, first: int, last: int, before: str, opaque: frozenset[int], words: ClauseWords) -> _Field:
     tokens = parse.tokens
     verbs = [i for i in range(first, last) if i not in opaque and is_verb(tokens[i])]
-    finites = [i for i in verbs if tokens[i].verbform == "Fin"]
+    finites = [i for i in verbs if tokens[i].verbform == "Fin"] or _missed_finite(tokens, first, last, verbs, words)
     zu = any(_is_zu_infinitive(tokens, i, first, words) for i in verbs if i not in finites)
     return _Field(first, last, before, finites, verbs, zu)
 
 
+def _missed_finite(tokens: tuple[Token, ...], first: int, last: int, verbs: list[int], words: ClauseWords) -> list[int]:
+    """An infinitive without zu that ends a clause with a subordinator is a plural finite verb taken for an infinitive."""
+    opener = next((i for i in range(first, last) if tokens[i].text.lower() not in words.coordinating), first)
+    introduced = tokens[opener].tag == "KOUS" or tokens[opener].text.lower() in words.content
+    if not introduced or not verbs or verbs[-1] != last - 1 or tokens[verbs[-1]].verbform not in ("Inf", ""):
+        return []
+    return [] if tokens[verbs[-1] - 1].text == words.zu else [verbs[-1]]
+
+
 def _is_zu_infinitive(tokens: tuple[Token, ...], i: int, first: int, words: ClauseWords) -> bool:
-    return tokens[i].tag == "VVIZU" or (i > first and tokens[i - 1].text == words.zu and tokens[i].verbform in ("Inf", ""))
+    return (tokens[i].tag == "VVIZU" and words.zu in tokens[i].text) or (i > first and tokens[i - 1].text == words.zu and tokens[i].verbform in ("Inf", ""))
 
 
 def _split_joined(parse: Parse, f: _Field, opaque: frozenset[int], words: ClauseWords) -> list[_Field]:
-    """Cut a field before the coordinating conjunction that stands between two finite verbs."""
+    """Cut a field before the coordinating conjunction between two finite verbs, or between two participles of one auxiliary."""
     if len(f.finites) < 2:
-        return [f]
+        return _split_participles(parse, f, opaque, words)
     for a, b in zip(f.finites, f.finites[1:], strict=False):
         for i in range(b - 1, a, -1):
             if i not in opaque and parse.tokens[i].text in words.coordinating:
@@ -191,6 +200,18 @@ def _place(parse: Parse, clauses: list[Clause], f: _Field, opaque: frozenset[int
     if kind in ("content", "question", "how", "adverbial", "relative") and f.finites:
         finite = f.finites[-1]
     clauses.append(Clause(len(clauses), kind, [(f.first, f.last)], finite, parent, f.before, joined, begins_verb, list(f.verbs)))
+
+
+def _split_participles(parse: Parse, f: _Field, opaque: frozenset[int], words: ClauseWords) -> list[_Field]:
+    """`hat A dementiert und B behauptet`: the second part is a clause that shares the auxiliary."""
+    tokens = parse.tokens
+    parts = [i for i in f.verbs if tokens[i].verbform == "Part" and i > (f.finites[0] if f.finites else f.last)]
+    if len(parts) < 2 or tokens[f.finites[0]].pos != "AUX":
+        return [f]
+    cut = parts[0] + 1
+    if cut < parts[1] and tokens[cut].text in words.coordinating and cut not in opaque and f.verbs[-1] == parts[-1]:
+        return [_field(parse, f.first, cut, f.before, opaque, words), _field(parse, cut, f.last, "", opaque, words)]
+    return [f]
 
 
 def _apposes(parse: Parse, clause: Clause, f: _Field) -> bool:
@@ -230,7 +251,9 @@ def _kind(parse: Parse, f: _Field, opaque: frozenset[int], words: ClauseWords) -
     while lead < f.last - 1 and tokens[lead].text.lower() in words.coordinating and lead not in opaque:
         lead, joined = lead + 1, True
     word = tokens[lead].text.lower() if lead not in opaque else ""
-    verb_last = bool(f.finites) and all(is_verb(tokens[i]) or i in opaque for i in range(f.finites[-1], f.last))
+    verb_last = bool(f.finites) and all(is_verb(tokens[i]) and i not in opaque for i in range(f.finites[-1], f.last))
+    if not f.finites and joined and f.verbs and f.before == "" and tokens[f.last - 1].verbform == "Part":
+        return "main", joined, lead
     if not f.finites:
         if f.zu:
             return "infinitive", joined, lead
@@ -261,6 +284,10 @@ def _kind(parse: Parse, f: _Field, opaque: frozenset[int], words: ClauseWords) -
 
 def _relative(tokens: tuple[Token, ...], pron: int, f: _Field, verb_last: bool) -> bool:
     """Tell a relative clause (pronoun first, finite verb last) from a main clause that begins with an article."""
+    if tokens[pron].pos not in ("DET", "PRON"):
+        return verb_last
+    if not verb_last and tokens[f.finites[-1]].mood == "Sub" and not _after_noun(tokens, f.first):
+        return False
     if tokens[pron].tag in ("PRELS", "PRELAT") or (not tokens[pron].tag and tokens[pron].pos == "PRON"):
         return verb_last or f.finites[-1] > pron + 1
     return verb_last and f.finites[-1] > pron + 2 and _after_noun(tokens, f.first) and tokens[f.finites[-1]].mood != "Sub"

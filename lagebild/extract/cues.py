@@ -48,11 +48,13 @@ class SpeechLexicon:
     nouns: dict[str, Entry]
     words: dict[str, Any]
     first_adverbs: frozenset[str]
+    people: frozenset[str]
 
     @classmethod
     def from_pack(cls, pack: Pack) -> SpeechLexicon:
         words = pack.toml("attribution.toml")
-        return cls(_verbs(pack), _nouns(pack), words, frozenset(words["phrases"]["first_adverbs"]))
+        people = frozenset(words["sources"]["anonymous"]) | frozenset(words["sources"]["many"])
+        return cls(_verbs(pack), _nouns(pack), words, frozenset(words["phrases"]["first_adverbs"]), people)
 
     def noun(self, form: str) -> Entry | None:
         """Return the reporting noun that a form belongs to; compounds (`Polizeiangaben`) by their last part."""

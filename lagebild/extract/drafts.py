@@ -94,7 +94,7 @@ class Reading:
 def read_units(parse: Parse, pack: Pack) -> Reading:
     """Cut a parsed document into units with their clauses and quotations."""
     lexicon = pack.get(SpeechLexicon.from_pack)
-    parse = mended(parse, lexicon.first_adverbs)
+    parse = mended(parse, lexicon.first_adverbs, lexicon.people, pack.rules("konjunktiv").mood)
     words = pack.get(ClauseWords.from_pack)
     marks = _outer_quotations(parse, pack)
     units = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from lagebild.extract.clausal import Clause
 from lagebild.extract.drafts import Cue, Draft, Reading, Unit, spans_of, trimmed
 from lagebild.extract.frames import noun_before
+from lagebild.extract.speakers import can_speak, subject_of
 from lagebild.model import Span
 
 _DIRECTLY = (",", ":", "", "–", "—", "-")
@@ -43,6 +44,8 @@ def content_start(reading: Reading, unit: Unit, cue: Cue) -> Clause | None:
         if entry is None:
             return None
         direct = clause.parent == cue.clause.index or k == 0
+        if reading.low(clause.first) in reading.lexicon.words["adpositions"]["relative"]:
+            return None
         if clause.kind == "content" and not clause.joined:
             return clause if entry.takes("d") and not _noun_takes(reading, cue, clause) else None
         if clause.kind in ("question", "how"):
@@ -159,6 +162,8 @@ def indirect_before(reading: Reading, unit: Unit, number: int, cue: Cue) -> Draf
         return None
     if not entry.takes("a") and not any(c.kind == "content" for c in before) and not any(_mood(reading, c) == "Sub" for c in before):
         return None
+    if not _frames(reading, unit, cue):
+        return None
     quote = trimmed(reading.parse, begin, clause.first)
     if quote is None or _only_quotes(unit, begin, clause.first):
         return None
@@ -171,6 +176,14 @@ def indirect_before(reading: Reading, unit: Unit, number: int, cue: Cue) -> Draf
             end = later.first
             break
     return Draft("Indirect", pieces, number, cue, spans_of(reading.parse, list(cue.tokens)), [frame_after(reading, clause.first, end)])
+
+
+def _frames(reading: Reading, unit: Unit, cue: Cue) -> bool:
+    """Tell whether a verb-first clause has a subject of its own that can speak, or needs none: else it goes on with the clause before."""
+    if cue.passive or (cue.entry is not None and cue.entry.takes("x")):
+        return True
+    subject = subject_of(reading, unit, cue.clause, cue)
+    return subject is not None and can_speak(reading, cue.clause, subject)
 
 
 def frame_after(reading: Reading, first: int, last: int) -> Span:
@@ -205,7 +218,9 @@ def _only_quotes(unit: Unit, first: int, last: int) -> bool:
 
 def noun_indirect(reading: Reading, unit: Unit, number: int, clause: Clause, taken: set[int]) -> Draft | None:
     """Return the paraphrase that hangs on a noun of saying: `die Ankündigung, dass …`, `der Vorwurf, er habe …`."""
-    if clause.joined or clause.before not in (",", ":") or clause.kind not in ("content", "infinitive", "main", "question"):
+    if clause.joined or clause.before not in (",", ":") or clause.kind not in ("content", "infinitive", "main", "question", "relative"):
+        return None
+    if clause.kind == "relative" and reading.low(clause.first) not in reading.lexicon.words["adpositions"]["relative"]:
         return None
     found = noun_before(reading, clause.first)
     if found is None or found[0] in taken or found[0] < unit.first:

@@ -5,6 +5,7 @@ The fine tag (STTS) is the more reliable one for names, nouns, finite verbs and 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from lagebild.parse.base import Parse, Token
@@ -23,15 +24,21 @@ _BY_TAG = {
 _VERBAL = ("VERB", "AUX")
 
 
-def mended(parse: Parse, adverbs: frozenset[str]) -> Parse:
+def mended(parse: Parse, adverbs: frozenset[str], people: frozenset[str], mood: Callable[[Sequence[Token]], list[tuple[str, str]]]) -> Parse:
     """Return the parse with contradicting tokens corrected; the same object where there are none.
 
-    First words of sentences are tagged worst, being capitalised all: those in `adverbs` (lower case) are adverbs, and those that are names
-    elsewhere in the document are names.
+    First words of sentences are tagged worst, being capitalised all: those in `adverbs` (lower case) are adverbs, those in `people` nouns,
+    and those that are names elsewhere in the document are names. `mood` tells (mood, tense) of a sentence's finite verbs.
     """
     initial = _initial(parse)
     names = {t.text for t in parse.tokens if (t.pos == "PROPN" or t.ner == "PER") and t.i not in initial}
-    changed = {t.i: fixed for t in parse.tokens if (fixed := _mended(t, t.i in initial, names, adverbs)) is not t}
+    changed = {t.i: fixed for t in parse.tokens if (fixed := _mended(t, t.i in initial, names, adverbs, people)) is not t}
+    for sentence in parse.sentences:
+        bare = [t for t in parse.tokens_of(sentence) if t.tag.endswith("FIN") and t.verbform != "Fin"]
+        if bare:
+            moods = mood(parse.tokens_of(sentence))
+            for t in bare:
+                changed[t.i] = replace(changed.get(t.i, t), verbform="Fin", mood=moods[t.i - sentence.first][0] or "Ind")
     if not changed:
         return parse
     return Parse(parse.text, tuple(changed.get(t.i, t) for t in parse.tokens), parse.sentences)
@@ -48,7 +55,9 @@ def _initial(parse: Parse) -> set[int]:
     return found
 
 
-def _mended(token: Token, initial: bool, names: set[str], adverbs: frozenset[str]) -> Token:
+def _mended(token: Token, initial: bool, names: set[str], adverbs: frozenset[str], people: frozenset[str]) -> Token:
+    if initial and token.pos == "ADV" and token.text in people:
+        return replace(token, pos="NOUN", tag="NN", case="Nom", number="Plur")
     if initial and token.text.lower() in adverbs:
         return token if token.pos == "ADV" else replace(token, pos="ADV", tag="ADV", case="", number="")
     if initial and token.text in names and token.pos not in ("PROPN", "NOUN", *_VERBAL):

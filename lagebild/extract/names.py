@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from lagebild.extract.drafts import Reading
-from lagebild.extract.mentions import best_name
+from lagebild.extract.mentions import best_name, mentions_in
 from lagebild.model import Mention, SourceClass, Span
 from lagebild.parse.base import Token
 
@@ -54,29 +54,70 @@ def name_of(reading: Reading, span: Span, memory: Memory) -> Name:
         owned = _owned(reading, indices, memory)
         if owned is not None:
             return owned
-    indices = _without_saying(reading, indices)
-    found = _named(reading, memory.mentions, indices)
+    indices = _without_saying(reading, memory.mentions, indices)
+    found = _named(reading, memory, indices)
     memory.seen.append(Known(span[1], found, _gender(reading, indices), _number(reading, indices)))
     return found
 
 
-def _named(reading: Reading, mentions: tuple[Mention, ...], indices: list[int]) -> Name:
+def _named(reading: Reading, memory: Memory, indices: list[int]) -> Name:
     span = reading.tokens[indices[0]].start, reading.tokens[indices[-1]].end
-    mention = best_name(mentions, span)
-    if mention is not None and mention.kind == "person" and mention.entity is not None and not _parenthetic(reading, indices, mention):
-        return Name(mention.name, mention.entity, "named", span)
     text = _plain(reading, indices)
+    persons = _persons(reading, memory.mentions, span)
+    if not persons and not any(reading.tokens[i].pos in ("PROPN", "X") or reading.tokens[i].ner for i in indices):
+        return _undisclosed(reading, memory, indices, Name(text, None, None, span))
+    if persons and not _parenthetic(reading, indices, persons[0]):
+        together = len(persons) > 1 and any(reading.tokens[i].pos == "CCONJ" for i in indices)
+        name = " und ".join(m.name for m in persons) if together else persons[0].name
+        return Name(name, persons[0].entity, "named", span)
+    mention = best_name(memory.mentions, span)
     kind = _class(reading, indices, mention)
     entity = mention.entity if mention is not None else None
     if kind == "anonymous":
         return Name(f"{text} (anonymous)", None, kind, span)
-    if mention is not None and kind in ("outlet", "agency") and mention.kind == "media":
+    if mention is not None and kind in ("outlet", "agency", "document") and mention.kind == "media" and kind != "document":
         return Name(mention.name, entity, kind, span)
-    if mention is not None and mention.span[1] - mention.span[0] >= 0.8 * len(text) and mention.kind != "state":
-        return Name(mention.name if len(mention.name) >= len(text) else text, entity, kind, span)
-    if mention is not None and mention.kind == "state" and len(indices) <= 2:
+    whole = mention is not None and mention.span[1] - mention.span[0] >= 0.8 * len(text)
+    if mention is not None and (whole and mention.kind != "state" and len(mention.name) >= len(text) or mention.kind == "state" and len(indices) <= 2):
         return Name(mention.name, entity, kind, span)
     return Name(text, entity, kind, span)
+
+
+def _persons(reading: Reading, mentions: tuple[Mention, ...], span: Span) -> list[Mention]:
+    """Return the persons named, not merely described, within a span: one mention each."""
+    out: list[Mention] = []
+    for m in mentions_in(mentions, span):
+        inside = span[0] <= m.span[0] and m.span[1] <= span[1]
+        words = reading.parse.text[m.span[0] : m.span[1]].split()
+        named = "(" not in m.name and m.name != m.role and any(w in words or w + "s" in words for w in m.name.split())
+        if m.kind == "person" and m.entity and inside and named and all(m.name != o.name for o in out):
+            out.append(m)
+    return out
+
+
+def _undisclosed(reading: Reading, memory: Memory, indices: list[int], plain: Name) -> Name:
+    """Name a phrase without a proper name: somebody named before, an office or body, or nobody in particular."""
+    mention = best_name(memory.mentions, plain.span) if plain.span is not None else None
+    kind = _class(reading, indices, mention)
+    first = reading.tokens[indices[0]]
+    nouns = [reading.tokens[i] for i in indices if reading.tokens[i].pos == "NOUN"]
+    head = nouns[0].text.lower() if nouns else ""
+    definite = first.pos == "DET" and first.lemma.lower() in ("der", "die", "das", "dieser", "dies") and first.number != "Plur"
+    if definite and head.endswith(tuple(reading.lexicon.words["sources"]["roles"])):
+        if mention is not None and mention.kind == "person" and mention.entity and "(" not in mention.name and mention.name != mention.role:
+            return Name(mention.name, mention.entity, "named", plain.span)
+        earlier = [k for k in memory.seen if k.name.source_class == "named" and k.number != "Plur" and _same_gender(k.gender, _gender(reading, indices))]
+        if earlier and len(nouns) == 1:
+            return earlier[-1].name
+    if kind == "anonymous":
+        return Name(f"{plain.name} (anonymous)", None, kind, plain.span)
+    if mention is not None and mention.kind in ("media", "state"):
+        return Name(mention.name if mention.kind == "state" and len(indices) <= 2 else plain.name, mention.entity, kind, plain.span)
+    return Name(plain.name, mention.entity if mention is not None else None, "office" if kind == "named" else kind, plain.span)
+
+
+def _same_gender(a: str, b: str) -> bool:
+    return not a or not b or a == b
 
 
 def _parenthetic(reading: Reading, indices: list[int], mention: Mention) -> bool:
@@ -86,19 +127,25 @@ def _parenthetic(reading: Reading, indices: list[int], mention: Mention) -> bool
     return first.lemma in ("ein",) and any(reading.tokens[i].text in ("von", "des", "der") for i in indices if i < before)
 
 
-def _without_saying(reading: Reading, indices: list[int]) -> list[int]:
+def _without_saying(reading: Reading, mentions: tuple[Mention, ...], indices: list[int]) -> list[int]:
     """Drop a noun of saying that only leads to whose it is: `Angaben der Polizei` is the police."""
     for k, i in enumerate(indices[:-1]):
         token = reading.tokens[i]
         if token.pos == "NOUN":
             entry = reading.lexicon.noun(token.text)
-            if entry is not None and entry.takes("n") and not entry.takes("x"):
+            owner = span_between(reading, indices[k + 1 :])
+            media = any(m.kind == "media" for m in mentions_in(mentions, owner))
+            if entry is not None and entry.takes("n") and (not entry.takes("x") or media):
                 rest = list(indices[k + 1 :])
                 while len(rest) > 1 and reading.tokens[rest[0]].pos in ("ADP", "PUNCT"):
                     rest = rest[1:]
                 return rest
             return indices
     return indices
+
+
+def span_between(reading: Reading, indices: list[int]) -> Span:
+    return reading.tokens[indices[0]].start, reading.tokens[indices[-1]].end
 
 
 def _plain(reading: Reading, indices: list[int]) -> str:
@@ -222,7 +269,7 @@ def _antecedent(reading: Reading, token: Token, memory: Memory) -> Name:
         first -= 1
     if reading.tokens[k].pos not in ("NOUN", "PROPN"):
         return NOBODY
-    return _named(reading, memory.mentions, list(range(first, k + 1)))
+    return _named(reading, memory, list(range(first, k + 1)))
 
 
 def _owned(reading: Reading, indices: list[int], memory: Memory) -> Name | None:

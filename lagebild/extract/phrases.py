@@ -74,6 +74,8 @@ def _core(tokens: tuple[Token, ...], first: int, last: int) -> int | None:
         token = tokens[i]
         if head >= 0 and (token.pos in ("DET", "PRON") or (token.pos == "NUM" and not _numbered(tokens, i))):
             break
+        if head >= 0 and token.ner_begin and tokens[head].ner and tokens[head].pos == "PROPN" and token.pos == "PROPN":
+            break
         if head >= 0 and token.pos in ("ADJ", "ADV") and not token.text[:1].isupper():
             break
         inner = token.pos in _INNER or _initial(tokens, i, first, last) or (i == first and token.pos == "PRON") or _inside(tokens, i, last)
@@ -116,6 +118,8 @@ def _further(tokens: tuple[Token, ...], first: int, end: int, last: int, words: 
         return close + 1 if close > 0 else end
     if token.text in _OPENING:
         return _quoted_name(tokens, end, last)
+    if token.ner_begin and tokens[end - 1].ner and tokens[end - 1].pos == "PROPN":
+        return end
     if token.pos in ("PROPN", "X") or (token.pos == "NOUN" and tokens[end - 1].pos in ("NOUN", "PROPN") and token.case != "Dat"):
         return end + 1
     if low in words.genitive and token.pos in ("DET", "PRON") and token.case in ("Gen", "", "Dat") and _takes_genitive(tokens, end):
@@ -170,7 +174,7 @@ def _apposition(tokens: tuple[Token, ...], comma: int, last: int, words: PhraseW
     if tokens[start].pos in ("ADP", "ADV") and not (tokens[start].pos == "ADV" and _before_nominal(tokens, start, last)):
         return comma
     core = _core(tokens, start, last)
-    if core is None:
+    if core is None or (core == start + 1 and tokens[start].pos == "NOUN" and tokens[start].case == "Dat" and tokens[start].number == "Plur"):
         return comma
     end = core
     while end < last:

@@ -17,6 +17,9 @@ def reported(reading: Reading, unit: Unit, number: int, cue: Cue, speaker: Range
     if not _has_topic(reading, unit, cue, speaker):
         return None
     clause = cue.clause
+    finite = reading.tokens[clause.finite].text.lower() if clause.finite >= 0 else ""
+    if finite in reading.lexicon.words["evidential"]["conditional"]:
+        return None
     quote = trimmed(reading.parse, clause.first, _end(unit, clause))
     return Draft("Reported", [quote], number, cue) if quote is not None else None
 
@@ -143,7 +146,7 @@ def _goes_on(reading: Reading, unit: Unit, clause: Clause, number: int, before: 
     words = reading.lexicon.words["evidential"]
     gap = number - before.unit
     if finite.text.lower() in words["conditional"]:
-        return gap <= 1
+        return gap <= 1 and not (gap and unit.paragraph) and before.type != "Reported"
     return gap <= 6
 
 

@@ -157,6 +157,12 @@ def _may_speak(reading: Reading, option: Range) -> float:
     return 0.0
 
 
+def can_speak(reading: Reading, clause: Clause, option: Range) -> bool:
+    """Tell whether a subject agrees with its verb and may name who speaks."""
+    finite = reading.tokens[clause.finite] if clause.finite >= 0 else None
+    return (finite is None or _agrees(reading, option, finite)) and _may_speak(reading, option) >= 0
+
+
 def _is_subject(reading: Reading, k: int, clause: Clause) -> bool:
     token = reading.tokens[k]
     return token.dep in ("nsubj", "nsubj:pass") and (token.head in clause.verbs or token.head == clause.finite or clause.holds(token.head))
@@ -305,10 +311,18 @@ def _owner(reading: Reading, unit: Unit, noun: int) -> Range | None:
     if before is not None and before.pos == "PROPN" and before.text.endswith("s"):
         return noun - 1, noun
     clause = unit.clause_at(noun)
-    if clause is None:
+    if clause is None or (before is not None and _told_of(reading, noun)):
         return None
     found = subject_of(reading, unit, clause, None)
     return None if found is not None and found[0] <= noun < found[1] else found
+
+
+def _told_of(reading: Reading, noun: int) -> bool:
+    """Tell whether a noun of saying is what somebody speaks about (`über Berichte, wonach …`), so that the subject is not its owner."""
+    k = noun - 1
+    while k >= 0 and reading.tokens[k].pos in ("DET", "ADJ", "NUM"):
+        k -= 1
+    return k >= 0 and reading.tokens[k].pos == "ADP" and reading.low(k) in reading.lexicon.words["adpositions"]["about"]
 
 
 def addressee_of(reading: Reading, unit: Unit, cue: Cue, speaker: Range | None) -> Range | None:

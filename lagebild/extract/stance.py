@@ -83,6 +83,8 @@ def declines(reading: Reading, draft: Draft) -> bool:
     lemmas = {reading.tokens[i].lemma for i in own}
     if cue.negated and cue.entry.lemma in words["verbs"] and any(m in lemmas for m in words["modals"]):
         return True
+    if cue.negated and cue.entry.lemma in words["withheld"]:
+        return True
     nouns = any(reading.tokens[i].lemma in words["nouns"] for i in own)
     if nouns and cue.entry.lemma in words["refusing"]:
         return True

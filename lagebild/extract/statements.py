@@ -111,10 +111,12 @@ def _set_parents(drafts: list[Draft]) -> None:
 
 
 def _holds(outer: Draft, inner: Draft) -> bool:
-    if outer.type == "Reported" or outer.quote == inner.quote:
+    if outer.type == "Reported":
         return False
+    if outer.quote == inner.quote:
+        return inner.type == "Reported" and outer.type == "Indirect"
     whole: list[Span] = [*inner.quote, *inner.frame]
-    return all(any(within(span, piece) for piece in outer.quote) for span in whole) and outer.hull != inner.hull
+    return all(any(within(span, piece) for piece in outer.quote) for span in whole)
 
 
 def _records(

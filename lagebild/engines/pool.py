@@ -25,6 +25,12 @@ def _context() -> Any:
     return multiprocessing.get_context("spawn")
 
 
+def _finished(results: Results) -> Future[Results]:
+    future: Future[Results] = Future()
+    future.set_result(results)
+    return future
+
+
 class _Pool:
     """A process pool that is replaced when a worker dies; tasks in flight are then run singly, so that the culprit shows."""
 
@@ -37,6 +43,8 @@ class _Pool:
         return ProcessPoolExecutor(self._jobs, mp_context=self._context, initializer=start_worker)
 
     def submit(self, task: Task) -> Future[Results]:
+        if not task.items:  # nothing to do, and no reason to start a process for it
+            return _finished(())
         try:
             return self._executor.submit(work_on, self._work, task.items)
         except BrokenExecutor as e:
@@ -90,10 +98,7 @@ def _recover(pool: _Pool, running: deque[_Running]) -> deque[_Running]:
     pool.restart()
     again: deque[_Running] = deque()
     for task, settled in keep:
-        if settled is None:
-            settled = Future()
-            settled.set_result(pool.singly(task))
-        again.append((task, settled))
+        again.append((task, settled or _finished(pool.singly(task))))
     return again
 
 

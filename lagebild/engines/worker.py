@@ -64,7 +64,7 @@ def _one(work: Work, model: Any, item: Any) -> Any:
 
 def work_on(work: Work, items: tuple[Any, ...]) -> Results:
     """Return one result, or TaskError, for each item."""
-    model = load_model(work.init, work.argument) if work.init is not None else None
+    model = load_model(work.init, work.argument) if work.init is not None and items else None
     return tuple(_one(work, model, item) for item in items)
 
 

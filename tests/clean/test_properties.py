@@ -3,9 +3,11 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lagebild.clean import clean
+from lagebild.config import Settings
 from lagebild.errors import LagebildError
-from lagebild.model import Document
-from tests.clean.helpers import BODY, HEADLINE, LEAD, clean_text
+from lagebild.model import Document, Given, Source
+from tests.clean.helpers import BODY, HEADLINE, LEAD, clean_text, pack
 
 LINES = st.sampled_from(
     [
@@ -84,4 +86,18 @@ def test_cleaning_is_the_same_every_time(text: str) -> None:
 def test_any_markup_gives_regions_that_cover_its_text(pieces: list[str]) -> None:
     document = cleaned("<html><body>" + "".join(pieces), html=True)
     if document is not None:
+        check_regions(document)
+
+
+HEADS = st.sampled_from([b"", b"<html><p>", LEAD.encode(), b"\xff\xfe", b'<meta charset="utf-16">'])
+
+
+@given(st.binary(max_size=200), HEADS, st.sampled_from([None, True, False]))
+@settings(max_examples=150, deadline=None)
+def test_any_bytes_give_a_document_or_a_reason(data: bytes, head: bytes, html: bool | None) -> None:
+    try:
+        document = clean(Source(name="x", data=head + data, html=html, given=Given(lang="de")), Settings(), pack)
+    except LagebildError as e:
+        assert str(e)
+    else:
         check_regions(document)

@@ -27,8 +27,10 @@ __all__ = [
     "verb_number",
 ]
 
+# Weights are points of `_score`: what the best of several close candidates needs, what one needs that leads by LEAD, and that lead.
 THRESHOLD = 1.0
 ALONE = -0.5
+LEAD = 0.5
 _NOUNS = ("NOUN", "PROPN")
 
 
@@ -177,13 +179,14 @@ def _best(parse: Parse, verb: int, found: tuple[Clause, ...], number: int, pack:
     votes = {s for s in (_tree_subject(parse, verb), _tree_subject(parse, finite)) if s is not None}
     scored = [(_score(parse, chunk, clause, votes, own, pack), -chunk.first, chunk) for chunk in base_chunks(parse, own, pack)]
     good = [(score, place, chunk) for score, place, chunk in scored if score is not None]
-    if len(good) > 1 or votes:
-        good = [item for item in good if item[0] >= (THRESHOLD if len(good) > 1 else ALONE)]
     if _begins_with_finite(parse, clause):
         good = [item for item in good if possible_cases(parse, (item[2].first, item[2].last), pack) == {"Nom"}]
+    good.sort(key=lambda item: (-item[0], -item[1]))
     if not good:
         return None
-    return max(good, key=lambda item: (item[0], item[1]))[2].head
+    lead = good[0][0] - good[1][0] if len(good) > 1 else LEAD
+    sure = good[0][0] >= (THRESHOLD if lead < LEAD else ALONE) or (len(good) == 1 and not votes)
+    return good[0][2].head if sure else None
 
 
 def _begins_with_finite(parse: Parse, clause: Clause) -> bool:

@@ -13,6 +13,7 @@ from lagebild.parse.base import Parse
 
 _WIDEST_GAP = 12
 _WIDEST_START = 4
+_LONGEST_CHARGE = 4  # "Kommissar für Energie NAME": words from the preposition to the name
 _CLAUSE = ("VERB", "AUX")
 
 
@@ -35,7 +36,7 @@ class Appositions:
         for name in names:
             k = self._title_of(name)
             if k is not None:
-                self._found[k] = replace(self._found[k], name=name)
+                self._found[k] = replace(self._found[k], name=name, plural=False)
         return self._found
 
     def _title_of(self, name: PersonName) -> int | None:
@@ -45,6 +46,11 @@ class Appositions:
         for k in self._by_last.get(before, ()):
             if self._open(k):
                 return k
+        for gap in range(2, _LONGEST_CHARGE + 1):
+            if before > gap and tokens[before - gap].pos == "ADP":
+                charged = next((k for k in self._by_last.get(before - gap, ()) if self._open(k)), None)
+                if charged is not None:
+                    return charged
         if before and tokens[before - 1].text == ",":
             found = self._before_comma(before - 1)
             if found is not None:
@@ -52,7 +58,9 @@ class Appositions:
         return self._behind(name)
 
     def _open(self, k: int) -> bool:
-        return self._found[k].kind == "person" and self._found[k].name is None
+        """May the description be of one person? The form decides where it tells; the parser's number is no proof beside a name."""
+        d = self._found[k]
+        return d.name is None and (d.kind == "person" or (d.form.number == "" and d.form.noun.kind in ("office", "person")))
 
     def _before_comma(self, comma: int) -> int | None:
         """Return the description that ends at most twelve words before the comma, in its sentence, no verb or comma between."""

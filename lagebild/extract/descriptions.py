@@ -151,17 +151,22 @@ class Describer:
         sentence = self._parse.sentence_number(i)
         for k in range(i - 1, max(-1, i - 1 - _MOST_ADJECTIVES), -1):
             t = tokens[k]
-            hit = self._inside.get(k)
-            demonym = hit is not None and hit.entry.form == "adjective"
+            hit, demonym = self._inside.get(k), self._is_demonym(k)
             if self._parse.sentence_number(k) != sentence or t.text in self._words.determiners or k in self._in_name:
                 break
             bearing = bearing or self._words.bearing(t.text)
+            if t.pos == "CCONJ" and first == k + 1 and k and (tokens[k - 1].pos == "ADJ" or self._is_demonym(k - 1)):
+                continue
             if not demonym and t.pos not in ("ADJ", "NUM"):
                 break
             first = k
             if demonym and hit is not None and country is None:
                 country = hit.entry.country
         return first, country, bearing
+
+    def _is_demonym(self, i: int) -> bool:
+        hit = self._inside.get(i)
+        return hit is not None and hit.entry.form == "adjective"
 
     def _compound(self, t: Token) -> Owner | None:
         """The first part of a hyphenated compound: "US-Beamte", "CDU-Politiker"."""
@@ -198,7 +203,8 @@ class Describer:
             genitive = self._parse.tokens[hit.last - 1].text.endswith("s") or self._parse.tokens[hit.last - 1].case == "Gen"
             if genitive or form.lemma in self._words.seats_of or (form.noun.kind == "organization" and hit.entry.kind == "place"):
                 return Owner(hit.last, hit.entry.country, printed(hit))
-        if word in self._words.genitive or (word in self._words.seated and form.noun.kind in ("organization", "group")):
+        sits = form.noun.kind in ("organization", "group") or form.noun.speaks == "state"
+        if word in self._words.genitive or (sits and word in self._words.seated):
             return self._owner_from(last + 1, form)
         return None
 

@@ -50,7 +50,8 @@ def find_mentions(document: Document, parse: Parse, pack: Pack) -> tuple[Mention
     offices = Resolver(parse, people, home, words, gazetteer.states).mentions(described, bodies(hits, nouns))
     found = [*plain, *people.mentions(), *offices]
     held = {i for m in found for i in parse.at(m.span)}
-    return _tidy([*found, *find_things(parse, held, pack)])
+    demonyms = {h.last - 1: h.entry.country for h in hits if h.entry.form == "adjective"}
+    return _tidy([*found, *find_things(parse, held, demonyms, pack)])
 
 
 def _names(parse: Parse, known: list[Hit], hits: list[Hit], parts: NameParts, nouns: list[NounForm | None]) -> list[PersonName]:

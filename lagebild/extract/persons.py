@@ -190,11 +190,9 @@ class NameFinder:
         return False
 
     def _recurs(self, i: int, end: int) -> bool:
-        """Does the last word of the run stand alone elsewhere, or does a tag inside call the run a person?"""
+        """Does the last word of the run, which no tag calls something else, stand alone elsewhere?"""
         inner = self._tokens[i:end]
-        if any(t.ner in ("ORG", "LOC", "MISC") for t in inner):
-            return False
-        return self._proper[self._parts.bare(inner[-1].text)[-1]] > 1 or any(t.ner == "PER" for t in inner)
+        return not any(t.ner for t in inner) and self._proper[self._parts.bare(inner[-1].text)[-1]] > 1
 
     def _may_start(self, t: Token) -> bool:
         if not t.text[:1].isupper():

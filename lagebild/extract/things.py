@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from functools import lru_cache
 
 from lagebild.lang.pack import Pack
@@ -50,8 +50,11 @@ def _is_acronym(word: str) -> bool:
     return _SHORTEST <= len(word) <= _LONGEST and word.isalpha() and sum(c.isupper() for c in word) >= _SHORTEST
 
 
-def find_things(parse: Parse, held: Container[int], pack: Pack) -> list[Mention]:
-    """Return things by their words, and organizations and places that the parser tags; `held` tokens are named already."""
+def find_things(parse: Parse, held: Container[int], demonyms: Mapping[int, str | None], pack: Pack) -> list[Mention]:
+    """Return things by their words, and organizations and places that the parser tags.
+
+    `held` tokens are named already; `demonyms`: token of a demonym adjective → state, which is also that of the thing behind it.
+    """
     words = pack.get(ThingWords.from_pack)
     found: list[Mention] = []
     skip = 0
@@ -72,5 +75,5 @@ def find_things(parse: Parse, held: Container[int], pack: Pack) -> list[Mention]
         if kind is not None:
             span = parse.span_of(t.i, skip)
             name = parse.text[span[0] : span[1]]
-            found.append(Mention(span, kind, name, content_id(kind, name)))
+            found.append(Mention(span, kind, name, content_id(kind, name), demonyms.get(t.i - 1)))
     return found

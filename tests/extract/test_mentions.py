@@ -65,6 +65,7 @@ def named(text: str, phrase: str) -> Mention:
         ("Das Magazin „Stern“ berichtete.", "Stern", "media", "Stern", "DEU"),
         ("Das neue Fusionsabkommen tritt in Kraft.", "Fusionsabkommen", "treaty", "Fusionsabkommen", None),
         ("Kiew erhielt zwölf Panzerhaubitzen.", "Panzerhaubitzen", "equipment", "Panzerhaubitzen", None),
+        ("Norwegische Kampfflugzeuge stiegen auf.", "Kampfflugzeuge", "equipment", "Kampfflugzeuge", "NOR"),
     ],
 )
 def test_known_names(text: str, phrase: str, kind: str, name: str, country: str | None) -> None:
@@ -85,6 +86,7 @@ def test_known_names(text: str, phrase: str, kind: str, name: str, country: str 
         ("Ein Sprecher des Weißen Hauses schwieg.", "Sprecher des Weißen Hauses", "person", "Sprecher (Weißes Haus)", "USA"),
         ("Kolumbianische Rebellen griffen an.", "Kolumbianische Rebellen", "group", "Rebellen", None),
         ("Westliche Regierungen protestierten in Lima gegen Peru.", "Westliche Regierungen", "organization", "Regierungen", None),
+        ("Estnische und finnische Soldaten übten.", "Estnische und finnische Soldaten", "group", "Soldaten (FIN)", "FIN"),
         ("Der Papst betete.", "Papst", "person", "Papst (VAT)", "VAT"),
     ],
 )
@@ -100,6 +102,8 @@ def test_descriptions(text: str, phrase: str, kind: str, name: str, country: str
         ("US-Präsident Joe Biden reiste ab.", "Joe Biden", "US-Präsident", "USA"),
         ("Der Berater des Weißen Hauses, Peter Stone, schwieg.", "Peter Stone", "Berater", "USA"),
         ("Anna Brandt, Sprecherin der norwegischen Regierung, schwieg.", "Anna Brandt", "Sprecher", "NOR"),
+        ("Sie traf den estnischen Präsidenten Toomas Kask.", "Toomas Kask", "Präsident", "EST"),
+        ("Der Kommissar für Handel Pavel Novak schwieg.", "Pavel Novak", "Kommissar", None),
         ("Ursula von der Leyen reiste ab.", "Ursula von der Leyen", None, "DEU"),
         ("Der Staatschef Kim Jong Un reiste ab.", "Kim Jong Un", "Staatschef", "PRK"),
     ],

@@ -107,9 +107,9 @@ def test_spans_nest_or_lie_apart(text: str) -> None:
 def test_time_is_linear(unit: str) -> None:
     def seconds(n: int) -> float:
         text = unit * n
-        start = time.perf_counter()
+        start = time.process_time()
         find(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(1000)
-    assert seconds(80_000) < 25 * max(seconds(8_000), 0.005)
+    assert seconds(80_000) < 30 * max(seconds(8_000), 0.02)

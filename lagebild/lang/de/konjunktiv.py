@@ -12,12 +12,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal, Protocol, TypeAlias
 
-from lagebild.parse.base import Token
 
 Form: TypeAlias = Literal["present", "past", "present-e", "past-e", "modal", "ambiguous", "indicative"]
 _UMLAUTS = frozenset("äöü")
+
+
+class Word(Protocol):
+    """What the rules read of a token (`lagebild.parse.base.Token` has it)."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def lemma(self) -> str: ...
+    @property
+    def pos(self) -> str: ...
+    @property
+    def tag(self) -> str: ...
+    @property
+    def mood(self) -> str: ...
+    @property
+    def tense(self) -> str: ...
+    @property
+    def case(self) -> str: ...
+    @property
+    def verbform(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -64,7 +84,7 @@ def forms() -> Forms:
     )
 
 
-def mood(tokens: Sequence[Token]) -> list[tuple[str, str]]:
+def mood(tokens: Sequence[Word]) -> list[tuple[str, str]]:
     """Return (mood, tense) for each token of one sentence, `("", "")` where it is no finite verb.
 
     mood is Ind, Sub or Imp; tense Pres (Konjunktiv I) or Past (Konjunktiv II). Where form and place leave it open, the token's own
@@ -90,7 +110,7 @@ def is_unambiguous(form: str) -> bool:
     return _classify(word, "") in ("present", "past", "past-e")
 
 
-def _is_finite(token: Token) -> bool:
+def _is_finite(token: Word) -> bool:
     """Tell whether a token is finite: by tag or form; a "participle" that cannot be one (*grenzt, meldet*) is a finite verb."""
     word = token.text.lower()
     if token.pos not in ("VERB", "AUX"):
@@ -102,7 +122,7 @@ def _is_finite(token: Token) -> bool:
     return _classify(word, "") in ("past", "past-e")
 
 
-def _opens_condition(tokens: Sequence[Token]) -> bool:
+def _opens_condition(tokens: Sequence[Word]) -> bool:
     """Tell whether the first word is the verb of a condition (*Sollte der Streik …*), whatever its tag says."""
     return (
         tokens[0].text.lower() in forms().first_word and len(tokens) > 2 and tokens[1].pos in ("DET", "PRON", "NOUN", "PROPN", "ADV", "ADJ")
@@ -120,12 +140,12 @@ def could_be_participle(form: str) -> bool:
     return any(stem.startswith(("ge", *lists.inseparable)) for stem in stems)
 
 
-def _before_adjective(tokens: Sequence[Token], k: int) -> bool:
+def _before_adjective(tokens: Sequence[Word], k: int) -> bool:
     """Tell whether a "participle" stands before an inflected adjective that it modifies (*doppelt verwendbarer*)."""
     return tokens[k].tag == "VVPP" and k + 1 < len(tokens) and tokens[k + 1].tag == "ADJA"
 
 
-def _is_final_verb(tokens: Sequence[Token], k: int) -> bool:
+def _is_final_verb(tokens: Sequence[Word], k: int) -> bool:
     """Tell whether a form in -e that is tagged as an adjective ends a verb-final clause, where only a verb can: Konjunktiv I."""
     word = tokens[k].text
     ends = k + 1 == len(tokens) or tokens[k + 1].pos in ("PUNCT", "CCONJ")
@@ -141,7 +161,7 @@ def _is_final_verb(tokens: Sequence[Token], k: int) -> bool:
     return introduced and not any(t.tag.endswith("FIN") for t in field if t.text.lower() not in forms().coordinators)
 
 
-def _judge(tokens: Sequence[Token], k: int) -> tuple[str, str]:
+def _judge(tokens: Sequence[Word], k: int) -> tuple[str, str]:
     token = tokens[k]
     kind = _classify(token.text.lower(), token.lemma.lower() if token.tense != "Past" else "")
     if kind == "present":
@@ -205,7 +225,7 @@ def _is_present_in_e(word: str, lemma: str) -> bool:
     return lemma == stem + "en" or bool(_listed_stem(stem, forms().stems_in_t))
 
 
-def _present_in_e(tokens: Sequence[Token], k: int) -> tuple[str, str]:
+def _present_in_e(tokens: Sequence[Word], k: int) -> tuple[str, str]:
     """A present form in -e: indicative with a first-person subject, imperative where it opens the sentence, else Konjunktiv I."""
     token = tokens[k]
     first, last = _clause(tokens, k)
@@ -220,7 +240,7 @@ def _present_in_e(tokens: Sequence[Token], k: int) -> tuple[str, str]:
     return "Sub", "Pres"
 
 
-def _clause(tokens: Sequence[Token], k: int) -> tuple[int, int]:
+def _clause(tokens: Sequence[Word], k: int) -> tuple[int, int]:
     """Return the tokens around `k` up to the next marks and up to a coordinator that another finite verb precedes."""
     first = last = k
     while first > 0 and tokens[first - 1].pos != "PUNCT" and not _is_finite(tokens[first - 1]):
@@ -232,16 +252,16 @@ def _clause(tokens: Sequence[Token], k: int) -> tuple[int, int]:
     return first, last + 1
 
 
-def _has_subject(tokens: Sequence[Token], first: int, last: int) -> bool:
+def _has_subject(tokens: Sequence[Word], first: int, last: int) -> bool:
     return any(t.case == "Nom" or (not t.case and t.pos == "PROPN") for t in tokens[first:last])
 
 
-def _tells_of_me(tokens: Sequence[Token]) -> bool:
+def _tells_of_me(tokens: Sequence[Word]) -> bool:
     lists = forms()
     return any(t.text.lower() in lists.first_person or t.text.lower() in lists.first_person_other for t in tokens)
 
 
-def _tells_of_past(tokens: Sequence[Token], k: int) -> bool:
+def _tells_of_past(tokens: Sequence[Word], k: int) -> bool:
     """Tell whether another verb of the sentence is a preterite indicative (and *sollte* does not open a condition)."""
     if k == 0:
         return False

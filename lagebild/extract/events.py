@@ -125,8 +125,8 @@ def _event(scene: Scene, candidate: Candidate, around: Surroundings, chosen: str
     trigger = scene.parse.tokens[candidate.i].span
     actor = _parties(scene, roles.actor, "actor", chosen, models)
     recipient = _parties(scene, roles.recipient, "recipient", chosen, models)
-    thing = event_object(scene, roles.object, models.kinds)
     taken = frozenset(f.i for f in (*roles.actor, *roles.recipient))
+    thing = event_object(scene, roles.object, models.kinds, taken)
     statement = around.statement
     return Event(
         id=content_id(scene.document.id, chosen, trigger, tuple(p.code or p.name for p in (*actor, *recipient))),

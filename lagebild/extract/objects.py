@@ -18,12 +18,15 @@ WEEK = re.compile(r"(\d{4})-W(\d\d)$")
 PERSONS = "persons"
 
 
-def event_object(scene: Scene, fillers: tuple[Filler, ...], kinds: ObjectKinds) -> EventObject | None:
+def event_object(scene: Scene, fillers: tuple[Filler, ...], kinds: ObjectKinds, taken: frozenset[int]) -> EventObject | None:
     """Return the object that the fillers make up, with the kind of its head noun or of what a number noun counts."""
     if not fillers:
         return None
     head = fillers[0]
     span = scene.phrase_of(head.i)
+    before = max((k for k in taken if span[0] <= scene.parse.tokens[k].start < scene.parse.tokens[head.i].start), default=None)
+    if before is not None:
+        span = scene.parse.tokens[before + 1].start, span[1]
     kind = kinds.of(scene.parse.tokens[head.i].lemma)
     if kind == "other":
         if head.mention and head.mention.kind == "treaty":

@@ -20,6 +20,7 @@ from lagebild.extract.triggers import Candidate, TriggerEntry
 ROLES = ("actor", "recipient", "object")
 FAR = 12
 MOVING = frozenset({"TRANSFER", "AID", "MOBILIZE", "RETREAT", "COERCE"})
+CLAUSES = frozenset({"acl", "relcl", "advcl", "ccomp", "xcomp", "parataxis", "csubj", "root"})
 MOVED = frozenset({"troops", "arms", "money", "goods", "technology", "labour"})
 
 
@@ -148,19 +149,20 @@ def cast(
             taken[role] = found[n]
             used.add(n)
     if "object" not in taken:
-        spare = _spare_object(scene, entry, around, [s for n, s in enumerate(found) if n not in used], kinds)
+        spare = _spare_object(scene, entry, [s for n, s in enumerate(found) if n not in used], kinds)
         if spare:
             taken["object"] = spare
     return Cast(**{role: _with_coordinated(scene, seat, found, _not_used(taken, seat)) for role, seat in taken.items()})
 
 
-def _spare_object(scene: Scene, entry: TriggerEntry, around: Surroundings, free: list[Seat], kinds: ObjectKinds) -> Seat | None:
+def _spare_object(scene: Scene, entry: TriggerEntry, free: list[Seat], kinds: ObjectKinds) -> Seat | None:
     """Return the first unused phrase in an object's place that names troops, arms, money …, for acts that move such things."""
     if entry.type not in MOVING:
         return None
     for seat in free:
         kind = kinds.of(scene.parse.tokens[seat.filler.i].lemma)
-        if kind in MOVED and _rank(entry.object, seat.link, around.passive):
+        direct = "|" in seat.way and seat.way.endswith("|") and not set(seat.way[:-1].split("<")) & CLAUSES
+        if kind in MOVED and direct:
             return seat
     return None
 
@@ -173,11 +175,15 @@ def _not_used(taken: dict[str, Seat], seat: Seat) -> Callable[[Seat], bool]:
 def _with_coordinated(scene: Scene, seat: Seat, found: list[Seat], allowed: Callable[[Seat], bool]) -> tuple[Filler, ...]:
     """Return the seat's filler and those that hang on it by coordination."""
     parse = scene.parse
-    members = [seat.filler]
-    inside = {seat.filler.i}
+    top = next(
+        (s for s in found if s.filler.i == parse.tokens[seat.filler.i].head and parse.tokens[seat.filler.i].dep == "conj" and allowed(s)),
+        seat,
+    )
+    members = [top.filler]
+    inside = {top.filler.i}
     for other in found:
         token = parse.tokens[other.filler.i]
-        if token.dep == "conj" and token.head in inside and allowed(other) and other is not seat:
+        if token.dep == "conj" and token.head in inside and allowed(other) and other is not top:
             inside.add(other.filler.i)
             members.append(other.filler)
     return tuple(members)

@@ -63,7 +63,7 @@ def surroundings(scene: Scene, i: int, words: StatusWords) -> Surroundings:
         auxiliaries=tuple(a.lemma.lower() for a in auxiliaries(parse, verb)) if verb >= 0 else (),
         finite=finite(parse, verb) if verb >= 0 else None,
         passive=verb >= 0 and is_passive(parse, verb),
-        negated=any(c.lemma.lower() in words.negation for c in children),
+        negated=any(c.lemma.lower() in words.negation for c in children) or _denies_argument(parse, children, words),
         determiner=_determiner(parse, i),
         mark=next((c.text.lower() for c in children if c.dep == "mark"), ""),
         question=parse.tokens[sentence.last - 1].text == "?",
@@ -71,6 +71,12 @@ def surroundings(scene: Scene, i: int, words: StatusWords) -> Surroundings:
         statement=scene.statement_at.get(i),
         clause=parse.tokens[verb].dep if verb >= 0 else "",
     )
+
+
+def _denies_argument(parse: Parse, children: list[Token], words: StatusWords) -> bool:
+    """Tell whether a subject or object is negated by its article (*schickte keine Truppen*)."""
+    arguments = (c for c in children if c.dep in ("obj", "nsubj", "nsubj:pass", "iobj"))
+    return any(d.lemma.lower() in words.negation for a in arguments for d in parse.children(a.i) if d.dep == "det" or d.pos == "DET")
 
 
 def _determiner(parse: Parse, i: int) -> str:

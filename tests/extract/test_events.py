@@ -1,0 +1,182 @@
+"""Events: who does what to whom in invented German sentences, through the real parser; and the parts that need none."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from lagebild.extract.events import find_events
+from lagebild.extract.kinds import ObjectKinds
+from lagebild.extract.linear import LinearModel
+from lagebild.extract.mentions import find_mentions
+from lagebild.extract.objects import calendar_value
+from lagebild.extract.quantities import find_quantities
+from lagebild.extract.statements import find_statements
+from lagebild.extract.times import find_times
+from lagebild.extract.triggers import TriggerLexicon, fold
+from lagebild.lang.pack import Pack, load_pack
+from lagebild.model import Document, Event, Region, Time, within
+from lagebild.parse import make_parser
+from lagebild.parse.base import Parser
+
+
+@cache
+def pack() -> Pack:
+    return load_pack("de")
+
+
+@cache
+def parser() -> Parser:
+    return make_parser(pack(), "builtin")
+
+
+def events(text: str) -> tuple[Event, ...]:
+    document = Document("t", text, "de", "", published="2023-05-10", regions=(Region((0, len(text)), "body"),))
+    parse = parser().parse(document)
+    mentions, times = find_mentions(document, parse, pack()), find_times(document, parse, pack())
+    quantities = find_quantities(document, parse, times, pack())
+    statements = find_statements(document, parse, mentions, times, pack())
+    return find_events(document, parse, mentions, times, quantities, statements, pack())
+
+
+def codes(event: Event) -> tuple[set[str], set[str]]:
+    return {p.code for p in event.actor if p.code}, {p.code for p in event.recipient if p.code}
+
+
+WORDS = (
+    "Angriff", "Ukraine", "auf", "liefert", "nicht", ".", ",", "„", "“", "und", "der", "500", "Soldaten", "von", "wurde", "getötet",
+    "Moskau", "?",
+)  # fmt: skip
+CASES = [
+    ("Norwegen liefert der Ukraine zwanzig Panzer.", "liefert", "TRANSFER", {"NOR"}, {"UKR"}),
+    ("Frankreich verhängte Sanktionen gegen Mali.", "verhängte", "SANCTION", {"FRA"}, {"MLI"}),
+    ("Der polnische Präsident traf den finnischen Außenminister in Riga.", "traf", "CONSULT", {"POL"}, {"FIN"}),
+    ("Schweden forderte die Türkei auf, die Häftlinge freizulassen.", "forderte", "REQUEST", {"SWE"}, {"TUR"}),
+    ("Laut Reuters hat Ägypten Drohnen an den Sudan verkauft.", "verkauft", "TRANSFER", {"EGY"}, {"SDN"}),
+    ("Spanien will 500 Soldaten nach Lettland entsenden.", "entsenden", "MOBILIZE", {"ESP"}, set()),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "kind", "actor", "recipient"), CASES)
+def test_who_does_what_to_whom(text: str, trigger: str, kind: str, actor: set[str], recipient: set[str]) -> None:
+    found = {text[slice(*e.trigger)]: e for e in events(text)}
+    assert trigger in found
+    assert found[trigger].type == kind
+    assert codes(found[trigger]) == (actor, recipient)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "status"),
+    [
+        ("Frankreich verhängte Sanktionen gegen Mali.", "verhängte", "asserted"),
+        ("Spanien will 500 Soldaten nach Lettland entsenden.", "entsenden", "planned"),
+        ("Laut Reuters hat Ägypten Drohnen an den Sudan verkauft.", "verkauft", "attributed"),
+        ("Die Behörde dementierte, dass Gefangene misshandelt worden seien.", "misshandelt", "denied"),
+    ],
+)
+def test_status(text: str, trigger: str, status: str) -> None:
+    found = {text[slice(*e.trigger)]: e.status for e in events(text)}
+    assert found.get(trigger) == status
+
+
+def test_what_and_how_much() -> None:
+    text = "Spanien will 500 Soldaten nach Lettland entsenden."
+    event = next(e for e in events(text) if e.type == "MOBILIZE")
+    assert event.object is not None
+    assert event.object.kind == "troops"
+    assert event.quantity is not None
+    assert event.quantity.value == 500
+    assert event.place is not None
+    assert event.place.country == "LVA"
+
+
+def test_light_verb_and_its_noun_are_one_event() -> None:
+    assert [e.type for e in events("Frankreich verhängte Sanktionen gegen Mali.")] == ["SANCTION"]
+
+
+def test_nothing_happens_in_the_weather() -> None:
+    assert events("Am Wochenende wird es in Bayern sonnig und trocken.") == ()
+
+
+def test_ids_depend_on_content_alone() -> None:
+    text = CASES[1][0]
+    assert [e.id for e in events(text)] == [e.id for e in events(text)]
+
+
+@pytest.mark.parametrize(
+    ("word", "lemma", "whole"),
+    [
+        ("Angriffe", "angriff", True),
+        ("Vergeltungsluftschläge", "luftschlag", False),
+        ("Waffenlieferungen", "waffenlieferung", True),
+        ("Zuschuss", "zuschuss", True),
+        ("Tischdecke", "", True),
+    ],
+)
+def test_nouns_are_found_by_form_and_as_last_members(word: str, lemma: str, whole: bool) -> None:
+    lexicon = pack().get(TriggerLexicon.from_pack)
+    assert lexicon.noun(fold(word), fold(word)) == (lemma, whole)
+
+
+@pytest.mark.parametrize(
+    ("form", "verb"),
+    [("festgenommen", "festnehmen"), ("rief auf", "aufrufen"), ("zurückzuziehen", "zurückziehen"), ("beschossen", "beschiessen")],
+)
+def test_verbs_are_found_by_form(form: str, verb: str) -> None:
+    assert pack().get(TriggerLexicon.from_pack).verb_forms[form] == verb
+
+
+@pytest.mark.parametrize(
+    ("noun", "kind"),
+    [
+        ("Kampfpanzer", "arms"),
+        ("Soldat", "troops"),
+        ("Milliarde", "money"),
+        ("Freihandelsabkommen", "treaty"),
+        ("Zeitung", "other"),
+        ("x", "other"),
+    ],
+)
+def test_kinds_of_objects(noun: str, kind: str) -> None:
+    assert pack().get(ObjectKinds.from_pack).of(noun) == kind
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "expected"),
+    [
+        ("2024-10", "DATE", "2024-10"),
+        ("2024-W46", "DATE", "2024-11-11/2024-11-17"),
+        ("2024-11-15T10:00", "TIME", "2024-11-15"),
+        ("PRESENT_REF", "DATE", None),
+        ("P3D", "DURATION", None),
+    ],
+)
+def test_calendar_values(value: str, kind: str, expected: str | None) -> None:
+    assert calendar_value(Time((0, 1), value, kind)) == expected  # type: ignore[arg-type]
+
+
+def test_linear_model_batches_as_it_scores() -> None:
+    model = LinearModel(("a", "b"), {"x": 0, "y": 1}, np.array([[1, 0], [0, 2], [0, 0]], dtype=np.float32))
+    lists = [["x"], [], ["x", "y", "unknown"]]
+    assert np.allclose(model.many(lists), [model.probabilities(x) for x in lists])
+    assert np.allclose(model.many([[]]), [[0.5, 0.5]])
+    assert model.many([]).shape == (0, 2)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(
+        st.sampled_from(WORDS),
+        max_size=30,
+    )
+)
+def test_any_words_give_events_inside_the_text(words: list[str]) -> None:
+    text = " ".join(words)
+    for event in events(text):
+        assert within(event.trigger, (0, len(text)))
+        for party in (*event.actor, *event.recipient):
+            assert text[slice(*party.span)].strip()

@@ -44,7 +44,7 @@ def tagged(*lines: str) -> Parse:
             if form == "Fin":
                 features.setdefault("mood", "Ind")
             text += " " if text and tag not in ("$,", "$.") else ""
-            tokens.append(Token(len(tokens), len(text), len(text) + len(word), word, word, UPOS[tag], tag, verbform=form, **features))
+            tokens.append(Token(len(tokens), len(text), len(text) + len(word), word, word, UPOS[tag], tag, verbform=form, **features))  # type: ignore[arg-type]
             text += word
         sentences.append(Sentence(first, len(tokens), False))
     return Parse(text, tuple(tokens), tuple(sentences))

@@ -14,7 +14,6 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, Protocol, TypeAlias
 
-
 Form: TypeAlias = Literal["present", "past", "present-e", "past-e", "modal", "ambiguous", "indicative"]
 _UMLAUTS = frozenset("äöü")
 

@@ -237,6 +237,9 @@ def _extent(reading: Reading, unit: Unit, clause: Clause, phrase: _Phrase) -> Ra
         first = clause.first
         return first, _descendants_end(unit, clause)
     first = clause.first
+    if clause.verb_first and not clause.joined and clause.index:
+        previous = unit.clauses[clause.index - 1]
+        first = previous.first if previous.kind in ("adverbial", "content", "question", "infinitive") else first
     if phrase.kind == "so" or clause.kind == "fragment":
         first = _main_first(unit, clause, phrase.first)
     if clause.joined:

@@ -159,7 +159,9 @@ def _missed_finite(tokens: tuple[Token, ...], first: int, last: int, verbs: list
 
 
 def _is_zu_infinitive(tokens: tuple[Token, ...], i: int, first: int, words: ClauseWords) -> bool:
-    return (tokens[i].tag == "VVIZU" and words.zu in tokens[i].text) or (i > first and tokens[i - 1].text == words.zu and tokens[i].verbform in ("Inf", ""))
+    return (tokens[i].tag == "VVIZU" and words.zu in tokens[i].text) or (
+        i > first and tokens[i - 1].text == words.zu and tokens[i].verbform in ("Inf", "")
+    )
 
 
 def _split_joined(parse: Parse, f: _Field, opaque: frozenset[int], words: ClauseWords) -> list[_Field]:
@@ -188,13 +190,11 @@ def _place(parse: Parse, clauses: list[Clause], f: _Field, opaque: frozenset[int
         else:
             clauses.append(Clause(len(clauses), "fragment", [(f.first, f.last)], -1, len(clauses) - 1, f.before, joined, False, f.verbs))
         return
-    if kind == "main" and open_clause is not None and f.before in (",", "–", "—", ")", "-", ""):
-        if begins_verb or open_clause.kind not in ("fragment", "main") or _apposes(parse, open_clause, f):
-            _extend(open_clause, f)
-            open_clause.finite = f.finites[0]
-            if open_clause.kind == "fragment":
-                open_clause.kind = "main"
-            return
+    if open_clause is not None and _resumes(parse, open_clause, f, kind, begins_verb):
+        _extend(open_clause, f)
+        open_clause.finite = f.finites[0]
+        open_clause.kind = "main" if open_clause.kind == "fragment" else open_clause.kind
+        return
     parent = _parent(clauses, kind, joined)
     finite = f.finites[0] if f.finites else -1
     if kind in ("content", "question", "how", "adverbial", "relative") and f.finites:
@@ -212,6 +212,13 @@ def _split_participles(parse: Parse, f: _Field, opaque: frozenset[int], words: C
     if cut < parts[1] and tokens[cut].text in words.coordinating and cut not in opaque and f.verbs[-1] == parts[-1]:
         return [_field(parse, f.first, cut, f.before, opaque, words), _field(parse, cut, f.last, "", opaque, words)]
     return [f]
+
+
+def _resumes(parse: Parse, clause: Clause, f: _Field, kind: ClauseKind, begins_verb: bool) -> bool:
+    """Tell whether a field with the finite verb goes on with a clause that still waits for one."""
+    if kind != "main" or f.before not in (",", "–", "—", ")", "-", "") or not f.finites:
+        return False
+    return begins_verb or clause.kind not in ("fragment", "main") or _apposes(parse, clause, f)
 
 
 def _apposes(parse: Parse, clause: Clause, f: _Field) -> bool:

@@ -49,12 +49,14 @@ class SpeechLexicon:
     words: dict[str, Any]
     first_adverbs: frozenset[str]
     people: frozenset[str]
+    citing: dict[str, frozenset[tuple[str, str]]]
 
     @classmethod
     def from_pack(cls, pack: Pack) -> SpeechLexicon:
         words = pack.toml("attribution.toml")
         people = frozenset(words["sources"]["anonymous"]) | frozenset(words["sources"]["many"])
-        return cls(_verbs(pack), _nouns(pack), words, frozenset(words["phrases"]["first_adverbs"]), people)
+        adverbs = frozenset(words["phrases"]["first_adverbs"])
+        return cls(_verbs(pack), _nouns(pack), words, adverbs, people, _citing(words["adpositions"]["citing"]))
 
     def noun(self, form: str) -> Entry | None:
         """Return the reporting noun that a form belongs to; compounds (`Polizeiangaben`) by their last part."""
@@ -63,6 +65,15 @@ class SpeechLexicon:
             if (cut == 0 or cut >= 3) and low[cut:] in self.nouns:
                 return self.nouns[low[cut:]]
         return None
+
+
+def _citing(phrases: list[str]) -> dict[str, frozenset[tuple[str, str]]]:
+    """Index phrases such as `unter Berufung auf` by their noun: the words before and after it."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    for phrase in phrases:
+        before, noun, after = phrase.split()
+        found.setdefault(noun, set()).add((before, after))
+    return {noun: frozenset(around) for noun, around in found.items()}
 
 
 def _split(cell: str) -> frozenset[str]:

@@ -66,8 +66,7 @@ def _particle(reading: Reading, own: list[int], verb: int, particle: str) -> int
             follows is None
             or token.dep == "compound"
             or follows.pos in ("CCONJ", "ADP", "PUNCT")
-            or (token.head == verb
-            and token.pos == "ADP")
+            or (token.head == verb and token.pos == "ADP")
         ):
             at = i
     return at

@@ -5,7 +5,7 @@ The fine tag (STTS) is the more reliable one for names, nouns, finite verbs and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from lagebild.parse.base import Parse, Token
@@ -24,7 +24,9 @@ _BY_TAG = {
 _VERBAL = ("VERB", "AUX")
 
 
-def mended(parse: Parse, adverbs: frozenset[str], people: frozenset[str], mood: Callable[[Sequence[Token]], list[tuple[str, str]]]) -> Parse:
+def mended(
+    parse: Parse, adverbs: frozenset[str], people: frozenset[str], mood: Callable[[Sequence[Token]], list[tuple[str, str]]]
+) -> Parse:
     """Return the parse with contradicting tokens corrected; the same object where there are none.
 
     First words of sentences are tagged worst, being capitalised all: those in `adverbs` (lower case) are adverbs, those in `people` nouns,
@@ -39,9 +41,29 @@ def mended(parse: Parse, adverbs: frozenset[str], people: frozenset[str], mood: 
             moods = mood(parse.tokens_of(sentence))
             for t in bare:
                 changed[t.i] = replace(changed.get(t.i, t), verbform="Fin", mood=moods[t.i - sentence.first][0] or "Ind")
+    for t in _missed_subjunctives(parse, changed):
+        changed[t.i] = replace(t, pos="VERB", tag="VVFIN", verbform="Fin", mood="Sub", tense="Pres", number="Sing", case="")
     if not changed:
         return parse
     return Parse(parse.text, tuple(changed.get(t.i, t) for t in parse.tokens), parse.sentences)
+
+
+def _missed_subjunctives(parse: Parse, changed: dict[int, Token]) -> Iterator[Token]:
+    """Yield forms in -e taken for adjectives where a clause has a subject but no finite verb: `…, die Schule bleibe offen`."""
+    for t in parse.tokens:
+        if t.tag != "ADJD" or not t.text.endswith("e") or len(t.text) < 5 or not t.text.islower():
+            continue
+        before = parse.tokens[t.i - 1] if t.i else None
+        if before is None or before.pos not in ("NOUN", "PROPN", "PRON") or before.case in ("Gen", "Dat"):
+            continue
+        sentence = parse.sentence_of(t.i)
+        first, last = t.i, t.i
+        while first > sentence.first and parse.tokens[first - 1].text not in (",", ":"):
+            first -= 1
+        while last < sentence.last and parse.tokens[last].text not in (",", ":"):
+            last += 1
+        if first > sentence.first and not any(changed.get(i, parse.tokens[i]).verbform == "Fin" for i in range(first, last)):
+            yield t
 
 
 def _initial(parse: Parse) -> set[int]:

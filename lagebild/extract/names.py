@@ -78,7 +78,9 @@ def _named(reading: Reading, memory: Memory, indices: list[int]) -> Name:
     if mention is not None and kind in ("outlet", "agency", "document") and mention.kind == "media" and kind != "document":
         return Name(mention.name, entity, kind, span)
     whole = mention is not None and mention.span[1] - mention.span[0] >= 0.8 * len(text)
-    if mention is not None and (whole and mention.kind != "state" and len(mention.name) >= len(text) or mention.kind == "state" and len(indices) <= 2):
+    if mention is not None and (
+        (whole and mention.kind != "state" and len(mention.name) >= len(text)) or (mention.kind == "state" and len(indices) <= 2)
+    ):
         return Name(mention.name, entity, kind, span)
     return Name(text, entity, kind, span)
 
@@ -106,7 +108,11 @@ def _undisclosed(reading: Reading, memory: Memory, indices: list[int], plain: Na
     if definite and head.endswith(tuple(reading.lexicon.words["sources"]["roles"])):
         if mention is not None and mention.kind == "person" and mention.entity and "(" not in mention.name and mention.name != mention.role:
             return Name(mention.name, mention.entity, "named", plain.span)
-        earlier = [k for k in memory.seen if k.name.source_class == "named" and k.number != "Plur" and _same_gender(k.gender, _gender(reading, indices))]
+        earlier = [
+            k
+            for k in memory.seen
+            if k.name.source_class == "named" and k.number != "Plur" and _same_gender(k.gender, _gender(reading, indices))
+        ]
         if earlier and len(nouns) == 1:
             return earlier[-1].name
     if kind == "anonymous":
@@ -226,11 +232,20 @@ def _pronoun(reading: Reading, token: Token, memory: Memory) -> Name:
     ]
     known.sort(key=lambda k: k.at)
     plural = low == "sie" and _verb_number(reading, token) == "Plur"
-    speakers = {k.name.name for k in memory.seen[-3:]}
     fits = [k for k in known if _may_mean(k, low, plural)]
-    recent = [k for k in fits if k.name.name in speakers and token.start - k.at < _REACH]
-    best = recent[-1] if recent else fits[-1] if fits else None
+    best = _likeliest(reading, token, fits, {k.name.name for k in memory.seen[-3:]})
     return best.name if best is not None else NOBODY
+
+
+def _likeliest(reading: Reading, token: Token, fits: list[Known], speakers: set[str | None]) -> Known | None:
+    """Choose among those whom a pronoun may mean: the first of its own sentence (mostly the subject), else the latest speaker."""
+    sentence = reading.parse.sentence_of(token.i)
+    start = reading.tokens[sentence.first].start
+    own = [k for k in fits if k.at > start]
+    if own:
+        return own[0]
+    recent = [k for k in fits if k.name.name in speakers and token.start - k.at < _REACH]
+    return recent[-1] if recent else fits[-1] if fits else None
 
 
 def _person(reading: Reading, mention: Mention) -> Known:
@@ -243,6 +258,8 @@ def _person(reading: Reading, mention: Mention) -> Known:
 
 def _may_mean(known: Known, low: str, plural: bool) -> bool:
     if known.name.name is None:
+        return False
+    if low in ("er", "ihn", "ihm") and known.name.source_class in ("outlet", "agency", "document"):
         return False
     if low in ("er", "dieser", "ihn", "ihm", "sein", "dessen", "der"):
         return known.number != "Plur" and known.gender not in ("Fem", "Neut")

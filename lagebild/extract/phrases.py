@@ -81,7 +81,9 @@ def _core(tokens: tuple[Token, ...], first: int, last: int) -> int | None:
         inner = token.pos in _INNER or _initial(tokens, i, first, last) or (i == first and token.pos == "PRON") or _inside(tokens, i, last)
         if not inner or (is_verb(token) and not _inside(tokens, i, last)):
             break
-        if (token.pos in _HEADS and (token.pos != "NUM" or not _before_nominal(tokens, i, last))) or (token.pos == "ADJ" and token.text[:1].isupper() and not _before_nominal(tokens, i, last)):
+        if (token.pos in _HEADS and (token.pos != "NUM" or not _before_nominal(tokens, i, last))) or (
+            token.pos == "ADJ" and token.text[:1].isupper() and not _before_nominal(tokens, i, last)
+        ):
             head = i
         i += 1
     return head + 1 if head >= 0 else None
@@ -174,7 +176,9 @@ def _apposition(tokens: tuple[Token, ...], comma: int, last: int, words: PhraseW
     if tokens[start].pos in ("ADP", "ADV") and not (tokens[start].pos == "ADV" and _before_nominal(tokens, start, last)):
         return comma
     core = _core(tokens, start, last)
-    if core is None or (core == start + 1 and tokens[start].pos == "NOUN" and tokens[start].case == "Dat" and tokens[start].number == "Plur"):
+    if core is None or (
+        core == start + 1 and tokens[start].pos == "NOUN" and tokens[start].case == "Dat" and tokens[start].number == "Plur"
+    ):
         return comma
     end = core
     while end < last:

@@ -6,19 +6,21 @@ from lagebild.extract.clausal import Clause
 from lagebild.extract.drafts import Cue, Draft, Reading, Unit, trimmed
 from lagebild.extract.phrases import PhraseWords, Range
 from lagebild.extract.speakers import phrases_of
+from lagebild.extract.stance import declines
 from lagebild.model import Span, overlaps, within
 
 
 def reported(reading: Reading, unit: Unit, number: int, cue: Cue, speaker: Range | None) -> Draft | None:
     """Return the summed-up statement of a verb of saying that has a topic: its clause is the quote."""
     entry = cue.entry
-    if entry is None or entry.strength < 2 or cue.clause.kind == "infinitive" or not entry.takes("o", "t", "s"):
+    if entry is None or cue.clause.kind == "infinitive":
         return None
-    if not _has_topic(reading, unit, cue, speaker):
+    summed = entry.strength >= 2 and entry.takes("o", "t", "s") and _has_topic(reading, unit, cue, speaker)
+    if not summed and not declines(reading, cue):
         return None
     clause = cue.clause
-    finite = reading.tokens[clause.finite].text.lower() if clause.finite >= 0 else ""
-    if finite in reading.lexicon.words["evidential"]["conditional"]:
+    finite = reading.tokens[clause.finite] if clause.finite >= 0 else None
+    if finite is not None and finite.mood == "Sub" and finite.text.lower() in reading.lexicon.words["evidential"]["conditional"]:
         return None
     quote = trimmed(reading.parse, clause.first, _end(unit, clause))
     return Draft("Reported", [quote], number, cue) if quote is not None else None
@@ -41,7 +43,10 @@ def _has_topic(reading: Reading, unit: Unit, cue: Cue, speaker: Range | None) ->
 
 def _opens_topic(reading: Reading, i: int, preps: frozenset[str]) -> bool:
     token = reading.tokens[i]
-    return token.text.lower() in preps or (token.tag == "APPRART" and token.lemma.lower() in preps)
+    low = token.text.lower()
+    if low in preps or (token.tag == "APPRART" and token.lemma.lower() in preps):
+        return True
+    return any(low.startswith(p) and low[len(p) :] in preps for p in reading.lexicon.words["phrases"]["pronominal"])
 
 
 def _has_object(reading: Reading, unit: Unit, cue: Cue, speaker: Range | None) -> bool:

@@ -36,15 +36,14 @@ def speaker_of(reading: Reading, unit: Unit, cue: Cue) -> Range | None:
 
 def cited_source(reading: Reading, unit: Unit, cue: Cue) -> Range | None:
     """Return the source that the clause leans on: `unter Berufung auf Insider`."""
-    words = reading.pack.get(PhraseWords.from_pack)
-    citing = reading.lexicon.words["adpositions"]["citing"]
-    own = [i for i in cue.clause.tokens() if i not in unit.opaque]
-    for i in own:
-        for phrase in citing:
-            parts = phrase.split()
-            if i + len(parts) < unit.last and all(reading.tokens[i + k].text.lower() == p.lower() for k, p in enumerate(parts)):
-                at = i + len(parts)
-                return noun_phrase(reading.tokens, at, _stretch_end(cue.clause, i), words, words.attached_postverbal)
+    citing = reading.lexicon.citing
+    for i in cue.clause.tokens():
+        around = citing.get(reading.tokens[i].text)
+        if around is None or i + 2 >= unit.last or i in unit.opaque:
+            continue
+        if (reading.low(i - 1), reading.low(i + 1)) in around:
+            words = reading.pack.get(PhraseWords.from_pack)
+            return noun_phrase(reading.tokens, i + 2, _stretch_end(cue.clause, i), words, words.attached_postverbal)
     return None
 
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from lagebild.extract.cues import SpeechLexicon
-from lagebild.extract.drafts import Draft, Reading
+from lagebild.extract.drafts import Cue, Draft, Reading
 from lagebild.lang.pack import Pack
 from lagebild.model import Medium, Stance
 
@@ -43,7 +43,7 @@ class ContentSigns:
 
 def stance_of(reading: Reading, draft: Draft) -> Stance:
     """Return the stance; a nested passage without a stance of its own goes with what it is nested in."""
-    if declines(reading, draft):
+    if draft.cue is not None and declines(reading, draft.cue):
         return "declines_comment"
     told = lexicon_stance(draft)
     return by_content(reading, draft) if told == "asserts" else told
@@ -73,10 +73,9 @@ def by_content(reading: Reading, draft: Draft) -> Stance:
     return stance if best >= 2 or (best == 1 and stance in signs.alone) else "asserts"
 
 
-def declines(reading: Reading, draft: Draft) -> bool:
+def declines(reading: Reading, cue: Cue) -> bool:
     """Tell whether somebody would not say: `wollte sich nicht äußern`, `lehnte einen Kommentar ab`."""
-    cue = draft.cue
-    if cue is None or cue.entry is None or cue.kind != "verb":
+    if cue.entry is None or cue.kind != "verb":
         return False
     words = reading.lexicon.words["decline"]
     own = cue.clause.tokens()

@@ -1,0 +1,181 @@
+"""Statements from invented sentences, over the pack's own parser: types, spans, speakers, chains, stances."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from lagebild.extract.mentions import find_mentions
+from lagebild.extract.statements import find_statements
+from lagebild.extract.times import find_times
+from lagebild.lang.pack import Pack, load_pack
+from lagebild.model import Document, Region, Spans, Statement
+from lagebild.parse import make_parser
+from lagebild.parse.base import Parse, Parser, Sentence, Token
+
+PACK = load_pack("de")
+
+
+@pytest.fixture(scope="module")
+def parser() -> Parser:
+    return make_parser(PACK)
+
+
+def document(text: str) -> Document:
+    return Document("d", text, "de", "", published="2024-11-16", regions=(Region((0, len(text)), "body"),))
+
+
+def statements(text: str, parser: Parser, pack: Pack = PACK) -> tuple[Statement, ...]:
+    doc = document(text)
+    parse = parser.parse(doc)
+    return find_statements(doc, parse, find_mentions(doc, parse, pack), find_times(doc, parse, pack), pack)
+
+
+def words(text: str, spans: Spans) -> str:
+    return " | ".join(text[a:b] for a, b in spans)
+
+
+# text, type, quote, cue, speaker
+FRAMED = [
+    ("Die Ministerin sagte, dass die Brücke im Mai öffnet.", "Indirect", "dass die Brücke im Mai öffnet", "sagte", "Die Ministerin"),
+    (
+        "Der Verband teilte mit, die Verhandlungen seien gescheitert.",
+        "Indirect",
+        "die Verhandlungen seien gescheitert",
+        "teilte mit",
+        "Der Verband",
+    ),
+    ("Die Lage sei ernst, sagte der Bürgermeister.", "Indirect", "Die Lage sei ernst", "sagte", "der Bürgermeister"),
+    ("Die Gewerkschaft drohte, die Häfen zu schließen.", "Indirect", "die Häfen zu schließen", "drohte", "Die Gewerkschaft"),
+    ("Laut der Polizei wurden drei Autos beschädigt.", "Indirect", "wurden drei Autos beschädigt", "Laut", "der Polizei"),
+    (
+        "Nach Angaben der Feuerwehr brannte das Lager völlig aus.",
+        "Indirect",
+        "brannte das Lager völlig aus",
+        "Nach",
+        "Angaben der Feuerwehr",
+    ),
+    (
+        "Medienberichten zufolge verlässt der Trainer den Verein.",
+        "Indirect",
+        "verlässt der Trainer den Verein",
+        "zufolge",
+        "Medienberichten",
+    ),
+    ("Wie die Bahn mitteilte, fallen am Montag viele Züge aus.", "Indirect", "fallen am Montag viele Züge aus", "mitteilte", "die Bahn"),
+    ("Die Präsidentin sagte: „Wir werden nicht aufgeben.“", "Direct", "„Wir werden nicht aufgeben.“", "sagte", "Die Präsidentin"),
+    ("„Das war ein schwerer Fehler“, erklärte der Trainer am Abend.", "Direct", "„Das war ein schwerer Fehler“", "erklärte", "der Trainer"),
+    ("Der Minister bezeichnete den Vorwurf als „reine Erfindung“.", "Direct", "„reine Erfindung“", "bezeichnete | als", "Der Minister"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "quote", "cue", "speaker"), FRAMED)
+def test_framed(text: str, kind: str, quote: str, cue: str, speaker: str, parser: Parser) -> None:
+    found = [s for s in statements(text, parser) if s.type == kind]
+    assert [words(text, s.quote) for s in found] == [quote]
+    assert words(text, found[0].cue) == cue
+    assert words(text, found[0].speaker) == speaker
+    assert found[0].frame
+
+
+STANCES = [
+    ("Der Konzern bestritt die Vorwürfe.", "denies"),
+    ("Die Regierung wies den Bericht zurück.", "denies"),
+    ("Die Opposition kritisierte die Pläne der Regierung.", "criticises"),
+    ("Die Gewerkschaft forderte höhere Löhne.", "demands"),
+    ("Der Präsident kündigte seinen Rücktritt an.", "promises"),
+    ("Die Kanzlerin lobte die Helfer.", "praises"),
+    ("Experten warnten vor einer Hungersnot.", "warns"),
+    ("Der Sprecher lehnte einen Kommentar ab.", "declines_comment"),
+    ("Das Ministerium wollte sich dazu nicht äußern.", "declines_comment"),
+]
+
+
+@pytest.mark.parametrize(("text", "stance"), STANCES)
+def test_stance_of_summed_up_statements(text: str, stance: str, parser: Parser) -> None:
+    found = statements(text, parser)
+    assert [s.stance for s in found] == [stance]
+    assert found[0].type == "Reported"
+    assert not found[0].frame and not found[0].cue
+
+
+CHAINS = [
+    ("Quellen berichten der Nachrichtenagentur Reuters, dass der Gipfel verschoben wird.", ("Reuters", "Quellen (anonymous)")),
+    (
+        "Die Nachrichtenagentur Reuters berichtet unter Berufung auf Insider, dass der Gipfel verschoben wird.",
+        ("Reuters",
+        "Insider (anonymous)"),
+    ),
+    ("Informationen von Reuters zufolge wird der Gipfel verschoben.", ("Reuters",)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "chain"), CHAINS)
+def test_chain(text: str, chain: tuple[str, ...], parser: Parser) -> None:
+    found = [s for s in statements(text, parser) if s.type == "Indirect"]
+    assert found[0].chain == chain
+    assert len(found[0].chain_spans) == len(chain)
+
+
+def test_two_verbs_of_one_subject(parser: Parser) -> None:
+    text = "Oslo hat die Vorwürfe dementiert und behauptet, dass es alle Fangquoten einhalte."
+    found = statements(text, parser)
+    assert [(s.type, s.stance) for s in found] == [("Reported", "denies"), ("Indirect", "asserts")]
+    assert {words(text, s.speaker) for s in found} == {"Moskau"}
+
+
+def test_subjunctive_goes_on_with_its_speaker(parser: Parser) -> None:
+    text = "Der Bürgermeister sagte, die Schule bleibe offen. Das Dach sei repariert. Am Abend spielte eine Kapelle."
+    found = statements(text, parser)
+    assert [s.type for s in found] == ["Indirect", "IndirectFreeIndirect"]
+    assert words(text, found[1].quote) == "Das Dach sei repariert"
+    assert found[1].speaker == found[0].speaker
+
+
+def test_hearsay(parser: Parser) -> None:
+    text = "Bei dem Unfall sollen zwei Menschen verletzt worden sein."
+    assert [s.type for s in statements(text, parser)] == ["FreeIndirect"]
+
+
+def test_passage_within_paraphrase_is_nested(parser: Parser) -> None:
+    text = "Die Senatorin sagte, der Entwurf sei „völlig unbrauchbar“."
+    outer, inner = statements(text, parser)
+    assert (outer.type, inner.type) == ("Indirect", "Direct")
+    assert inner.parent == outer.id and inner.speaker == outer.speaker
+
+
+NOTHING = [
+    "Die Straße wurde am Montag gesperrt.",
+    "Der Film „Das Boot“ läuft heute im Kino.",
+    "Er arbeitet bei der Zeitung „Der Bote“.",
+    "Am Nachmittag regnete es, aber die Spiele gingen weiter.",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_no_statement(text: str, parser: Parser) -> None:
+    assert statements(text, parser) == ()
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.sampled_from(
+            ["sagte", "„", "“", ",", ":", "dass", "der", "Minister", "sei", "hat", "und", "laut", "so", "er", ".", "(", "zu", "gehen"]
+        ),
+        max_size=24,
+    )
+)
+def test_odd_input_never_raises_and_spans_are_in_the_text(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    tokens, at = [], 0
+    tags = {"sagte": ("VERB", "Fin"), "sei": ("AUX", "Fin"), "hat": ("AUX", "Fin"), "gehen": ("VERB", "Inf"), "Minister": ("NOUN", "")}
+    for i, piece in enumerate(pieces):
+        pos, form = tags.get(piece, ("PUNCT" if not piece.isalpha() else "DET", ""))
+        tokens.append(Token(i, at, at + len(piece), piece, piece, pos, verbform=form, head=i))
+        at += len(piece) + 1
+    parse = Parse(text, tuple(tokens), (Sentence(0, len(tokens), False),) if tokens else ())
+    for s in find_statements(document(text), parse, (), (), PACK):
+        for start, end in (*s.quote, *s.frame, *s.cue, *s.speaker):
+            assert 0 <= start < end <= len(text)

@@ -47,7 +47,10 @@ def disputes(text: str) -> tuple[Dispute, ...]:
             "Das Unternehmen wollte sich zu dem Bericht nicht äußern.", "no_comment", "Das Unternehmen",
             "Das Unternehmen wollte sich zu dem Bericht nicht äußern",
         ),
-        ("Es gebe keine Beweise für einen Angriff, sagte der Minister.", "no_evidence", "der Minister", "Es gebe keine Beweise für einen Angriff"),
+        (
+            "Es gebe keine Beweise für einen Angriff, sagte der Minister.", "no_evidence", "der Minister",
+            "Es gebe keine Beweise für einen Angriff",
+        ),
     ],
 )  # fmt: skip
 def test_denials(text: str, kind: str, denier: str, denial: str) -> None:

@@ -7,7 +7,7 @@ from typing import cast as as_type
 
 from lagebild.extract.kinds import ObjectKinds
 from lagebild.extract.linear import LinearModel, Vector, read_model
-from lagebild.extract.objects import event_date, event_object, event_place, scene_quantity
+from lagebild.extract.objects import event_date, event_details, event_object, event_place, scene_quantity
 from lagebild.extract.parties import Filler, code_features, home_of, party
 from lagebild.extract.roles import Cast, cast, sentence_fillers
 from lagebild.extract.scene import Scene, make_scene
@@ -22,6 +22,9 @@ from lagebild.parse.base import Parse
 HOME = "home"
 # Acts other than speech acts: told within a statement they stand on its speaker's word alone.
 DEEDS = frozenset({"ASSAULT", "MOBILIZE", "TRANSFER", "AID", "COERCE", "SANCTION", "RETREAT", "COOPERATE", "CONSULT", "CONCEDE", "PROTEST"})
+# Weight of a type that the lexicon does not give for a word.
+OUTSIDE = 0.5
+GIVING = frozenset({"TRANSFER", "AID"})
 DENYING = frozenset({"denies"})
 
 
@@ -97,7 +100,10 @@ def _triggers(scene: Scene, models: EventModels) -> list[tuple[Candidate, Surrou
     scene.type_at.update({c.i: c.best.type for c in possible})
     arounds = [surroundings(scene, c.i, models.status_words) for c in possible]
     shares = models.types.many([trigger_features(scene, c, a) for c, a in zip(possible, arounds, strict=True)])
-    chosen = [choose_type(models.types.classes, share, models.threshold(scene, c)) for c, share in zip(possible, shares, strict=True)]
+    chosen = [
+        choose_type(models.types.classes, share, models.threshold(scene, c), frozenset(r.type for r in c.readings))
+        for c, share in zip(possible, shares, strict=True)
+    ]
     light = {c.i: kind for c, kind in zip(possible, chosen, strict=True) if c.met and c.pos == "V"}
     return [
         (c, a, kind)
@@ -106,12 +112,18 @@ def _triggers(scene: Scene, models: EventModels) -> list[tuple[Candidate, Surrou
     ]
 
 
-def choose_type(classes: tuple[str, ...], shares: Vector, threshold: float) -> str:
-    """Return the likeliest type where the chance that there is an event at all reaches the threshold, else NONE."""
+def choose_type(classes: tuple[str, ...], shares: Vector, threshold: float, readings: frozenset[str] = frozenset()) -> str:
+    """Return the likeliest type where the chance that there is an event at all reaches the threshold, else NONE.
+
+    Types outside `readings`, where the lexicon gives any, count half.
+    """
     none = classes.index(NONE)
     if 1.0 - float(shares[none]) < threshold:
         return NONE
-    return max((c for c in classes if c != NONE), key=lambda c: float(shares[classes.index(c)]))
+    weight = {
+        c: float(share) * (1.0 if not readings or c in readings else OUTSIDE) for c, share in zip(classes, shares, strict=True) if c != NONE
+    }
+    return max(weight, key=lambda c: weight[c])
 
 
 def entry_for(candidate: Candidate, chosen: str) -> TriggerEntry:
@@ -141,6 +153,7 @@ def _event(scene: Scene, candidate: Candidate, around: Surroundings, chosen: str
         place=event_place(scene, candidate.i, taken),
         date=event_date(scene, candidate.i),
         statement=statement.id if statement else None,
+        details=event_details(scene, candidate.i) if chosen in GIVING else {},
     )
 
 
@@ -175,7 +188,15 @@ def _status(scene: Scene, candidate: Candidate, around: Surroundings, chosen: st
         return "denied"
     shares = models.statuses.probabilities(status_features(scene, candidate, around, chosen, models.status_words))
     status = models.statuses.classes[int(shares.argmax())]
-    statement = around.statement
-    if status == "asserted" and chosen in DEEDS and statement and statement.type != "Reported":
-        status = "attributed"
+    if status == "asserted":
+        status = _weaker(around, chosen)
     return as_type(EventStatus, status)
+
+
+def _weaker(around: Surroundings, chosen: str) -> str:
+    """Return the status of what the model takes for asserted: a deed told in a statement, or in the subjunctive, is not."""
+    told = around.statement is not None and around.statement.type != "Reported"
+    subjunctive = around.finite is not None and around.finite.mood == "Sub"
+    if chosen in DEEDS and (told or (subjunctive and around.finite is not None and around.finite.tense == "Pres")):
+        return "attributed"
+    return "possible" if subjunctive and not told else "asserted"

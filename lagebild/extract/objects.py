@@ -57,7 +57,8 @@ def event_place(scene: Scene, i: int, taken: frozenset[int]) -> EventPlace | Non
         mention = scene.mention_at.get(k)
         if mention is None or mention.kind not in ("place", "state", "facility") or k in taken:
             continue
-        if preposition(parse, k, scene.words) not in scene.words.place and not _after_local(scene, k):
+        local = scene.words.place if mention.kind != "state" else scene.words.inside
+        if preposition(parse, k, scene.words) not in local and _word_before(scene, k) not in local:
             continue
         score = abs(k - i) + (0 if governor(parse, k) == clause else 20) + (0 if mention.kind == "place" else 2)
         if best is None or score < best[0]:
@@ -67,12 +68,28 @@ def event_place(scene: Scene, i: int, taken: frozenset[int]) -> EventPlace | Non
     return EventPlace(best[1].span, best[1].name, best[1].country)
 
 
-def _after_local(scene: Scene, k: int) -> bool:
-    """Tell whether the word before a name is a local preposition (for sentences without a tree)."""
-    if k == 0:
-        return False
-    before = scene.parse.tokens[k - 1].text.lower()
-    return scene.words.contractions.get(before, before) in scene.words.place
+def _word_before(scene: Scene, k: int) -> str:
+    """Return the word before a name, contractions resolved (for sentences without a tree)."""
+    before = scene.parse.tokens[k - 1].text.lower() if k else ""
+    return scene.words.contractions.get(before, before)
+
+
+def event_details(scene: Scene, i: int) -> dict[str, str]:
+    """Return what is given in return for a transfer: `paid_with`, the phrase after the preposition of exchange; `in_return`, its mark."""
+    parse = scene.parse
+    details: dict[str, str] = {}
+    verb = governor(parse, i)
+    for child in (c for k in {i, verb} - {-1} for c in parse.children(k)):
+        if child.lemma.lower() in scene.words.returning:
+            details["in_return"] = child.text
+        elif (
+            child.pos in ("NOUN", "PROPN")
+            and preposition(parse, child.i, scene.words) in scene.words.exchange
+            and child.i not in scene.mention_at
+        ):
+            start, end = scene.phrase_of(child.i)
+            details["paid_with"] = " ".join(scene.document.text[start:end].split())
+    return details
 
 
 def event_date(scene: Scene, i: int) -> str | None:

@@ -22,6 +22,9 @@ class PhraseWords:
 
     contractions: dict[str, str]
     place: frozenset[str]
+    inside: frozenset[str]
+    exchange: frozenset[str]
+    returning: frozenset[str]
     owning: frozenset[str]
     relative: frozenset[str]
     possessive: frozenset[str]
@@ -31,8 +34,9 @@ class PhraseWords:
     @classmethod
     def from_pack(cls, pack: Pack) -> PhraseWords:
         data = pack.toml("event_modifiers.toml")
-        words = {name: frozenset(data["phrases"][name]) for name in ("relative", "possessive", "personal", "impersonal")}
-        return cls(data["contractions"], frozenset(data["prepositions"]["place"]), frozenset(data["prepositions"]["owning"]), **words)
+        groups = {**data["phrases"], **data["prepositions"]}
+        names = ("place", "inside", "exchange", "returning", "owning", "relative", "possessive", "personal", "impersonal")
+        return cls(data["contractions"], *(frozenset(groups[name]) for name in names))
 
 
 def preposition(parse: Parse, i: int, words: PhraseWords) -> str:

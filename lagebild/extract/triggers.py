@@ -11,6 +11,8 @@ NONE = "NONE"
 # Needed words shorter than this are no last member of a compound.
 MIN_TAIL = 5
 MIN_PREFIX = 3
+# Forms with these endings name who does it rather than several such acts (Kämpfer, Besucher).
+AGENT = ("er", "ern")
 # Letters at the end of a compound's last member that are looked at first.
 ENDING = 4
 CLASSES = {"VERB": "V", "AUX": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A", "ADV": "A"}
@@ -89,8 +91,9 @@ def noun_forms(pack: Pack, lemmas: list[str]) -> dict[str, str]:
     rules = pack.rules("verbforms")
     forms = {lemma: lemma for lemma in lemmas}
     for lemma in lemmas:
-        for form in sorted(rules.noun_forms(lemma)):
-            forms.setdefault(fold(form), lemma)
+        for form in sorted(fold(f) for f in rules.noun_forms(lemma)):
+            if lemma.endswith("er") or not form.endswith(AGENT):
+                forms.setdefault(form, lemma)
     return forms
 
 

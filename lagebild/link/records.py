@@ -85,8 +85,7 @@ class Edge:
     origin_spans: Spans = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A statement or an event as claims see it, one of `statement` and `event` at least being set (places in their tables).
 
     actors, recipients: keys of parties (a state's code, else an entity's id, else a name); stems: numbers of content words;

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final, Literal
 from zlib import crc32
@@ -204,8 +204,8 @@ def _event_units(found: _Rows, places: Places, stems: _Stems, named: list[tuple[
         where = _event_spans(text, e, s)
         denies = e["status"] in _DENYING or (s is not None and s["stance"] == "denies" and e["status"] == "attributed")
         side: Literal["supports", "denies"] = "denies" if denies else "supports"
-        yield replace(
-            _blank(found), start=e["start"], event=e["ord"], type=e["type"], actors=_keys(found, places, e["ord"], "actor"),
+        yield _blank(found)._replace(
+            start=e["start"], event=e["ord"], type=e["type"], actors=_keys(found, places, e["ord"], "actor"),
             recipients=_keys(found, places, e["ord"], "recipient"), object_kind=e["object_kind"], date=e["date"],
             place=(e["place"] or {}).get("name"), quantity=_quantity(e["quantity"]), status=e["status"], side=side,
             stems=stems.of(found, where), named=_named(found, named, where), spans=where,
@@ -222,8 +222,8 @@ def _statement_units(found: _Rows, places: Places, stems: _Stems, named: list[tu
             continue
         where = _shown(found.row["text"], spans(s["quote"]))
         side: Literal["supports", "denies"] = "denies" if s["stance"] == "denies" or s["id"] in denying else "supports"
-        yield replace(
-            _blank(found), start=s["start"], side=side, stems=stems.of(found, spans(s["quote"])),
+        yield _blank(found)._replace(
+            start=s["start"], side=side, stems=stems.of(found, spans(s["quote"])),
             named=_named(found, named, where), spans=where,
             length=sum(b - a for a, b in where), **_said(found, places, s),
         )  # fmt: skip
@@ -240,8 +240,8 @@ def _dispute_units(found: _Rows, places: Places, stems: _Stems, named: list[tupl
         said = _said(found, places, s)
         said["who"] = said["who"] or p["denier_text"]
         said["stance"] = "denies"
-        yield replace(
-            _blank(found), start=denial[0], dispute=p["ord"], side="denies", stems=stems.of(found, spans([p["claim"] or p["denial"]])),
+        yield _blank(found)._replace(
+            start=denial[0], dispute=p["ord"], side="denies", stems=stems.of(found, spans([p["claim"] or p["denial"]])),
             named=_named(found, named, (denial, *where)), spans=where, length=sum(b - a for a, b in where), **said,
         )  # fmt: skip
 

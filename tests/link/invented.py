@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from zlib import crc32
 
 from lagebild.link.records import CreditIn, DocumentIn, MentionIn, QuantityIn, Unit
@@ -21,24 +20,24 @@ def stems(text: str) -> tuple[int, ...]:
 
 def event(doc: int, type: str, actors: str = "", recipients: str = "", words: str = "", **changes: object) -> Unit:
     """Return an event of document `doc`; parties are codes, separated by spaces."""
-    unit = replace(
-        BLANK, doc=doc, doc_id=f"d{doc}", event=0, type=type, actors=tuple(sorted(actors.split())), recipients=tuple(recipients.split()),
+    unit = BLANK._replace(
+        doc=doc, doc_id=f"d{doc}", event=0, type=type, actors=tuple(sorted(actors.split())), recipients=tuple(recipients.split()),
         stems=stems(words), status="asserted", named=tuple(sorted({*actors.split(), *recipients.split()})), outlet=f"Blatt {doc}",
     )  # fmt: skip
-    return replace(unit, **changes)  # type: ignore[arg-type]
+    return unit._replace(**changes)
 
 
 def saying(doc: int, who: str, words: str, named: str = "", **changes: object) -> Unit:
     """Return a statement of document `doc` without an event."""
-    unit = replace(
-        BLANK, doc=doc, doc_id=f"d{doc}", statement=0, who=who, chain=(who,), source_class="named", speaker=f"e-{who}", stems=stems(words),
+    unit = BLANK._replace(
+        doc=doc, doc_id=f"d{doc}", statement=0, who=who, chain=(who,), source_class="named", speaker=f"e-{who}", stems=stems(words),
         named=tuple(sorted(named.split())), outlet=f"Blatt {doc}", stance="asserts",
     )  # fmt: skip
-    return replace(unit, **changes)  # type: ignore[arg-type]
+    return unit._replace(**changes)
 
 
 def denial(doc: int, who: str, words: str, named: str = "", **changes: object) -> Unit:
-    return replace(saying(doc, who, words, named, statement=None, dispute=0, side="denies", stance="denies", start=300), **changes)  # type: ignore[arg-type]
+    return saying(doc, who, words, named, statement=None, dispute=0, side="denies", stance="denies", start=300)._replace(**changes)
 
 
 def figure(value: float, unit: str = "persons") -> QuantityIn:

@@ -131,7 +131,7 @@ def _noun_source(reading: Reading, unit: Unit, clause: Clause, i: int) -> _Phras
 def _temporal(reading: Reading, source: Range) -> bool:
     """`nach dem Urteil`, `nach der Rede` are times as often as sources: only indefinite or bare ones count, or with a mark behind."""
     first = reading.tokens[source[0]]
-    return first.pos == "DET" and first.lemma.lower() in ("der", "die", "das", "dies", "dieser", "sein", "ihr")
+    return first.pos == "DET" and first.lemma.lower() in reading.lexicon.words["pronouns"]["owned_lemmas"]
 
 
 def _postposition(reading: Reading, unit: Unit, clause: Clause, i: int) -> _Phrase | None:

@@ -30,12 +30,13 @@ class ClauseWords:
     coordinating: frozenset[str]
     infinitive_openers: frozenset[str]
     zu: str
+    particles: frozenset[str]
 
     @classmethod
     def from_pack(cls, pack: Pack) -> ClauseWords:
         data = pack.toml("attribution.toml")["clauses"]
         names = ("content", "question", "how", "adverbial", "relative", "coordinating", "infinitive_openers")
-        return cls(**{n: frozenset(data[n]) for n in names}, zu=data["zu"])
+        return cls(**{n: frozenset(data[n]) for n in names}, zu=data["zu"], particles=frozenset(pack.rules("verbforms").SEPARABLE))
 
 
 @dataclass(slots=True)
@@ -159,6 +160,9 @@ def _missed_finite(tokens: tuple[Token, ...], first: int, last: int, verbs: list
 
 
 def _is_zu_infinitive(tokens: tuple[Token, ...], i: int, first: int, words: ClauseWords) -> bool:
+    inner = tokens[i].text.find(words.zu, 2)
+    if inner > 0 and tokens[i].verbform == "Inf" and tokens[i].text[:inner] in words.particles:
+        return True
     return (tokens[i].tag == "VVIZU" and words.zu in tokens[i].text) or (
         i > first and tokens[i - 1].text == words.zu and tokens[i].verbform in ("Inf", "")
     )

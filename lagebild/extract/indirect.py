@@ -94,10 +94,7 @@ def _takes_verb_second(reading: Reading, unit: Unit, cue: Cue, clause: Clause, p
         return False
     if finite.mood == "Sub":
         return True
-    return entry.strength >= 3 and entry.takes("k") and place == 0 and not clause.verb_first and reading.low(clause.first) not in _DOUBTFUL
-
-
-_DOUBTFUL = frozenset({"so", "wie"})
+    return entry.strength >= 3 and entry.takes("k") and place == 0 and not clause.verb_first and not _led_by_so(reading, clause)
 
 
 def _opens_content(reading: Reading, later: list[Clause], k: int, cue: Cue) -> bool:
@@ -139,6 +136,8 @@ def _continues(reading: Reading, unit: Unit, start: Clause, clause: Clause, insi
         return False
     if clause.kind != "main":
         return clause.parent in inside
+    if clause.joined and clause.finite < 0:
+        return True
     tail = clause.finite >= 0 and clause.finite >= clause.last - 2 and not clause.verb_first
     if clause.joined and start.kind in ("content", "question", "how") and (tail or _mood(reading, clause) == "Sub"):
         return True
@@ -156,7 +155,7 @@ def indirect_before(reading: Reading, unit: Unit, number: int, cue: Cue) -> Draf
         return None
     if not (clause.verb_first or _led_by_so(reading, clause)) or clause.first == unit.first:
         return None
-    begin = _content_begin(unit, clause)
+    begin = _subjunctive_begin(reading, unit, _content_begin(unit, clause), clause)
     before = [c for c in unit.clauses if begin <= c.first < clause.first]
     if not any(c.finite >= 0 and c.kind in ("main", "content", "question", "how") for c in before):
         return None
@@ -207,6 +206,14 @@ def _content_begin(unit: Unit, clause: Clause) -> int:
     for c in unit.clauses:
         if c.first < clause.first and c.before in (":", ";"):
             begin = c.first
+    return begin
+
+
+def _subjunctive_begin(reading: Reading, unit: Unit, begin: int, frame: Clause) -> int:
+    """`Er ging und habe gewarnt, schrieb X`: after a clause in the indicative only the one in the subjunctive is content."""
+    mains = [c for c in unit.clauses if begin <= c.first < frame.first and c.kind == "main" and c.finite >= 0]
+    if len(mains) > 1 and mains[-1].joined and _mood(reading, mains[-1]) == "Sub" and all(_mood(reading, c) != "Sub" for c in mains[:-1]):
+        return mains[-1].first + 1
     return begin
 
 

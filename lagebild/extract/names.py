@@ -104,7 +104,7 @@ def _undisclosed(reading: Reading, memory: Memory, indices: list[int], plain: Na
     first = reading.tokens[indices[0]]
     nouns = [reading.tokens[i] for i in indices if reading.tokens[i].pos == "NOUN"]
     head = nouns[0].text.lower() if nouns else ""
-    definite = first.pos == "DET" and first.lemma.lower() in ("der", "die", "das", "dieser", "dies") and first.number != "Plur"
+    definite = first.pos == "DET" and first.lemma.lower() in reading.lexicon.words["pronouns"]["definite_lemmas"] and first.number != "Plur"
     if definite and head.endswith(tuple(reading.lexicon.words["sources"]["roles"])):
         if mention is not None and mention.kind == "person" and mention.entity and "(" not in mention.name and mention.name != mention.role:
             return Name(mention.name, mention.entity, "named", plain.span)
@@ -130,7 +130,10 @@ def _parenthetic(reading: Reading, indices: list[int], mention: Mention) -> bool
     """Tell whether the person is only part of a description of somebody else: `ein Sprecher von Anna Maier`."""
     first = reading.tokens[indices[0]]
     before = next((i for i in indices if reading.tokens[i].end >= mention.span[0]), indices[0])
-    return first.lemma in ("ein",) and any(reading.tokens[i].text in ("von", "des", "der") for i in indices if i < before)
+    words = reading.lexicon.words["pronouns"]
+    return first.lemma in words["indefinite_lemmas"] and any(
+        reading.tokens[i].text in words["genitive_links"] for i in indices if i < before
+    )
 
 
 def _without_saying(reading: Reading, mentions: tuple[Mention, ...], indices: list[int]) -> list[int]:
@@ -208,7 +211,8 @@ def _gender(reading: Reading, indices: list[int]) -> str:
     head = next((t for t in tokens if t.pos == "NOUN"), None)
     if head is None:
         return ""
-    return "Fem" if head.text.endswith("in") and head.text[:1].isupper() and len(head.text) > 5 else head.gender
+    ending = reading.lexicon.words["pronouns"]["female_ending"]
+    return "Fem" if head.text.endswith(ending) and head.text[:1].isupper() and len(head.text) > 5 else head.gender
 
 
 def _number(reading: Reading, indices: list[int]) -> str:
@@ -231,8 +235,8 @@ def _pronoun(reading: Reading, token: Token, memory: Memory) -> Name:
         _person(reading, m) for m in memory.mentions if m.kind == "person" and m.entity and token.start - _REACH <= m.span[1] <= token.start
     ]
     known.sort(key=lambda k: k.at)
-    plural = low == "sie" and _verb_number(reading, token) == "Plur"
-    fits = [k for k in known if _may_mean(k, low, plural)]
+    plural = low in reading.lexicon.words["pronouns"]["she_or_they"] and _verb_number(reading, token) == "Plur"
+    fits = [k for k in known if _may_mean(k, low, plural, reading.lexicon.words["pronouns"])]
     best = _likeliest(reading, token, fits, {k.name.name for k in memory.seen[-3:]})
     return best.name if best is not None else NOBODY
 
@@ -251,21 +255,21 @@ def _likeliest(reading: Reading, token: Token, fits: list[Known], speakers: set[
 def _person(reading: Reading, mention: Mention) -> Known:
     at = list(reading.parse.at(mention.span))
     role = mention.role or ""
-    gender = "Fem" if role.endswith("in") else ""
+    gender = "Fem" if role.endswith(reading.lexicon.words["pronouns"]["female_ending"]) else ""
     span = (reading.tokens[at[0]].start, reading.tokens[at[-1]].end) if at else mention.span
     return Known(mention.span[1], Name(mention.name, mention.entity, "named", span), gender, "Sing")
 
 
-def _may_mean(known: Known, low: str, plural: bool) -> bool:
+def _may_mean(known: Known, low: str, plural: bool, words: dict[str, list[str]]) -> bool:
     if known.name.name is None:
         return False
-    if low in ("er", "ihn", "ihm") and known.name.source_class in ("outlet", "agency", "document"):
+    if low in words["he"] and known.name.source_class in ("outlet", "agency", "document"):
         return False
-    if low in ("er", "dieser", "ihn", "ihm", "sein", "dessen", "der"):
+    if low in words["his"]:
         return known.number != "Plur" and known.gender not in ("Fem", "Neut")
     if plural:
         return known.number == "Plur"
-    if low in ("sie", "diese", "ihr", "deren", "die"):
+    if low in words["her"]:
         return known.number != "Plur" and known.gender not in ("Masc", "Neut")
     return True
 
@@ -300,6 +304,7 @@ def _owned(reading: Reading, indices: list[int], memory: Memory) -> Name | None:
 
 def _pronoun_like(reading: Reading, token: Token, memory: Memory) -> Name:
     low = token.text.lower()
-    kind = "sein" if low.startswith("sein") or low == "dessen" else "ihr"
-    known = [k for k in memory.seen if k.at <= token.start and _may_mean(k, kind, False)]
+    words = reading.lexicon.words["pronouns"]
+    kind = words["his"][0] if low.startswith(tuple(words["his_beginning"])) else words["her"][0]
+    known = [k for k in memory.seen if k.at <= token.start and _may_mean(k, kind, False, words)]
     return known[-1].name if known else (memory.seen[-1].name if memory.seen else NOBODY)

@@ -32,13 +32,17 @@ class PhraseWords:
     attached_postverbal: frozenset[str]
     attached_apposition: frozenset[str]
     time_nouns: frozenset[str]
+    pure_genitive: frozenset[str]
+    articles: frozenset[str]
+    she_or_they: frozenset[str]
     reflexive: frozenset[str]
     focus: frozenset[str]
     together: frozenset[str]
 
     @classmethod
     def from_pack(cls, pack: Pack) -> PhraseWords:
-        data = pack.toml("attribution.toml")["phrases"]
+        table = pack.toml("attribution.toml")
+        data = table["phrases"] | table["pronouns"]
         return cls(*(frozenset(data[name]) for name in cls.__dataclass_fields__))
 
 
@@ -124,7 +128,7 @@ def _further(tokens: tuple[Token, ...], first: int, end: int, last: int, words: 
         return end
     if token.pos in ("PROPN", "X") or (token.pos == "NOUN" and tokens[end - 1].pos in ("NOUN", "PROPN") and token.case != "Dat"):
         return end + 1
-    if low in words.genitive and token.pos in ("DET", "PRON") and token.case in ("Gen", "", "Dat") and _takes_genitive(tokens, end):
+    if low in words.genitive and token.pos in ("DET", "PRON") and token.case in ("Gen", "", "Dat") and _takes_genitive(tokens, end, words):
         core = _core(tokens, end, last)
         return core if core and core > end + 1 else end
     if (low in words.of or low in attach) and token.pos == "ADP":
@@ -133,31 +137,26 @@ def _further(tokens: tuple[Token, ...], first: int, end: int, last: int, words: 
             core is None
             or tokens[end + 1].text.lower() in words.reflexive
             or tokens[core - 1].lemma in words.time_nouns
-            or (low in words.of and _bare_name(tokens, end) and not attach)
+            or (low in words.of and end == first + 1 and tokens[first].pos == "PROPN")
         ):
             return end
         return core
     if low in words.together and token.pos in ("CCONJ", "SCONJ", "ADP", "ADV"):
         core = _core(tokens, end + 1, last)
         nominative = core is not None and tokens[end + 1].text.lower() not in words.oblique
-        return core if core and nominative and not _verb_soon(tokens, core, last) else end
+        return core if core and nominative else end
     if token.text == ",":
         return _apposition(tokens, end, last, words)
     return end
 
 
-def _takes_genitive(tokens: tuple[Token, ...], end: int) -> bool:
+def _takes_genitive(tokens: tuple[Token, ...], end: int, words: PhraseWords) -> bool:
     """A genitive follows a noun, not a name: after a name the same word is a dative."""
-    return not _bare_name(tokens, end) or (tokens[end].case == "Gen" and tokens[end].text.lower() == "des")
+    return not _bare_name(tokens, end) or (tokens[end].case == "Gen" and tokens[end].text.lower() in words.pure_genitive)
 
 
 def _bare_name(tokens: tuple[Token, ...], end: int) -> bool:
     return tokens[end - 1].pos == "PROPN" and tokens[end - 1].ner != ""
-
-
-def _verb_soon(tokens: tuple[Token, ...], at: int, last: int) -> bool:
-    """After `und` plus a noun phrase a finite verb shows that a clause begins there, if one came before already (caller's clause)."""
-    return False
 
 
 def _quoted_name(tokens: tuple[Token, ...], at: int, last: int) -> int:

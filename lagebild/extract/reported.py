@@ -109,7 +109,8 @@ def _is_hearsay(reading: Reading, unit: Unit, clause: Clause) -> bool:
 def _passive_present(reading: Reading, own: list[int]) -> bool:
     """`soll gebaut werden` is a plan, no hearsay: the infinitive is `werden` and no `haben` or `sein` follows."""
     lows = {reading.low(i) for i in own}
-    return "werden" in lows and not lows & {"haben", "sein", "worden"}
+    words = reading.lexicon.words["evidential"]
+    return words["passive_plan"] in lows and not lows & frozenset(words["perfect"])
 
 
 def _adverbial(reading: Reading, i: int) -> bool:
@@ -163,7 +164,8 @@ def _tail(reading: Reading, unit: Unit, clause: Clause) -> int:
         if c.index <= clause.index:
             continue
         subjunctive = c.finite >= 0 and reading.tokens[c.finite].mood == "Sub"
-        if (c.parent in inside and c.kind != "main") or (c.kind == "main" and subjunctive):
+        shared = c.kind == "main" and c.joined and c.finite < 0
+        if (c.parent in inside and c.kind != "main") or (c.kind == "main" and subjunctive) or shared:
             inside.add(c.index)
             end = max(end, c.last)
         else:

@@ -243,7 +243,7 @@ def _nominative(tokens: tuple[Token, ...], option: Range, words: PhraseWords, fr
         return low in words.subject_pronouns or (first.tag in ("PRELS", "PIS", "PDS") and first.case in ("Nom", ""))
     if low in words.oblique:
         return False
-    if front and first.pos == "DET" and low in ("der", "die", "das") and first.case != "Dat":
+    if front and first.pos == "DET" and low in words.articles and first.case != "Dat":
         return True
     if first.pos == "DET" and first.case in ("Dat", "Gen") and low in words.dative | words.genitive:
         return False
@@ -274,7 +274,8 @@ def _agrees(reading: Reading, option: Range, finite: Token) -> bool:
     if head is None or not head.number or head.pos == "PROPN":
         return True
     low = head.text.lower()
-    if head.pos == "PRON" and low in ("sie", "die"):
+    words = reading.pack.get(PhraseWords.from_pack)
+    if head.pos == "PRON" and (low in words.she_or_they or low in words.articles):
         return True
     return head.number == finite.number
 
@@ -372,5 +373,5 @@ def _is_person(reading: Reading, option: Range) -> bool:
     if head < 0:
         return False
     if tokens[head].pos == "PRON":
-        return tokens[head].text.lower() not in ("es", "das", "dies", "was", "dem", "sich", "man")
+        return tokens[head].text.lower() not in reading.lexicon.words["pronouns"]["no_person"]
     return reading.lexicon.noun(tokens[head].text) is None

@@ -16,7 +16,8 @@ class Settings:
     """All settings. Each can stand in `lagebild.toml`, or in the environment as LAGEBILD_<NAME>.
 
     case: path of the case file; lang: language pack, "auto" detects; parser: "builtin" or the name or path of an installed
-    spaCy pipeline; jobs: worker processes; max_bytes: largest source that is read (bytes); batch: documents a transaction.
+    spaCy pipeline; jobs: worker processes; max_bytes: largest source that is read (bytes); max_chars: longest text of a document (characters);
+    timeout: longest that one document may take (seconds); batch: documents a transaction.
     """
 
     case: str = "./lagebild.db"
@@ -24,7 +25,8 @@ class Settings:
     parser: str = "builtin"
     jobs: int = 1
     max_bytes: int = 256 * 1024 * 1024
-    max_chars: int = 2_000_000
+    max_chars: int = 1_000_000
+    timeout: float = 120.0
     batch: int = 16
 
 

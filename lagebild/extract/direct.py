@@ -44,6 +44,9 @@ def _direct(reading: Reading, number: int, quoted: Quoted, drafts: list[Draft], 
     unit = reading.units[number]
     span = quoted.mark.span
     host = _host(drafts, span)
+    told = _after_paraphrase(reading, unit, quoted, drafts)
+    if told is not None:
+        return told
     for attempt in (_frame_before, _frame_after, _frame_comma):
         framed = attempt(reading, number, quoted)
         if framed is not None and (host is None or _whole(reading, quoted)):
@@ -59,6 +62,27 @@ def _direct(reading: Reading, number: int, quoted: Quoted, drafts: list[Draft], 
         return Draft("Direct", [span], number, cue, spans_of(reading.parse, list(cue.tokens)), frame)
     if before is not None and _stands_alone(reading, unit, quoted) and number - before.unit <= 3:
         return Draft("Direct", [span], number, source=before)
+    return None
+
+
+def _after_paraphrase(reading: Reading, unit: Unit, quoted: Quoted, drafts: list[Draft]) -> Draft | None:
+    """`X sagte, dass …: „…“`: the frame of the paraphrase in front of the colon goes on, paraphrase included."""
+    k = quoted.first - 1
+    if k - 1 <= unit.first or reading.tokens[k].text != ":":
+        return None
+    last = reading.tokens[k - 1].end
+    for draft in drafts:
+        if (
+            draft.type == "Indirect"
+            and draft.cue is not None
+            and draft.frame
+            and draft.hull[1] == last
+            and draft.frame[0][0] < draft.hull[0]
+        ):
+            found = Draft("Direct", [quoted.mark.span], draft.unit, draft.cue, list(draft.cue_spans))
+            found.frame = [(draft.frame[0][0], reading.tokens[k].end)]
+            found.source = draft
+            return found
     return None
 
 

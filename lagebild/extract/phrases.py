@@ -55,10 +55,12 @@ def noun_phrase(tokens: tuple[Token, ...], first: int, last: int, words: PhraseW
     if core is None:
         return None
     end = core
+    apposed = False
     while end < last:
         further = _further(tokens, first, end, last, words, attach)
-        if further <= end:
+        if further <= end or (apposed and tokens[end].text == ","):
             break
+        apposed = apposed or tokens[end].text == ","
         end = further
     return first, end
 
@@ -69,6 +71,9 @@ def _core(tokens: tuple[Token, ...], first: int, last: int) -> int | None:
     if first + 1 < last and tokens[first].pos == "DET" and tokens[first + 1].text in _OPENING:
         end = _quoted_name(tokens, first + 1, last)
         return end if end > first + 1 else None
+    extended = _extended(tokens, first, last)
+    if extended > first:
+        return _core(tokens, extended, last)
     if first < last and tokens[first].text in _OPENING:
         end = _quoted_name(tokens, first, last)
         return end if end > first else None
@@ -93,6 +98,18 @@ def _core(tokens: tuple[Token, ...], first: int, last: int) -> int | None:
     return head + 1 if head >= 0 else None
 
 
+def _extended(tokens: tuple[Token, ...], first: int, last: int) -> int:
+    """Return the index of the adjective with which an extended attribute ends (`die in Bonn geborene Autorin`), or `first`."""
+    if first + 2 >= last or tokens[first].tag != "ART" or tokens[first + 1].pos != "ADP":
+        return first
+    for k in range(first + 3, min(last - 1, first + 12)):
+        if tokens[k].text in (",", ";", ":") or tokens[k].verbform == "Fin":
+            return first
+        if tokens[k].tag == "ADJA" and tokens[k - 1].pos in ("NOUN", "PROPN", "ADV") and tokens[k + 1].pos in ("NOUN", "PROPN", "ADJ"):
+            return k
+    return first
+
+
 def _numbered(tokens: tuple[Token, ...], i: int) -> bool:
     """Tell a number that goes with the name before it (`Artikel 65`, `Apollo 11`) from one that counts what follows."""
     return tokens[i].text.isdigit() and not _before_nominal(tokens, i, len(tokens))
@@ -100,7 +117,10 @@ def _numbered(tokens: tuple[Token, ...], i: int) -> bool:
 
 def _initial(tokens: tuple[Token, ...], i: int, first: int, last: int) -> bool:
     """Tell the full stop of an initial within a name."""
-    return tokens[i].text == "." and i > first and len(tokens[i - 1].text) == 1 and i + 1 < last and tokens[i + 1].text[:1].isupper()
+    if tokens[i].text != "." or i <= first or i + 1 >= last or not tokens[i + 1].text[:1].isupper():
+        return False
+    before = tokens[i - 1].text
+    return before[-1:].isupper() and (len(before) == 1 or before[-2] == ".")
 
 
 def _before_nominal(tokens: tuple[Token, ...], i: int, last: int) -> bool:
@@ -126,6 +146,8 @@ def _further(tokens: tuple[Token, ...], first: int, end: int, last: int, words: 
         return _quoted_name(tokens, end, last)
     if token.ner_begin and tokens[end - 1].ner and tokens[end - 1].pos == "PROPN":
         return end
+    if token.ner and tokens[end - 1].ner and token.pos in ("ADP", "DET", "NOUN"):
+        return end + 1
     if token.pos in ("PROPN", "X") or (token.pos == "NOUN" and tokens[end - 1].pos in ("NOUN", "PROPN") and token.case != "Dat"):
         return end + 1
     if low in words.genitive and token.pos in ("DET", "PRON") and token.case in ("Gen", "", "Dat") and _takes_genitive(tokens, end, words):
@@ -161,6 +183,8 @@ def _bare_name(tokens: tuple[Token, ...], end: int) -> bool:
 
 def _quoted_name(tokens: tuple[Token, ...], at: int, last: int) -> int:
     """A short name in quotation marks right behind a noun goes with it."""
+    if at + 1 >= last or not tokens[at + 1].text[:1].isupper():
+        return at
     for k in range(at + 1, min(last, at + 7)):
         if tokens[k].text in ("“", "”", '"', "«", "‘"):
             return k + 1

@@ -175,6 +175,8 @@ def _candidates(reading: Reading, unit: Unit, clause: Clause, cue: Cue | None) -
     for option in phrases_of(reading, unit, clause, words):
         if any(k in taken for k in range(*option)) and cue is not None and cue.verb not in range(*option):
             continue
+        if cue is not None and reading.low(option[0]) == reading.lexicon.words["pronouns"]["expletive"]:
+            continue
         front = clause.kind == "main" and option[1] == clause.finite and not _after_preposition(reading, unit, option[0])
         if _nominative(reading.tokens, option, words, front):
             found.append(option)
@@ -314,7 +316,9 @@ def _owner(reading: Reading, unit: Unit, noun: int) -> Range | None:
     if clause is None or (before is not None and _told_of(reading, noun)):
         return None
     found = subject_of(reading, unit, clause, None)
-    return None if found is not None and found[0] <= noun < found[1] else found
+    if found is None or found[0] <= noun < found[1]:
+        return agent_of(reading, unit, Cue("noun", (noun,), clause, None, noun))
+    return found
 
 
 def _told_of(reading: Reading, noun: int) -> bool:

@@ -62,11 +62,20 @@ def _unit_drafts(reading: Reading, number: int, unit: Unit, last: Draft | None) 
         if cue is not None:
             found.extend(_framed(reading, unit, number, cue))
     found.extend(d for d in attributions(reading, unit, number) if not _in_frame(d, found))
+    for draft in found:
+        if not draft.speaker and draft.source is None and _points_back(draft):
+            draft.source = last
     found.extend(continued(reading, unit, number, [s for d in found for s in d.quote] + [s for d in found for s in d.frame], last))
     found.extend(hearsay(reading, unit, number, [s for d in found if d.type != "Reported" for s in d.quote]))
     for draft in directs(reading, number, found, last):
         found.append(_with_speaker(reading, unit, draft))
     return found
+
+
+def _points_back(draft: Draft) -> bool:
+    """Tell whether a statement without a speaker leans on the one before: `demnach`, `hieß es weiter`."""
+    cue = draft.cue
+    return cue is not None and (cue.kind == "adposition" or (cue.entry is not None and cue.entry.takes("x")))
 
 
 def _in_frame(draft: Draft, found: list[Draft]) -> bool:

@@ -15,7 +15,7 @@ from lagebild.extract.surroundings import StatusWords, Surroundings, surrounding
 from lagebild.extract.trigger_features import status_features, trigger_features
 from lagebild.extract.triggers import NONE, Candidate, TriggerEntry, TriggerLexicon, candidates
 from lagebild.lang.pack import Pack
-from lagebild.model import Document, Event, EventStatus, EventType, Mention, Party, Quantity, Statement, Time, content_id
+from lagebild.model import Document, Event, EventStatus, EventType, Mention, Party, Quantity, Statement, Time, content_id, overlaps, within
 from lagebild.parse.base import Parse
 
 # The class of the model of codes that stands for the country of the passage.
@@ -135,8 +135,8 @@ def _event(scene: Scene, candidate: Candidate, around: Surroundings, chosen: str
     entry = entry_for(candidate, chosen)
     roles = cast(scene, candidate, entry, around, models.roles, models.thresholds, known, models.kinds)
     trigger = scene.parse.tokens[candidate.i].span
-    actor = _parties(scene, roles.actor, "actor", chosen, models)
-    recipient = _parties(scene, roles.recipient, "recipient", chosen, models)
+    actor = _apart(_parties(scene, roles.actor, "actor", chosen, models), ()) or _in_compound(scene, candidate, entry)
+    recipient = _apart(_parties(scene, roles.recipient, "recipient", chosen, models), actor)
     taken = frozenset(f.i for f in (*roles.actor, *roles.recipient))
     thing = event_object(scene, roles.object, models.kinds, taken)
     statement = around.statement
@@ -159,6 +159,25 @@ def _event(scene: Scene, candidate: Candidate, around: Surroundings, chosen: str
 
 def _parties(scene: Scene, chosen: tuple[Filler, ...], role: str, kind: str, models: EventModels) -> tuple[Party, ...]:
     return tuple(party(scene, f, f.code or _presumed(scene, f, role, kind, models)) for f in chosen)
+
+
+def _apart(parties: tuple[Party, ...], others: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Return the parties whose spans touch none of `others` and none before them."""
+    kept: list[Party] = []
+    for one in parties:
+        if not any(overlaps(one.span, other.span) for other in (*others, *kept)):
+            kept.append(one)
+    return tuple(kept)
+
+
+def _in_compound(scene: Scene, candidate: Candidate, entry: TriggerEntry) -> tuple[Party, ...]:
+    """Return the state or body that a compound trigger begins with, as its actor (*US-Sanktionen*)."""
+    mention = scene.mention_at.get(candidate.i)
+    token = scene.parse.tokens[candidate.i]
+    named = mention is not None and mention.country and mention.kind in ("state", "organization") and within(mention.span, token.span)
+    if mention is None or not named or candidate.whole or "adj" not in entry.actor:
+        return ()
+    return (Party(mention.span, mention.name, mention.country or ""),)
 
 
 def _presumed(scene: Scene, filler: Filler, role: str, kind: str, models: EventModels) -> str:

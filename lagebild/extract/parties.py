@@ -9,6 +9,8 @@ from lagebild.model import Mention, Party
 from lagebild.parse.base import Token
 
 BACK = 60
+# Tags that a tagger gives to names by mistake.
+MISTAKEN = frozenset({"ADV", "X", "INTJ", "VERB", "NUM"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ def _filler(scene: Scene, i: int) -> Filler | None:
     if token.pos == "DET" and lower in scene.words.possessive:
         antecedent = _antecedent(scene, token)
         return Filler(i, "possessive", antecedent, (antecedent.country or "") if antecedent else "")
+    if own and own.kind in PARTY_KINDS and token.pos in MISTAKEN and token.text[:1].isupper() and not _inner(scene, token, own):
+        return Filler(i, "name", own, _code(scene, i))
     if token.pos == "ADJ" and own and own.country:
         return Filler(i, "adjective", own, own.country)
     return None
@@ -88,6 +92,8 @@ def _antecedent(scene: Scene, token: Token) -> Mention | None:
         if verb.dep in ("acl", "relcl", "acl:relcl") and verb.head >= 0:
             found = scene.mentions_in_phrase(verb.head)
             return found[0] if found else None
+        first = parse.sentence_of(token.i).first
+        return next((scene.mention_at[k] for k in range(token.i - 1, first - 1, -1) if k in scene.mention_at), None)
     best: tuple[float, Mention] | None = None
     for k in range(token.i - 1, max(-1, token.i - BACK), -1):
         mention = scene.mention_at.get(k)

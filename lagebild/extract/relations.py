@@ -158,8 +158,7 @@ def is_passive(parse: Parse, verb: int) -> bool:
 
 
 def finite(parse: Parse, verb: int) -> Token | None:
-    """Return the finite verb of a predicate: itself or one of its auxiliaries."""
+    """Return the finite verb of a predicate: one of its auxiliaries (infinitives look finite), else itself."""
+    auxiliary = next((a for a in auxiliaries(parse, verb) if a.verbform == "Fin"), None)
     token = parse.tokens[verb]
-    if token.verbform == "Fin":
-        return token
-    return next((a for a in auxiliaries(parse, verb) if a.verbform == "Fin"), None)
+    return auxiliary or (token if token.verbform == "Fin" else None)

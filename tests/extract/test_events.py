@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from lagebild.extract.disputes import find_disputes
 from lagebild.extract.events import find_events
 from lagebild.extract.kinds import ObjectKinds
 from lagebild.extract.linear import LinearModel
@@ -21,7 +22,7 @@ from lagebild.extract.triggers import TriggerLexicon, fold
 from lagebild.lang.pack import Pack, load_pack
 from lagebild.model import Document, Event, Region, Time, within
 from lagebild.parse import make_parser
-from lagebild.parse.base import Parser
+from lagebild.parse.base import Parse, Parser, Sentence, Token
 
 
 @cache
@@ -180,3 +181,23 @@ def test_any_words_give_events_inside_the_text(words: list[str]) -> None:
         assert within(event.trigger, (0, len(text)))
         for party in (*event.actor, *event.recipient):
             assert text[slice(*party.span)].strip()
+
+
+TAGS = st.sampled_from(["NOUN", "PROPN", "VERB", "AUX", "ADJ", "PRON", "DET", "ADP", "PUNCT"])
+DEPS = st.sampled_from(["nsubj", "obj", "obl", "nmod", "conj", "acl", "xcomp", "case", "det", "root", "flat", "appos", ""])
+TOKENS = st.lists(st.tuples(st.sampled_from(WORDS), TAGS, DEPS, st.integers(-1, 8)), min_size=1, max_size=9)
+
+
+@settings(max_examples=150, deadline=None)
+@given(TOKENS)
+def test_no_tree_is_too_odd(rows: list[tuple[str, str, str, int]]) -> None:
+    tokens: list[Token] = []
+    for i, (word, pos, dep, head) in enumerate(rows):
+        start = tokens[-1].end + 1 if tokens else 0
+        tokens.append(Token(i, start, start + len(word), word, word.lower(), pos, dep=dep, head=min(head, len(rows) - 1)))
+    text = " ".join(t.text for t in tokens)
+    document = Document("t", text, "de", "", regions=(Region((0, len(text)), "body"),))
+    parse = Parse(text, tuple(tokens), (Sentence(0, len(tokens), True),))
+    found = find_events(document, parse, (), (), (), (), pack())
+    assert all(within(e.trigger, (0, len(text))) for e in found)
+    assert all(within(d.denial, (0, len(text))) for d in find_disputes(document, parse, (), (), found, pack()))

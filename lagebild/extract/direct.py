@@ -224,6 +224,10 @@ def _is_name(reading: Reading, unit: Unit, quoted: Quoted) -> bool:
         prior.lemma in words["said_words"] or prior.text.lower().startswith(tuple(w.lower() for w in words["so_called"]))
     ):
         return True
+    capital = all(tokens[k].text[:1].isupper() or tokens[k].pos in ("ADP", "DET", "NUM") for k in inner)
+    article = prior is not None and prior.tag == "ART" and prior.lemma.lower() not in reading.lexicon.words["pronouns"]["indefinite_lemmas"]
+    if article and capital and len(inner) <= words["scare_words"]:
+        return True
     named = tokens[inner[0]].text[:1].isupper() and prior is not None and prior.pos in ("NOUN", "PROPN")
     if named and len(inner) <= words["scare_words"] + 2:
         return True

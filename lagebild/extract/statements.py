@@ -47,7 +47,7 @@ def _speaking(found: list[Draft]) -> Draft | None:
     """Return the statement of a unit whose speaker later sentences may go on with: the last outermost one with a speaker."""
     known = [d for d in found if d.speaker or d.source]
     outer = [d for d in known if not any(o is not d and within(d.hull, o.hull) for o in known)]
-    return max(outer, key=lambda d: d.hull[0], default=None)
+    return max(outer, key=lambda d: (d.type != "Reported", d.hull[0]), default=None)
 
 
 def _unit_drafts(reading: Reading, number: int, unit: Unit, last: Draft | None) -> list[Draft]:

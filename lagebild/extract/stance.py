@@ -29,16 +29,17 @@ _ORDER: tuple[Stance, ...] = (
 
 @dataclass(frozen=True)
 class ContentSigns:
-    """Patterns of the words that show a stance, and the stances that one word is enough for."""
+    """Patterns of the words that show a stance, the stances that one word is enough for, and modal verbs that pass a demand on."""
 
     patterns: tuple[tuple[Stance, re.Pattern[str]], ...]
     alone: frozenset[str]
+    obliging: frozenset[str]
 
     @classmethod
     def from_pack(cls, pack: Pack) -> ContentSigns:
         data = pack.get(SpeechLexicon.from_pack).words["content"]
         patterns = tuple((name, re.compile(r"\b(?:" + "|".join(map(re.escape, data[name])) + ")")) for name in _ORDER if name in data)
-        return cls(patterns, frozenset(data["alone"]))
+        return cls(patterns, frozenset(data["alone"]), frozenset(data["obliging"]))
 
 
 def stance_of(reading: Reading, draft: Draft) -> Stance:
@@ -68,6 +69,9 @@ def by_content(reading: Reading, draft: Draft) -> Stance:
     if text.rstrip('“”"«» ').endswith("?"):
         return "questions"
     low = text.lower()
+    words = set(low.split())
+    if draft.type in ("Indirect", "IndirectFreeIndirect") and words & signs.obliging:
+        return "demands"
     counts = [(len(pattern.findall(low)), name) for name, pattern in signs.patterns]
     best, stance = max(counts, key=lambda pair: pair[0], default=(0, "asserts"))
     return stance if best >= 2 or (best == 1 and stance in signs.alone) else "asserts"

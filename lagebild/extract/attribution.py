@@ -226,7 +226,12 @@ def _frame(reading: Reading, unit: Unit, phrase: _Phrase) -> Span:
     first, last = phrase.first, phrase.last
     if phrase.first > unit.first and tokens[first - 1].text in (",", "–", "—") and phrase.kind == "so":
         first -= 1
-    if last < unit.last and tokens[last].text == "," and (phrase.kind == "so" or first == unit.first or tokens[first - 1].text == ","):
+    apposed = any(tokens[k].text == "," for k in range(first, last))
+    if (
+        last < unit.last
+        and tokens[last].text == ","
+        and (phrase.kind == "so" or apposed or first == unit.first or tokens[first - 1].text == ",")
+    ):
         last += 1
     return tokens[first].start, tokens[last - 1].end
 

@@ -169,13 +169,15 @@ def _frame_after(reading: Reading, number: int, quoted: Quoted) -> tuple[Cue, li
     led = reading.low(k) in (reading.lexicon.words["so"]["word"], reading.lexicon.words["so"]["how"]) and clause.finite > k
     if clause.finite != k and not (led and (clause.finite == k + 1 or clause.kind == "how")):
         return None
-    part = next(((a, b) for a, b in clause.parts if a <= k < b), clause.parts[-1])
+    end = next((b for a, b in clause.parts if a <= k < b), clause.last)
+    for a, b in clause.parts:
+        end = b if 0 <= a - end <= 1 and clause.finite < a else end
     cue = verb_cue(reading, unit, clause)
     if cue is None and k > quoted.last:
         cue = _cue_of(reading, unit, clause)
     if cue is None:
         return None
-    return cue, [frame_after(reading, k, max(part[1], clause.last if clause.first >= quoted.last else part[1]))]
+    return cue, [frame_after(reading, k, clause.last if clause.first >= quoted.last else end)]
 
 
 def _frame_comma(reading: Reading, number: int, quoted: Quoted) -> tuple[Cue, list[Span]] | None:

@@ -88,15 +88,35 @@ def _phrase(reading: Reading, own: list[int], verb: int, entry: Entry) -> tuple[
 def _verb_cue(reading: Reading, clause: Clause, own: list[int], verb: int, entry: Entry, extra: tuple[int, ...]) -> Cue:
     tokens = reading.tokens
     words = reading.lexicon.words
-    complex_ = {verb, *extra}
+    complex_ = {verb, *_shown(tokens, own, extra)}
     aux = [i for i in clause.verbs if i != verb and (tokens[i].pos == "AUX" or i == clause.finite) and _governs(tokens, i, verb, clause)]
     complex_.update(aux)
+    complex_.update(i for i in own if tokens[i].tag == "PRF" and (i - 1 in complex_ or i + 1 in complex_))
     form = tokens[verb]
     participle = form.verbform == "Part" or (form.pos == "ADJ")
     passive = participle and any(tokens[i].text.lower() in words["passive"]["forms"] for i in aux)
     negations = frozenset(words["decline"]["negations"])
     negated = any(reading.low(i) in negations for i in own)
     return Cue("verb", tuple(sorted(complex_)), clause, entry, verb, passive, negated, extra)
+
+
+def _shown(tokens: tuple[Token, ...], own: list[int], extra: tuple[int, ...]) -> set[int]:
+    """Return the words of a phrase that belong to its cue: particles, nouns, adjectives; a prepositional phrase whole (`mit den Worten`)."""
+    found: set[int] = set()
+    for i in extra:
+        token = tokens[i]
+        if token.pos == "NOUN":
+            k = i
+            while k - 1 in own and tokens[k - 1].pos in ("DET", "ADP"):
+                k -= 1
+            found.update(range(k, i + 1) if tokens[k].pos == "ADP" else [i])
+        elif token.tag == "PTKVZ" or (
+            token.pos not in ("ADP", "CCONJ", "DET") and token.tag not in ("PAV", "PROAV", "KOKOM", "APPR", "APPRART")
+        ):
+            found.add(i)
+        elif token.pos == "ADP" and (i + 1 >= len(tokens) or tokens[i + 1].text in ",.:;!?" or token.dep.startswith("compound")):
+            found.add(i)
+    return found
 
 
 def _governs(tokens: tuple[Token, ...], aux: int, verb: int, clause: Clause) -> bool:

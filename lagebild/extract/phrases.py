@@ -33,6 +33,7 @@ class PhraseWords:
     attached_apposition: frozenset[str]
     time_nouns: frozenset[str]
     pure_genitive: frozenset[str]
+    bare_genitive: str
     articles: frozenset[str]
     she_or_they: frozenset[str]
     reflexive: frozenset[str]
@@ -43,7 +44,8 @@ class PhraseWords:
     def from_pack(cls, pack: Pack) -> PhraseWords:
         table = pack.toml("attribution.toml")
         data = table["phrases"] | table["pronouns"]
-        return cls(*(frozenset(data[name]) for name in cls.__dataclass_fields__))
+        sets = {name: frozenset(data[name]) for name in cls.__dataclass_fields__ if name != "bare_genitive"}
+        return cls(**sets, bare_genitive=data["bare_genitive"])
 
 
 def noun_phrase(tokens: tuple[Token, ...], first: int, last: int, words: PhraseWords, attach: frozenset[str]) -> Range | None:
@@ -151,6 +153,10 @@ def _further(tokens: tuple[Token, ...], first: int, end: int, last: int, words: 
     if token.pos in ("PROPN", "X") or (token.pos == "NOUN" and tokens[end - 1].pos in ("NOUN", "PROPN") and token.case != "Dat"):
         return end + 1
     if low in words.genitive and token.pos in ("DET", "PRON") and token.case in ("Gen", "", "Dat") and _takes_genitive(tokens, end, words):
+        core = _core(tokens, end, last)
+        return core if core and core > end + 1 else end
+    bare = tokens[end - 1].pos == "NOUN" and token.pos in ("ADJ", "DET") and low.endswith(words.bare_genitive) and token.text == low
+    if bare and _before_nominal(tokens, end, last) and token.case in ("Gen", "Dat", ""):
         core = _core(tokens, end, last)
         return core if core and core > end + 1 else end
     if (low in words.of or low in attach) and token.pos == "ADP":

@@ -66,7 +66,7 @@ FRAMED = [
     ("Wie die Bahn mitteilte, fallen am Montag viele Züge aus.", "Indirect", "fallen am Montag viele Züge aus", "mitteilte", "die Bahn"),
     ("Die Präsidentin sagte: „Wir werden nicht aufgeben.“", "Direct", "„Wir werden nicht aufgeben.“", "sagte", "Die Präsidentin"),
     ("„Das war ein schwerer Fehler“, erklärte der Trainer am Abend.", "Direct", "„Das war ein schwerer Fehler“", "erklärte", "der Trainer"),
-    ("Der Minister bezeichnete den Vorwurf als „reine Erfindung“.", "Direct", "„reine Erfindung“", "bezeichnete | als", "Der Minister"),
+    ("Der Minister bezeichnete den Vorwurf als „reine Erfindung“.", "Direct", "„reine Erfindung“", "bezeichnete", "Der Minister"),
 ]  # fmt: skip
 
 

@@ -23,7 +23,7 @@ HOME = "home"
 # Acts other than speech acts: told within a statement they stand on its speaker's word alone.
 DEEDS = frozenset({"ASSAULT", "MOBILIZE", "TRANSFER", "AID", "COERCE", "SANCTION", "RETREAT", "COOPERATE", "CONSULT", "CONCEDE", "PROTEST"})
 # Weight of a type that the lexicon does not give for a word.
-OUTSIDE = 0.5
+OUTSIDE = 0.3
 GIVING = frozenset({"TRANSFER", "AID"})
 DENYING = frozenset({"denies"})
 

@@ -15,7 +15,9 @@ from lagebild.parse.base import Parse
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 CALENDAR = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?:/\d{4}(?:-\d\d(?:-\d\d)?)?)?$")
 WEEK = re.compile(r"(\d{4})-W(\d\d)$")
-PERSONS = "persons"
+LOCAL = frozenset({"place", "state", "facility"})
+# Tokens (with a surcharge for another clause) beyond which a place is none of the event's.
+FARTHEST = 24
 
 
 def event_object(scene: Scene, fillers: tuple[Filler, ...], kinds: ObjectKinds, taken: frozenset[int]) -> EventObject | None:
@@ -51,27 +53,36 @@ def event_place(scene: Scene, i: int, taken: frozenset[int]) -> EventPlace | Non
     """Return the place of the event at token `i`: a place after a local preposition in the same clause, nearest to the trigger."""
     parse = scene.parse
     sentence = parse.sentence_of(i)
+    start, end = parse.span_of(sentence.first, sentence.last)
     clause = governor(parse, i)
     best: tuple[int, Mention] | None = None
-    for k in range(sentence.first, sentence.last):
-        mention = scene.mention_at.get(k)
-        if mention is None or mention.kind not in ("place", "state", "facility") or k in taken:
+    for mention in scene.mentions:
+        if mention.kind not in LOCAL or mention.span[0] < start or mention.span[1] > end:
             continue
+        k = parse.at(mention.span).start
         local = scene.words.place if mention.kind != "state" else scene.words.inside
-        if preposition(parse, k, scene.words) not in local and _word_before(scene, k) not in local:
+        if k in taken or k == i or not _links(scene, k) & local:
             continue
         score = abs(k - i) + (0 if governor(parse, k) == clause else 20) + (0 if mention.kind == "place" else 2)
         if best is None or score < best[0]:
             best = score, mention
-    if best is None or best[0] > 30:
+    if best is None or best[0] > FARTHEST:
         return None
     return EventPlace(best[1].span, best[1].name, best[1].country)
 
 
-def _word_before(scene: Scene, k: int) -> str:
-    """Return the word before a name, contractions resolved (for sentences without a tree)."""
-    before = scene.parse.tokens[k - 1].text.lower() if k else ""
-    return scene.words.contractions.get(before, before)
+def _links(scene: Scene, k: int) -> frozenset[str]:
+    """Return the prepositions that a name may stand behind: its own, that of what it is an apposition to, the word before it."""
+    parse, words = scene.parse, scene.words
+    token = parse.tokens[k]
+    found = {preposition(parse, k, words)}
+    if token.dep in ("appos", "flat", "nmod") and 0 <= token.head != k:
+        found.add(preposition(parse, token.head, words))
+    for before in parse.tokens[max(0, k - 2) : k]:
+        if before.i == k - 1 or parse.tokens[k - 1].pos in ("DET", "ADJ"):
+            lower = before.text.lower()
+            found.add(words.contractions.get(lower, lower))
+    return frozenset(found)
 
 
 def event_details(scene: Scene, i: int) -> dict[str, str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from lagebild.extract.relations import ancestors, function
 from lagebild.extract.scene import PARTY_KINDS, Scene
 from lagebild.model import Mention, Party
 from lagebild.parse.base import Token
@@ -18,13 +19,15 @@ class Filler:
     """A word that heads a phrase which may fill a role.
 
     kind: pronoun, possessive, adjective, name, noun. mention: the one over the word, or over its antecedent.
-    code: the state or body that it belongs to, "" if none is known.
+    code: the state or body that it belongs to, "" if none is known. chain: the word and its heads; function: towards its head.
     """
 
     i: int
     kind: str
     mention: Mention | None
     code: str
+    chain: tuple[int, ...] = ()
+    function: str = ""
 
 
 def fillers(scene: Scene, first: int, last: int) -> list[Filler]:
@@ -33,7 +36,8 @@ def fillers(scene: Scene, first: int, last: int) -> list[Filler]:
     for i in range(first, last):
         filler = _filler(scene, i)
         if filler:
-            found.append(filler)
+            chain = tuple(ancestors(scene.parse, i))
+            found.append(replace(filler, chain=chain, function=function(scene.parse, i, scene.words)))
     return found
 
 

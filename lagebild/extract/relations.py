@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lagebild.lang.pack import Pack
@@ -84,19 +85,19 @@ def ancestors(parse: Parse, i: int) -> list[int]:
     return chain
 
 
-def path(parse: Parse, start: int, goal: int, words: PhraseWords) -> str:
-    """Return the way from word `start` up to the lowest common head and down to `goal`: ``subj|``, ``|acl``, ``subj|conj`` …
+def path(parse: Parse, up: Sequence[int], down: Sequence[int], words: PhraseWords) -> str:
+    """Return the way from one word up to the lowest common head and down to another: ``subj|``, ``|acl``, ``subj|conj`` …
 
-    Steps through coordinated nouns are left out at the lower end of `start`. "far" where there is none within the bound.
+    `up` and `down` are the `ancestors` of both. Steps through coordinated nouns are left out at the lower end of `up`. "far" where
+    there is no way within the bound.
     """
-    up, down = ancestors(parse, start), ancestors(parse, goal)
     meet = next((a for a in up if a in down), None)
     if meet is None:
         return "far"
-    rising = up[: up.index(meet)]
+    rising = list(up[: up.index(meet)])
     while rising and parse.tokens[rising[0]].dep == "conj" and len(rising) > 1:
         rising = rising[1:]
-    falling = down[: down.index(meet)]
+    falling = list(down[: down.index(meet)])
     if len(rising) > 3 or len(falling) > 3:
         return "far"
     steps = [function(parse, rising[0], words), *(parse.tokens[k].dep for k in rising[1:])] if rising else []

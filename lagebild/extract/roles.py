@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from lagebild.extract.kinds import ObjectKinds
 from lagebild.extract.linear import LinearModel
 from lagebild.extract.parties import Filler, fillers
-from lagebild.extract.relations import function, path
+from lagebild.extract.relations import ancestors, path
 from lagebild.extract.scene import Scene
 from lagebild.extract.surroundings import Surroundings
 from lagebild.extract.triggers import Candidate, TriggerEntry
@@ -45,10 +45,11 @@ class Seat:
 def seats(scene: Scene, candidate: Candidate, known: tuple[Filler, ...]) -> list[Seat]:
     """Return the fillers of the trigger's sentence with their ways to it; the trigger itself only where its frame says so."""
     found = []
+    goal = ancestors(scene.parse, candidate.i)
     for filler in known:
         if filler.i == candidate.i and "self" not in (*candidate.best.actor, *candidate.best.recipient):
             continue
-        way = "self|" if filler.i == candidate.i else path(scene.parse, filler.i, candidate.i, scene.words)
+        way = "self|" if filler.i == candidate.i else path(scene.parse, filler.chain, goal, scene.words)
         link = way[:-1] if way.endswith("|") and "<" not in way else ""
         found.append(Seat(filler, way, link))
     return found
@@ -75,8 +76,8 @@ def seat_features(scene: Scene, candidate: Candidate, entry: TriggerEntry, aroun
         f"who={who}", f"who={entry.type}:{who}", f"who={who}:{side}:{far}", f"who={bool(filler.code)}:{seat.way}:{pos}:{voice}",
         f"case={token.case}:{pos}:{voice}:{side}", f"place={order}:{pos}", f"place={order}:{side}:{who}",
         f"side={pos}:{side}:{far}:{voice}",
-        f"noun={token.lemma.lower()}", f"func={function(scene.parse, filler.i, scene.words)}:{pos}",
-        f"func={function(scene.parse, filler.i, scene.words)}:{side}:{pos}:{kind}",
+        f"noun={token.lemma.lower()}", f"func={filler.function}:{pos}",
+        f"func={filler.function}:{side}:{pos}:{kind}",
     ]  # fmt: skip
     above = scene.type_at.get(around.upper, "") if around.upper >= 0 else ""
     found += [f"control={above}:{seat.way}:{voice}", f"control={above}:{around.infinitive}:{seat.way.partition('|')[0]}"]

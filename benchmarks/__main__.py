@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks import accuracy, memory, speed, startup
@@ -20,8 +21,14 @@ def main() -> None:
         require_shared()
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
+        runs: dict[str, Callable[[], None]] = {
+            "accuracy": lambda: accuracy.run(work),
+            "speed": speed.run,
+            "startup": startup.run,
+            "memory": lambda: memory.run(work),
+        }
         for name in names:
-            {"accuracy": lambda: accuracy.run(work), "speed": speed.run, "startup": startup.run, "memory": lambda: memory.run(work)}[name]()
+            runs[name]()
 
 
 if __name__ == "__main__":

@@ -16,8 +16,8 @@ class Settings:
     """All settings. Each can stand in `lagebild.toml`, or in the environment as LAGEBILD_<NAME>.
 
     case: path of the case file; lang: language pack, "auto" detects; parser: "builtin" or the name or path of an installed
-    spaCy pipeline; jobs: worker processes; max_bytes: largest source that is read (bytes); max_chars: longest text of a document (characters);
-    timeout: longest that one document may take (seconds); batch: documents a transaction.
+    spaCy pipeline; jobs: worker processes; max_bytes: largest source that is read (bytes); max_chars: longest text of a
+    document (characters); timeout: longest that one document may take (seconds); batch: documents a transaction.
     """
 
     case: str = "./lagebild.db"

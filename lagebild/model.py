@@ -127,7 +127,9 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name, office, demonym or definite description; `country` is the state (ISO 3166 alpha-3) or body (`IGO:UN`) that it is or speaks for.
+    """A name, office, demonym or definite description.
+
+    `country` is the state (ISO 3166 alpha-3) or body (`IGO:UN`) that it is or speaks for.
 
     `entity` groups the mentions of one entity in one document.
     """

@@ -78,7 +78,8 @@ def _denying() -> Extraction:
     )  # fmt: skip
     dispute = Dispute(find(text, "Nordland"), find(text, f"Nordland bestritt am Montag, dass {CLAIM}"), "denies", quote, "s-d")
     document = Document(
-        "denial", text, "de", raw_sha256="d" * 64, name="denial.html", outlet="Nordbote", title="Nein aus Nordstadt", published="2024-01-09",
+        "denial", text, "de", raw_sha256="d" * 64, name="denial.html", outlet="Nordbote", title="Nein aus Nordstadt",
+        published="2024-01-09",
         published_basis="metadata", regions=(Region((0, len(text)), "body"),), problems=("a note",),
     )  # fmt: skip
     return Extraction(document, (Mention(find(text, "Nordland"), "state", "Nordland", country="NOR"),), statements=(statement,),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lagebild.extract.clausal import Clause, is_verb
+from lagebild.extract.clausal import Clause, is_verb, prefield
 from lagebild.extract.cues import Entry
 from lagebild.extract.drafts import Cue, Draft, Reading, Unit, spans_of, trimmed
 from lagebild.extract.phrases import PhraseWords, Range, begins_phrase, noun_phrase
@@ -242,9 +242,7 @@ def _extent(reading: Reading, unit: Unit, clause: Clause, phrase: _Phrase) -> Ra
         first = clause.first
         return first, _descendants_end(unit, clause)
     first = clause.first
-    if clause.verb_first and not clause.joined and clause.index:
-        previous = unit.clauses[clause.index - 1]
-        first = previous.first if previous.kind in ("adverbial", "content", "question", "infinitive") else first
+    first = prefield(unit.clauses, clause)
     if phrase.kind == "so" or clause.kind == "fragment":
         first = _main_first(unit, clause, phrase.first)
     if clause.joined:

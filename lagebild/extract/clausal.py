@@ -92,6 +92,18 @@ def is_verb(t: Token) -> bool:
     return t.pos in ("VERB", "AUX")
 
 
+def prefield(clauses: list[Clause], clause: Clause) -> int:
+    """Return where a verb-first main clause begins: with the subordinate clause in its first place, if there is one."""
+    if not clause.verb_first or clause.joined or clause.kind != "main" or clause.index == 0:
+        return clause.first
+    front = clauses[clause.index - 1]
+    while (
+        front.kind in ("infinitive", "relative", "content") and front.parent >= 0 and clauses[front.parent].kind not in ("main", "fragment")
+    ):
+        front = clauses[front.parent]
+    return front.first if front.kind in ("adverbial", "content", "question", "infinitive") else clause.first
+
+
 def clauses_of(parse: Parse, first: int, last: int, opaque: frozenset[int], words: ClauseWords) -> list[Clause]:
     """Return the clauses of tokens `[first, last)`. Tokens in `opaque` (inside quotations) neither break nor rule a clause."""
     fields = [piece for f in _fields(parse, first, last, opaque, words) for piece in _split_joined(parse, f, opaque, words)]

@@ -7,6 +7,8 @@ from lagebild.extract.cues import Entry
 from lagebild.extract.drafts import Cue, Reading, Unit
 from lagebild.parse.base import Token
 
+_LINKS = ("ADP", "CCONJ", "DET")
+_LINK_TAGS = ("PAV", "PROAV", "KOKOM", "APPR", "APPRART")
 _PARTICIPLE = ("VERB", "AUX", "ADJ", "ADV")
 
 
@@ -101,7 +103,7 @@ def _verb_cue(reading: Reading, clause: Clause, own: list[int], verb: int, entry
 
 
 def _shown(tokens: tuple[Token, ...], own: list[int], extra: tuple[int, ...]) -> set[int]:
-    """Return the words of a phrase that belong to its cue: particles, nouns, adjectives; a prepositional phrase whole (`mit den Worten`)."""
+    """Return the words of a phrase that belong to its cue: particles, nouns, adjectives; prepositional phrases (`mit den Worten`)."""
     found: set[int] = set()
     for i in extra:
         token = tokens[i]
@@ -110,13 +112,17 @@ def _shown(tokens: tuple[Token, ...], own: list[int], extra: tuple[int, ...]) ->
             while k - 1 in own and tokens[k - 1].pos in ("DET", "ADP"):
                 k -= 1
             found.update(range(k, i + 1) if tokens[k].pos == "ADP" else [i])
-        elif token.tag == "PTKVZ" or (
-            token.pos not in ("ADP", "CCONJ", "DET") and token.tag not in ("PAV", "PROAV", "KOKOM", "APPR", "APPRART")
-        ):
-            found.add(i)
-        elif token.pos == "ADP" and (i + 1 >= len(tokens) or tokens[i + 1].text in ",.:;!?" or token.dep.startswith("compound")):
+        elif _separable(tokens, i) or (token.pos not in _LINKS and token.tag not in _LINK_TAGS):
             found.add(i)
     return found
+
+
+def _separable(tokens: tuple[Token, ...], i: int) -> bool:
+    """Tell whether a word is a separated particle: by tag, or as a preposition with nothing behind it to govern."""
+    token = tokens[i]
+    if token.tag == "PTKVZ" or token.dep.startswith("compound"):
+        return True
+    return token.pos == "ADP" and (i + 1 >= len(tokens) or tokens[i + 1].text in ",.:;!?")
 
 
 def _governs(tokens: tuple[Token, ...], aux: int, verb: int, clause: Clause) -> bool:

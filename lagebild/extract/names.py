@@ -70,6 +70,9 @@ def _named(reading: Reading, memory: Memory, indices: list[int]) -> Name:
         together = len(persons) > 1 and any(reading.tokens[i].pos == "CCONJ" for i in indices)
         name = " und ".join(m.name for m in persons) if together else persons[0].name
         return Name(name, persons[0].entity, "named", span)
+    apposed = _apposed_name(reading, indices)
+    if apposed is not None:
+        return Name(apposed, None, "named", span)
     mention = best_name(memory.mentions, span)
     kind = _class(reading, indices, mention)
     entity = mention.entity if mention is not None else None
@@ -83,6 +86,19 @@ def _named(reading: Reading, memory: Memory, indices: list[int]) -> Name:
     ):
         return Name(mention.name, entity, kind, span)
     return Name(text, entity, kind, span)
+
+
+def _apposed_name(reading: Reading, indices: list[int]) -> str | None:
+    """Return a personal name set off by a comma at the end of a description: `der Sprecher des Amtes, Anna Maier`."""
+    tokens = reading.tokens
+    comma = next((i for i in reversed(indices) if tokens[i].text == ","), -1)
+    rest = [i for i in indices if i > comma] if comma >= 0 else []
+    while rest and tokens[rest[-1]].text == ",":
+        rest = rest[:-1]
+    names = [i for i in rest if tokens[i].pos == "PROPN" or tokens[i].ner == "PER"]
+    if len(rest) not in (2, 3, 4) or len(names) != len(rest) or any(tokens[i].ner in ("LOC", "ORG") for i in rest):
+        return None
+    return reading.parse.text[tokens[rest[0]].start : tokens[rest[-1]].end]
 
 
 def _persons(reading: Reading, mentions: tuple[Mention, ...], span: Span) -> list[Mention]:

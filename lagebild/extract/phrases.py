@@ -56,6 +56,8 @@ def noun_phrase(tokens: tuple[Token, ...], first: int, last: int, words: PhraseW
     core = _core(tokens, first, last)
     if core is None:
         return None
+    if tokens[first].tag in ("PPER", "PRF") and core == first + 1:
+        return first, core
     end = core
     apposed = False
     while end < last:

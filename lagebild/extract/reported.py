@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lagebild.extract.clausal import Clause
+from lagebild.extract.clausal import Clause, prefield
 from lagebild.extract.drafts import Cue, Draft, Reading, Unit, trimmed
 from lagebild.extract.phrases import PhraseWords, Range
 from lagebild.extract.speakers import phrases_of
@@ -129,20 +129,13 @@ def continued(reading: Reading, unit: Unit, number: int, covered: list[Span], be
         if clause.kind != "main" or clause.finite < 0 or not _goes_on(reading, unit, clause, number, before):
             continue
         first, last = _start(reading, clause), _tail(reading, unit, clause)
-        if clause.verb_first and clause.index and not clause.joined:
-            first = _prefield(unit, clause)
+        first = min(first, prefield(unit.clauses, clause))
         quote = trimmed(reading.parse, first, last)
         if quote is None or any(overlaps(quote, c) for c in taken):
             continue
         taken.append(quote)
         found.append(Draft("IndirectFreeIndirect", [quote], number, source=before))
     return found
-
-
-def _prefield(unit: Unit, clause: Clause) -> int:
-    """A verb-first main clause behind a subordinate one begins with that one."""
-    previous = unit.clauses[clause.index - 1]
-    return previous.first if previous.kind in ("adverbial", "content", "question", "infinitive") else clause.first
 
 
 def _goes_on(reading: Reading, unit: Unit, clause: Clause, number: int, before: Draft) -> bool:

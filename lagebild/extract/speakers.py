@@ -29,8 +29,9 @@ def speaker_of(reading: Reading, unit: Unit, cue: Cue) -> Range | None:
     if cue.passive:
         return agent_of(reading, unit, cue)
     found = subject_of(reading, unit, cue.clause, cue)
-    if found is None and (cue.clause.joined or cue.clause.verb_first or cue.clause.kind == "infinitive"):
-        found = _shared_subject(reading, unit, cue)
+    sharing = cue.clause.joined or cue.clause.verb_first or cue.clause.kind == "infinitive"
+    if sharing and (found is None or not can_speak(reading, cue.clause, found)):
+        return _shared_subject(reading, unit, cue) or found
     return found
 
 

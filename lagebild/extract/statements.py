@@ -75,7 +75,7 @@ def _unit_drafts(reading: Reading, number: int, unit: Unit, last: Draft | None) 
 def _points_back(draft: Draft) -> bool:
     """Tell whether a statement without a speaker leans on the one before: `demnach`, `hieß es weiter`."""
     cue = draft.cue
-    return cue is not None and (cue.kind == "adposition" or (cue.entry is not None and cue.entry.takes("x")))
+    return cue is not None and (cue.kind == "adposition" or (cue.kind == "verb" and cue.entry is not None and cue.entry.takes("x")))
 
 
 def _in_frame(draft: Draft, found: list[Draft]) -> bool:

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import cast as as_type
 
 from lagebild.extract.relations import coordinated, finite, function, governor, is_passive
-from lagebild.extract.scene import Scene, make_scene
+from lagebild.extract.scene import PARTY_KINDS, Scene, make_scene
 from lagebild.extract.triggers import CLASSES, MIN_TAIL, fold, noun_forms, split_verb, verb_forms
 from lagebild.lang.pack import Pack
 from lagebild.model import Dispute, DisputeKind, Document, Event, Mention, Span, Statement, hull, overlaps, within
 from lagebild.parse.base import Parse, Token
 
 LOOK_BACK = 4
+# STTS tag of relative pronouns.
+RELATIVE_TAG = "PRELS"
 CLAUSAL = frozenset({"ccomp", "xcomp", "csubj"})
 SEPARATE = frozenset({"ccomp", "xcomp", "csubj", "advcl", "parataxis", "acl", "relcl"})
 # Verdicts on a claim that a speaker passes himself where they stand in what he says.
@@ -244,6 +246,10 @@ def _denier(scene: Scene, denial: Denial, statement: Statement | None, lexicon: 
             return hull(tuple(scene.phrase_of(k) for k in coordinated(parse, child.i)))
     if statement and statement.speaker:
         return statement.speaker[0]
+    for child in parse.children(denial.verb):
+        stated = function(parse, child.i, scene.words) in ("acc", "subj", "dat") or (denial.kind == "no_comment" and child.dep == "obl")
+        if stated and _is_party(scene, child) and _may_deny(scene, child, denial, lexicon):
+            return scene.phrase_of(child.i)
     verb = parse.tokens[denial.verb]
     if verb.dep in ("conj", "xcomp", "advcl", "ccomp") and verb.head not in (verb.i, -1):
         above = next((c for c in parse.children(verb.head) if c.dep == "nsubj" and _may_deny(scene, c, denial, lexicon)), None)
@@ -252,11 +258,20 @@ def _denier(scene: Scene, denial: Denial, statement: Statement | None, lexicon: 
     return None
 
 
+def _is_party(scene: Scene, token: Token) -> bool:
+    mention = scene.mention_at.get(token.i)
+    return (mention is not None and mention.kind in PARTY_KINDS) or (
+        token.pos in ("PRON", "DET") and fold(token.text) in scene.words.personal
+    )
+
+
 def _may_deny(scene: Scene, token: Token, denial: Denial, lexicon: DisputeLexicon) -> bool:
     """Tell whether a subject can deny: a party or a person, not an expletive, the claim itself or a demonstrative for a thing."""
     if token.i == denial.i or fold(token.text) in scene.words.impersonal or _noun(token, lexicon) in lexicon.nouns:
         return False
     if fold(token.text) in lexicon.pronouns and token.number != "Plur" and token.gender != "Masc":
+        return False
+    if token.tag == RELATIVE_TAG:
         return False
     negated = any(fold(c.lemma) in lexicon.negation for c in scene.parse.children(token.i))
     return not negated and scene.parse.subtree(token.i)[-1] != denial.i

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from lagebild.extract.clausal import Clause, ClauseWords, clauses_of
@@ -98,8 +99,9 @@ def read_units(parse: Parse, pack: Pack) -> Reading:
     words = pack.get(ClauseWords.from_pack)
     marks = _outer_quotations(parse, pack)
     units = []
+    starts = [q.first for q in marks]
     for first, last in _unit_ranges(parse, marks):
-        quotes = [q for q in marks if first <= q.first and q.last <= last]
+        quotes = [q for q in marks[bisect_left(starts, first) : bisect_left(starts, last)] if q.last <= last]
         opaque = frozenset(i for q in quotes for i in range(q.first, q.last))
         gap = parse.text[parse.tokens[first - 1].end : parse.tokens[first].start] if first else "\n\n"
         units.append(Unit(first, last, clauses_of(parse, first, last, opaque, words), quotes, opaque, "\n" in gap))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from lagebild.extract.drafts import Reading
@@ -40,6 +41,7 @@ class Memory:
 
 NOBODY = Name(None)
 _REACH = 1500
+_LATEST = 60
 
 
 def name_of(reading: Reading, span: Span, memory: Memory) -> Name:
@@ -126,7 +128,7 @@ def _undisclosed(reading: Reading, memory: Memory, indices: list[int], plain: Na
             return Name(mention.name, mention.entity, "named", plain.span)
         earlier = [
             k
-            for k in memory.seen
+            for k in memory.seen[-_LATEST:]
             if k.name.source_class == "named" and k.number != "Plur" and _same_gender(k.gender, _gender(reading, indices))
         ]
         if earlier and len(nouns) == 1:
@@ -246,10 +248,10 @@ def _pronoun(reading: Reading, token: Token, memory: Memory) -> Name:
         return NOBODY
     if token.tag in ("PRELS", "PRELAT") and token.i > 1:
         return _antecedent(reading, token, memory)
-    known = [k for k in memory.seen if k.at <= token.start]
-    known += [
-        _person(reading, m) for m in memory.mentions if m.kind == "person" and m.entity and token.start - _REACH <= m.span[1] <= token.start
-    ]
+    known = [k for k in memory.seen[-_LATEST:] if k.at <= token.start]
+    first = bisect_left(memory.mentions, token.start - _REACH, key=lambda m: m.span[0])
+    near = memory.mentions[first : bisect_left(memory.mentions, token.start, key=lambda m: m.span[0])]
+    known += [_person(reading, m) for m in near if m.kind == "person" and m.entity and m.span[1] <= token.start]
     known.sort(key=lambda k: k.at)
     plural = low in reading.lexicon.words["pronouns"]["she_or_they"] and _verb_number(reading, token) == "Plur"
     fits = [k for k in known if _may_mean(k, low, plural, reading.lexicon.words["pronouns"])]
@@ -322,5 +324,5 @@ def _pronoun_like(reading: Reading, token: Token, memory: Memory) -> Name:
     low = token.text.lower()
     words = reading.lexicon.words["pronouns"]
     kind = words["his"][0] if low.startswith(tuple(words["his_beginning"])) else words["her"][0]
-    known = [k for k in memory.seen if k.at <= token.start and _may_mean(k, kind, False, words)]
+    known = [k for k in memory.seen[-_LATEST:] if k.at <= token.start and _may_mean(k, kind, False, words)]
     return known[-1].name if known else (memory.seen[-1].name if memory.seen else NOBODY)

@@ -21,6 +21,9 @@ from lagebild.model import Document, Mention, Span, Statement, Time, content_id,
 from lagebild.parse.base import Parse
 
 
+_BESIDE = 8
+
+
 def find_statements(
     document: Document, parse: Parse, mentions: tuple[Mention, ...], times: tuple[Time, ...], pack: Pack
 ) -> tuple[Statement, ...]:
@@ -111,12 +114,16 @@ def _with_speaker(reading: Reading, unit: Unit, draft: Draft) -> Draft:
 
 
 def _set_parents(drafts: list[Draft]) -> None:
-    """Nest each statement in the smallest other one whose quote holds it."""
-    for draft in drafts:
-        if draft.parent is not None:
-            continue
-        holding = [d for d in drafts if d is not draft and _holds(d, draft)]
-        draft.parent = min(holding, key=lambda d: d.hull[1] - d.hull[0], default=None)
+    """Nest each statement in the smallest other one whose quote holds it; `drafts` in the order of their quotes, the longer first."""
+    open_: list[Draft] = []
+    for k, draft in enumerate(drafts):
+        start = draft.hull[0]
+        open_ = [d for d in open_ if d.hull[1] > start]
+        beside = [d for d in drafts[k + 1 : k + _BESIDE] if d.hull[0] == start]
+        if draft.parent is None:
+            holding = [d for d in (*open_, *beside) if _holds(d, draft)]
+            draft.parent = min(holding, key=lambda d: d.hull[1] - d.hull[0], default=None)
+        open_.append(draft)
 
 
 def _holds(outer: Draft, inner: Draft) -> bool:

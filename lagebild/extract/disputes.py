@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast as as_type
 
-from lagebild.extract.relations import coordinated, finite, function, governor, is_passive
+from lagebild.extract.relations import coordinated, finite, function, governor, is_passive, preposition
 from lagebild.extract.scene import PARTY_KINDS, Scene, make_scene
 from lagebild.extract.triggers import CLASSES, MIN_TAIL, fold, noun_forms, split_verb, verb_forms
 from lagebild.lang.pack import Pack
@@ -14,6 +14,8 @@ from lagebild.model import Dispute, DisputeKind, Document, Event, Mention, Span,
 from lagebild.parse.base import Parse, Token
 
 LOOK_BACK = 4
+# Tokens that a claim has at least: one or two words in marks are a name.
+SHORTEST = 3
 # STTS tag of relative pronouns.
 RELATIVE_TAG = "PRELS"
 CLAUSAL = frozenset({"ccomp", "xcomp", "csubj"})
@@ -46,6 +48,7 @@ class DisputeLexicon:
     unlike: frozenset[str]
     nouns: frozenset[str]
     pronouns: frozenset[str]
+    predicative: frozenset[str]
     stop: frozenset[str]
 
     @classmethod
@@ -69,7 +72,7 @@ class DisputeLexicon:
             ),
             frozenset(pack.toml("event_modifiers.toml")["status"]["negation"]),
             *(frozenset(contrast[name]) for name in ("adverbs", "verbs", "reply", "never")),
-            *(frozenset(anaphors[name]) for name in ("nouns", "pronouns", "stop")),
+            *(frozenset(anaphors[name]) for name in ("nouns", "pronouns", "predicative", "stop")),
         )
 
 
@@ -96,7 +99,7 @@ def find_disputes(
     scene = make_scene(document, parse, mentions, (), (), statements, pack)
     found: dict[tuple[Span, Span], Dispute] = {}
     for denial in _denials(parse, lexicon):
-        dispute = _dispute(scene, denial, lexicon, events)
+        dispute = _dispute(scene, denial, lexicon, events, tuple(found.values()))
         if dispute:
             found.setdefault((dispute.denial, dispute.denier), dispute)
     return tuple(found.values())
@@ -176,7 +179,9 @@ def _contrasts(parse: Parse, token: Token, lemma: str, lexicon: DisputeLexicon) 
     return lemma in lexicon.saying and any(fold(c.text) in lexicon.contrast for c in parse.children(token.i))
 
 
-def _dispute(scene: Scene, denial: Denial, lexicon: DisputeLexicon, events: tuple[Event, ...]) -> Dispute | None:
+def _dispute(
+    scene: Scene, denial: Denial, lexicon: DisputeLexicon, events: tuple[Event, ...], before: tuple[Dispute, ...]
+) -> Dispute | None:
     span = clause_span(scene.parse, denial.verb)
     statement = scene.statement_at.get(denial.i) or _overlapping(scene.statements, span)
     if denial.reply:
@@ -184,7 +189,7 @@ def _dispute(scene: Scene, denial: Denial, lexicon: DisputeLexicon, events: tupl
     denier = _denier(scene, denial, statement, lexicon)
     if denier is None:
         return None
-    claim = _claim(scene, denial, span, lexicon, events)
+    claim = _claim(scene, denial, span, lexicon, events, before)
     if claim and span[0] < claim[0] < span[1] <= claim[1] and not overlaps(claim, scene.parse.tokens[denial.verb].span):
         span = _before(scene.parse, span, claim)
     return Dispute(denier, span, denial.kind, claim, statement.id if statement else None)
@@ -277,24 +282,27 @@ def _may_deny(scene: Scene, token: Token, denial: Denial, lexicon: DisputeLexico
     return not negated and scene.parse.subtree(token.i)[-1] != denial.i
 
 
-def _claim(scene: Scene, denial: Denial, span: Span, lexicon: DisputeLexicon, events: tuple[Event, ...]) -> Span | None:
+def _claim(
+    scene: Scene, denial: Denial, span: Span, lexicon: DisputeLexicon, events: tuple[Event, ...], before: tuple[Dispute, ...]
+) -> Span | None:
     """Return the contested proposition at its nearest mention: a clause under the denial, its object, or what was said before."""
     parse = scene.parse
     if denial.reply or denial.kind in ("no_comment", "retracts"):
         clause = None if denial.reply else _content_clause(scene, denial)
-        return clause or _earlier_claim(scene, denial, span, lexicon, events)
+        return clause or _earlier_claim(scene, denial, span, lexicon, events, before)
     clause = _content_clause(scene, denial)
     if clause:
         return clause
     under = [c for k in dict.fromkeys((denial.verb, denial.i)) for c in parse.children(k)]
     objects = [c for c in under if c.dep in ("obj", "nsubj:pass", "iobj", "nmod", "obl") and c.pos in ("NOUN", "PROPN") and c.i != denial.i]
+    objects = [c for c in objects if preposition(parse, c.i, scene.words) not in lexicon.predicative]
     plain = [
         c for c in objects if _noun(c, lexicon) not in lexicon.nouns and (c.dep in ("obj", "nsubj:pass") or denial.kind == "no_evidence")
     ]
     pointing = any(_noun(c, lexicon) in lexicon.nouns or fold(c.text) in lexicon.pronouns for c in under if c not in plain)
     if plain and not pointing:
         return scene.phrase_of(plain[-1 if denial.kind == "no_evidence" else 0].i)
-    return _earlier_claim(scene, denial, span, lexicon, events)
+    return _earlier_claim(scene, denial, span, lexicon, events, before)
 
 
 def _content_clause(scene: Scene, denial: Denial) -> Span | None:
@@ -335,7 +343,9 @@ def subtree_span(parse: Parse, i: int) -> Span:
     return parse.span_of(first, last + 1)
 
 
-def _earlier_claim(scene: Scene, denial: Denial, span: Span, lexicon: DisputeLexicon, events: tuple[Event, ...]) -> Span | None:
+def _earlier_claim(
+    scene: Scene, denial: Denial, span: Span, lexicon: DisputeLexicon, events: tuple[Event, ...], before: tuple[Dispute, ...]
+) -> Span | None:
     """Return the statement or the event's clause, in the sentences before, that shares most with the denial; the near ones first."""
     parse = scene.parse
     here = parse.sentence_number(denial.i)
@@ -348,11 +358,14 @@ def _earlier_claim(scene: Scene, denial: Denial, span: Span, lexicon: DisputeLex
     scored = []
     for bonus, option in options:
         number = parse.sentence_number(parse.at(option).start)
-        if here - number > LOOK_BACK or overlaps(option, span):
+        contests = any(overlaps(option, d.denial) for d in before)
+        if here - number > LOOK_BACK or overlaps(option, span) or contests or len(parse.at(option)) < SHORTEST:
             continue
         shared = 0.5 * len(words & _content(parse, option, lexicon)) + 0.5 * len(codes & _codes(scene, option))
         scored.append((bonus + shared - 1.0 * (here - number), option))
-    return max(scored)[1] if scored else None
+    if scored:
+        return max(scored)[1]
+    return before[-1].claim if before and here - parse.sentence_number(parse.at(before[-1].denial).start) <= LOOK_BACK else None
 
 
 def _codes(scene: Scene, span: Span) -> frozenset[str]:

@@ -105,13 +105,12 @@ def item_stream(
     *,
     known: Callable[[str, str], bool] | None = None,
     published: str | None = None,
-    limit: float | None = None,
     work: str = _WORK,
     init: str = _MODEL,
 ) -> Iterator[Item]:
     """Yield what became of each source of `inputs`, in order; those that are `known` come without a result, untouched.
 
-    `settings.jobs` processes share the work; `limit` is the longest that one document may take, in seconds. Few documents are in
+    `settings.jobs` processes share the work; a document that takes longer than `settings.timeout` is set aside. Few documents are in
     memory at a time, however many there are. `work` and `init` name what does it ("module:function", "module:Model").
     """
     plan: deque[tuple[_Entry, ...]] = deque()
@@ -122,15 +121,13 @@ def item_stream(
             plan.append(chunk)
             yield _task(chunk)
 
-    for _, results in run(Work(work, init, settings, limit), tasks(), settings.jobs):
+    for _, results in run(Work(work, init, settings, settings.timeout), tasks(), settings.jobs):
         yield from _filled(plan.popleft(), results)
 
 
-def extract_stream(
-    inputs: Sequence[str], settings: Settings, *, published: str | None = None, limit: float | None = None
-) -> Iterator[Extraction | Failure]:
+def extract_stream(inputs: Sequence[str], settings: Settings, *, published: str | None = None) -> Iterator[Extraction | Failure]:
     """Yield the extraction of each source, or why it was set aside, in the order of `inputs`, over `settings.jobs` processes."""
-    for item in item_stream(inputs, settings, published=published, limit=limit):
+    for item in item_stream(inputs, settings, published=published):
         if item.result is not None:
             yield item.result
 
@@ -154,7 +151,6 @@ def add_stream(
     *,
     published: str | None = None,
     retry: bool = False,
-    limit: float | None = None,
 ) -> Iterator[AddCounts]:
     """Add what `inputs` name to a case, and yield the counts of each batch once it is written; `case.relink()` comes after.
 
@@ -166,5 +162,5 @@ def add_stream(
         return case.known(key, sha, retry)
 
     with case.writer() as writer:
-        for batch in _batched(item_stream(inputs, settings, known=known, published=published, limit=limit), settings.batch):
+        for batch in _batched(item_stream(inputs, settings, known=known, published=published), settings.batch):
             yield writer.add(batch)

@@ -43,7 +43,7 @@ def test_a_document_that_kills_its_worker_is_set_aside(tmp_path: Path) -> None:
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_what_raises_and_what_takes_too_long(tmp_path: Path, jobs: int) -> None:
     inputs = write_pile(tmp_path, 6, n1="raise", n4="sleep")
-    assert ids(list(item_stream(inputs, Settings(jobs=jobs), limit=0.5, **STUB))) == ["d0", "exception", "d2", "d3", "timeout", "d5"]
+    assert ids(list(item_stream(inputs, Settings(jobs=jobs, timeout=0.5), **STUB))) == ["d0", "exception", "d2", "d3", "timeout", "d5"]
 
 
 def test_what_is_known_is_not_touched(tmp_path: Path) -> None:

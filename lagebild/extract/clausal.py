@@ -165,8 +165,9 @@ def _field(parse: Parse, first: int, last: int, before: str, opaque: frozenset[i
 def _missed_finite(tokens: tuple[Token, ...], first: int, last: int, verbs: list[int], words: ClauseWords) -> list[int]:
     """An infinitive without zu that ends a clause with a subordinator is a plural finite verb taken for an infinitive."""
     opener = next((i for i in range(first, last) if tokens[i].text.lower() not in words.coordinating), first)
-    introduced = tokens[opener].tag == "KOUS" or tokens[opener].text.lower() in words.content
-    if not introduced or not verbs or verbs[-1] != last - 1 or tokens[verbs[-1]].verbform not in ("Inf", ""):
+    how = tokens[opener].text.lower() in words.how
+    introduced = how or tokens[opener].tag == "KOUS" or tokens[opener].text.lower() in words.content
+    if not introduced or not verbs or verbs[-1] != last - 1 or tokens[verbs[-1]].verbform not in ("Inf", "", "Part" if how else ""):
         return []
     return [] if tokens[verbs[-1] - 1].text == words.zu else [verbs[-1]]
 

@@ -118,7 +118,10 @@ def _cue_of(reading: Reading, unit: Unit, clause: Clause) -> Cue | None:
     if noun >= 0:
         return Cue("noun", (noun,), clause, reading.lexicon.noun(reading.tokens[noun].text), noun)
     verbs = [i for i in clause.verbs if i not in unit.opaque]
-    return Cue("verb", tuple(verbs), clause, None, verbs[-1]) if verbs else None
+    if verbs:
+        return Cue("verb", tuple(verbs), clause, None, verbs[-1])
+    named = any(reading.tokens[i].pos == "PROPN" or reading.tokens[i].ner == "PER" for i in clause.tokens())
+    return Cue("verb", (), clause, None, clause.first) if named and clause.first == unit.first else None
 
 
 def _says(reading: Reading, i: int) -> bool:

@@ -20,7 +20,6 @@ from lagebild.lang.pack import Pack
 from lagebild.model import Document, Mention, Span, Statement, Time, content_id, overlaps, within
 from lagebild.parse.base import Parse
 
-
 _BESIDE = 8
 
 

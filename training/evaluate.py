@@ -13,14 +13,33 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from lagebild.lang.de.lemmas import Lemmatizer
 from lagebild.lang.pack import Pack, load_pack
 from lagebild.model import Document, Region
 from lagebild.parse.base import Parse, Parser, Token
-from lagebild.parse.spacy_engine import load_parser
+from lagebild.parse.chunks import subject_head
+from lagebild.parse.spacy_engine import SpacyParser, load_pipeline
 from training import data, ner, treebank
 from training.treebank import Tree, Word
 
-KEYS = ("tokens", "upos", "tag", "morph", "case", "lemma", "uas", "las", "sentence_f", "sub_p", "sub_r", "sub_f", "subject_p", "subject_r")
+KEYS = (
+    "tokens",
+    "upos",
+    "tag",
+    "morph",
+    "case",
+    "lemma",
+    "uas",
+    "las",
+    "sentence_f",
+    "sub_p",
+    "sub_r",
+    "sub_f",
+    "subject_p",
+    "subject_r",
+    "voted_p",
+    "voted_r",
+)
 FEATURES = ("case", "number", "gender", "person", "mood", "tense", "verbform")
 
 
@@ -60,8 +79,8 @@ def _golds(tree: Tree, offset: int) -> list[Gold]:
     return [Gold(w, starts[i], starts[w.head], joined[i]) for i, w in enumerate(tree)]
 
 
-def score_trees(parser: Parser, trees: Sequence[Tree], verbs: frozenset[str]) -> dict[str, float]:
-    """Return percentages by KEYS."""
+def score_trees(parser: Parser, trees: Sequence[Tree], verbs: frozenset[str], pack: Pack) -> dict[str, float]:
+    """Return percentages by KEYS; "subject": of verbs of saying, by the tree; "voted": by tree and rules (`parse.chunks`)."""
     c: Counter[str] = Counter()
     for text, golds, starts in blocks(trees):
         parse = parser.parse(document(text))
@@ -71,7 +90,7 @@ def score_trees(parser: Parser, trees: Sequence[Tree], verbs: frozenset[str]) ->
         for gold in golds:
             token = found.get(gold.start)
             _count(c, gold, token if token is not None and token.text == gold.word.form else None, parse)
-        _count_subjects(c, golds, parse, verbs)
+        _count_subjects(c, golds, parse, verbs, pack)
     return _figures(c)
 
 
@@ -99,13 +118,31 @@ def _count(c: Counter[str], gold: Gold, token: Token | None, parse: Parse) -> No
         c["las"] += right and token.dep == ("root" if w.dep == "ROOT" else w.dep)
 
 
-def _count_subjects(c: Counter[str], golds: Sequence[Gold], parse: Parse, verbs: frozenset[str]) -> None:
+def _count_subjects(c: Counter[str], golds: Sequence[Gold], parse: Parse, verbs: frozenset[str], pack: Pack) -> None:
     lemmas = {g.start: g.lemma for g in golds if g.word.pos == "VERB"}
     gold = {(g.start, g.head) for g in golds if g.word.dep == "nsubj" and lemmas.get(g.head) in verbs}
     tokens = parse.tokens
     pairs = {(t.start, tokens[t.head].start) for t in tokens if t.dep == "nsubj"}
     guess = {(t.start, tokens[t.head].start) for t in tokens if t.dep == "nsubj" and tokens[t.head].lemma in verbs}
+    shared = gold | _shared_subjects(golds, lemmas, verbs)
+    voted = set()
+    for t in tokens:
+        head = subject_head(parse, t.i, pack) if t.lemma in verbs and t.pos == "VERB" else None
+        if head is not None:
+            voted.add((tokens[head].start, t.start))
+    c.update({"v_right": len(voted & shared), "v_found": len(voted & gold), "v_guess": len(voted)})
     c.update({"j_gold": len(gold), "j_found": len(gold & pairs), "j_guess": len(guess), "j_right": len(guess & gold)})
+
+
+def _shared_subjects(golds: Sequence[Gold], lemmas: dict[int, str], verbs: frozenset[str]) -> set[tuple[int, int]]:
+    """Return (subject, verb) for verbs of saying that share the subject of the verb that they are coordinated with."""
+    subjects = {g.head: g.start for g in golds if g.word.dep == "nsubj"}
+    conjuncts = {g.start: g.head for g in golds if g.word.dep == "conj"}
+    return {
+        (subjects[head], verb)
+        for verb, head in conjuncts.items()
+        if lemmas.get(verb) in verbs and verb not in subjects and head in subjects
+    }
 
 
 def _figures(c: Counter[str]) -> dict[str, float]:
@@ -117,6 +154,7 @@ def _figures(c: Counter[str]) -> dict[str, float]:
     out["sentence_f"] = ratio(2 * c["s_tp"], c["s_gold"] + c["s_guess"])
     out |= {"sub_p": ratio(c["sub_tp"], c["sub_guess"]), "sub_r": ratio(c["sub_tp"], c["sub_gold"])}
     out["sub_f"] = ratio(2 * c["sub_tp"], c["sub_guess"] + c["sub_gold"])
+    out |= {"voted_p": ratio(c["v_right"], c["v_guess"]), "voted_r": ratio(c["v_found"], c["j_gold"])}
     out |= {"subject_p": ratio(c["j_right"], c["j_guess"]), "subject_r": ratio(c["j_found"], c["j_gold"])}
     return out
 
@@ -149,22 +187,27 @@ def reporting_verbs(pack: Pack) -> frozenset[str]:
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("shared", type=Path)
-    arguments.add_argument("--model", default="builtin")
+    arguments.add_argument("--model", type=Path, help="a pipeline's folder; the shipped one if not given")
     arguments.add_argument("--bank", action="append", choices=data.TREEBANKS)
     arguments.add_argument("--no-names", action="store_true")
     args = arguments.parse_args()
     pack = load_pack("de")
-    parser = load_parser(pack, args.model, selective=False)
+    model = pack.folder / "model" if args.model is None else args.model
+    lemmas = Lemmatizer.load(model / "lemmas.tsv") if (model / "lemmas.tsv").is_file() else None
+    parser = SpacyParser(load_pipeline(model), pack, str(model), selective=False, lemma=lemmas.lemma if lemmas else None)
     verbs = reporting_verbs(pack)
     banks = data.trees(args.shared / "data/treebank")
     held = {name: b for name, (_, b) in banks.items() if not args.bank or name in args.bank}
     held["all"] = [t for b in held.values() for t in b]
     print(f"{'held out':18s}" + "".join(f"{k:>11s}" for k in KEYS))
     for name, trees in held.items():
-        figures = score_trees(parser, trees, verbs)
+        figures = score_trees(parser, trees, verbs, pack)
         print(f"{name:18s}" + "".join(f"{figures[k]:11.1f}" for k in KEYS), flush=True)
     if not args.no_names:
-        for name, named in (("GermEval", ner.read_germeval(args.shared / "data/ner/germeval2014-dev.tsv")), ("SmartData", ner.read_smartdata(args.shared / "data/ner/smartdata-train.json.gz"))):
+        for name, named in (
+            ("GermEval", ner.read_germeval(args.shared / "data/ner/germeval2014-dev.tsv")),
+            ("SmartData", ner.read_smartdata(args.shared / "data/ner/smartdata-train.json.gz")),
+        ):
             print(f"names {name:12s}", {k: round(v, 1) for k, v in score_names(parser, data.split(named)[1]).items()}, flush=True)
 
 

@@ -43,7 +43,7 @@ def set_tokenizer(nlp: Language) -> None:
         r"\*",
         "•",
         rf"(?<=[{ALPHA_LOWER}{ALPHA_UPPER}\)\]%²{QUOTES}])\.",
-        rf"(?<=[0-9][0-9][0-9][0-9])\.",
+        r"(?<=[0-9][0-9][0-9][0-9])\.",
         rf"(?<=[{ALPHA}0-9])-(?=$)(?<!\w-)",
     ]
     infixes = [
@@ -53,7 +53,7 @@ def set_tokenizer(nlp: Language) -> None:
         rf"(?<=[{ALPHA}])[,!?:;](?=[{ALPHA}])",
         "—",
         rf"(?<=[{ALPHA}])–(?=[{ALPHA}])",
-        rf"(?<=[0-9])[–](?=[0-9])",
+        r"(?<=[0-9])[–](?=[0-9])",
     ]
     nlp.tokenizer.prefix_search = compile_prefix_regex(prefixes).search
     nlp.tokenizer.suffix_search = compile_suffix_regex(suffixes).search

@@ -153,9 +153,7 @@ def _word(row: _Row, i: int, head: int, cased: bool, governor: _Row) -> Word:
         feats = {"VerbForm": "Inf"}
     elif tag in ("VVPP", "VAPP", "VMPP"):
         feats = {"VerbForm": "Part"}
-    elif row.pos in ("NUM", "PUNCT", "ADV", "PART", "X", "SYM", "CCONJ", "SCONJ"):
-        feats = {}
-    elif row.pos == "ADP" and tag != "APPRART":
+    elif row.pos in ("NUM", "PUNCT", "ADV", "PART", "X", "SYM", "CCONJ", "SCONJ") or (row.pos == "ADP" and tag != "APPRART"):
         feats = {}
     if row.pos not in ("VERB", "AUX"):
         feats.pop("Tense", None)

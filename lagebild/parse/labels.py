@@ -55,7 +55,7 @@ def entity_label(label: str) -> str:
 
 def is_tiger(labels: Iterable[str]) -> bool:
     """Tell whether a parser's labels are TIGER's."""
-    return TIGER_MARKS <= set(labels)
+    return set(labels) >= TIGER_MARKS
 
 
 def tiger_to_ud(nodes: list[Node]) -> list[tuple[int, str]]:

@@ -7,12 +7,14 @@ parsed for which a tree is worth its time: with a cue, a trigger, a quotation ma
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, TypeAlias
 
+import numpy as np
 import spacy
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, LENGTH, MORPH, POS, TAG
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IS_SPACE, LENGTH, MORPH, POS, SENT_START, SPACY, TAG
 from spacy.language import Language
 from spacy.parts_of_speech import NAMES
 from spacy.tokens import Doc
@@ -25,15 +27,16 @@ from lagebild.parse.labels import Node, entity_label, is_tiger, tiger_to_ud, uni
 from lagebild.parse.segment import sentences
 
 READABLE = frozenset({"headline", "dateline", "body", "caption", "teaser"})
-MAX_SENTENCE = 2000
-MAX_WORD = 100
+MAX_WORDS = 300
+WORD = re.compile(r"\w{1,40}|[^\w\s]")
+MAX_REMEMBERED = 200_000
 BATCH = 128
 SHORTEST_TRIGGER = 5
 CONTENT = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "ADV"})
-QUOTATION = re.compile('["„“”»«‚‘‹›]')
+QUOTATION_MARKS = frozenset('"„“”»«‚‘‹›')
 FINAL_ORDINAL = re.compile(r"\d\.$")
 FEATURES = ("Mood", "Case", "Number", "Gender", "Person", "VerbForm", "Tense")
-ATTRIBUTES = [LENGTH, POS, TAG, MORPH, LEMMA, HEAD, DEP, ENT_IOB, ENT_TYPE]
+ATTRIBUTES = [POS, TAG, MORPH, HEAD, DEP, ENT_IOB, ENT_TYPE]
 Morph: TypeAlias = tuple[str, ...]
 
 
@@ -45,12 +48,22 @@ def load_parser(pack: Pack, setting: str, selective: bool = True) -> SpacyParser
     builtin = setting == "builtin"
     source = pack.folder / "model" if builtin else setting
     try:
-        nlp = spacy.load(source)
+        nlp = load_pipeline(source)
     except (OSError, ValueError) as e:
         if builtin:
             raise PackError(f"{source}: the trained pipeline cannot be loaded ({e}); reinstall lagebild") from e
         raise ConfigError(f'parser {setting!r}: {e}; give "builtin", or the name or path of an installed spaCy pipeline') from e
-    return SpacyParser(nlp, pack, setting, selective=builtin and selective)
+    table = pack.folder / "model" / "lemmas.tsv"
+    lemma = pack.rules("lemmas").Lemmatizer.load(table).lemma if builtin and table.is_file() else None
+    return SpacyParser(nlp, pack, setting, selective=builtin and selective, lemma=lemma)
+
+
+def load_pipeline(source: str | Path) -> Language:
+    """Load a pipeline; vectors that were stored in half precision are widened. Raises OSError or ValueError where it cannot be loaded."""
+    nlp = spacy.load(source)
+    if nlp.vocab.vectors.data.dtype != np.float32:
+        nlp.vocab.vectors.data = nlp.vocab.vectors.data.astype(np.float32)
+    return nlp
 
 
 @dataclass(frozen=True)
@@ -81,63 +94,89 @@ def readable(document: Document) -> Iterator[Span]:
 
 
 def bounded(text: str, span: Span) -> Iterator[Span]:
-    """Cut a sentence that no human wrote (base64, a table in one line) into pieces of at most MAX_SENTENCE characters, at blanks if any."""
+    """Cut a sentence that no human wrote (base64, a table in one line, a run of marks) into pieces of at most MAX_WORDS words and marks.
+
+    Rules over a sentence may take the square of its length; this keeps the whole linear. Cuts fall between words where there are any.
+    """
     start, end = span
-    while end - start > MAX_SENTENCE:
-        cut = max(text.rfind(" ", start + 1, start + MAX_SENTENCE), text.rfind("\n", start + 1, start + MAX_SENTENCE))
-        cut = cut if cut > start else start + MAX_SENTENCE
-        yield start, cut
-        start = cut
+    words = 0
+    if end - start > MAX_WORDS:
+        for match in WORD.finditer(text, start, end):
+            words += 1
+            if words > MAX_WORDS:
+                yield start, match.start()
+                start, words = match.start(), 1
     yield start, end
+
+
+@dataclass(frozen=True)
+class Words:
+    """A sentence on its way: its document, its words, where each starts in the text, and (once tagged) the lemmas."""
+
+    doc: Doc
+    texts: list[str]
+    starts: list[int]
 
 
 class SpacyParser:
     """A spaCy pipeline behind the interface of `parse.base`.
 
-    With `selective`, sentences without any of the pack's triggers are tagged but not parsed.
+    With `selective`, sentences without any of the pack's triggers are tagged but not parsed. `lemma` gives the lemma of a form with its
+    UPOS tag; without it the pipeline's own lemmas stand.
     """
 
-    def __init__(self, nlp: Language, pack: Pack, name: str = "builtin", selective: bool = True) -> None:
+    def __init__(
+        self, nlp: Language, pack: Pack, name: str = "builtin", selective: bool = True, lemma: Callable[[str, str], str] | None = None
+    ) -> None:
         self.name = name
         self._nlp = nlp
         self._pack = pack
+        self._lemma = lemma
         self._mood = pack.rules("konjunktiv").mood
+        self._corrected = pack.rules("trees").corrected
         self._triggers = pack.get(Triggers.from_pack).lemmas if selective else frozenset()
         self._tiger = "parser" in nlp.pipe_names and is_tiger(nlp.get_pipe("parser").labels)  # type: ignore[attr-defined]
         self._morphs: dict[int, Morph] = {}
         self._relations: dict[int, str] = {}
-        self._hot: dict[int, bool] = {}
+        self._hot: dict[str, bool] = {}
         self._particle = nlp.vocab.strings["PTKVZ"]
 
     def parse(self, document: Document) -> Parse:
         """Parse the readable regions of `document`."""
         pieces = [p for span in readable(document) for s in sentences(document.text, span, self._pack) for p in bounded(document.text, s)]
-        made = [m for m in (self._words(document.text, piece) for piece in pieces) if m[1]]
-        parsed = self._annotate([doc for doc, _ in made])
+        made = [m for m in (self._words(document.text, piece) for piece in pieces) if m.texts]
+        parsed = self._annotate(made)
         tokens: list[Token] = []
         found: list[Sentence] = []
-        for (doc, starts), done in zip(made, parsed, strict=True):
+        for words, done in zip(made, parsed, strict=True):
             first = len(tokens)
-            tokens.extend(self._tokens(doc, starts, first, done))
+            tokens.extend(self._tokens(words, first, done))
             found.append(Sentence(first, len(tokens), done))
         return Parse(document.text, tuple(tokens), tuple(found))
 
-    def _words(self, text: str, span: Span) -> tuple[Doc, list[int]]:
+    def _words(self, text: str, span: Span) -> Words:
         """Return a sentence as a document without blanks, and the character offset of each of its tokens."""
         doc = self._nlp.make_doc(text[span[0] : span[1]])
-        rows = [(t.idx, t.text, bool(t.whitespace_)) for t in doc if not t.is_space]
-        if rows and FINAL_ORDINAL.search(rows[-1][1]) and len(rows) > 1:
-            at, word, _ = rows.pop()
-            rows += [(at, word[:-1], False), (at + len(word) - 1, ".", False)]
-        starts = [span[0] + at for at, _, _ in rows]
+        rows: list[tuple[int, int, bool]] = []
+        start = span[0]
+        for length, space, blank in doc.to_array([LENGTH, SPACY, IS_SPACE]).tolist():
+            if not blank:
+                rows.append((start, start + length, bool(space)))
+            start += length + space
+        if len(rows) > 1 and FINAL_ORDINAL.search(text[rows[-1][0] : rows[-1][1]]):
+            first, last, _ = rows.pop()
+            rows += [(first, last - 1, False), (last - 1, last, False)]
+        words = [text[a:b] for a, b, _ in rows]
         if len(rows) != len(doc):
-            doc = Doc(self._nlp.vocab, words=[w for _, w, _ in rows], spaces=[s for _, _, s in rows])
-        for i in range(1, len(doc)):
-            doc[i].is_sent_start = False
-        return doc, starts
+            doc = Doc(self._nlp.vocab, words=words, spaces=[s for _, _, s in rows])
+        if rows:
+            marks = np.array([1] + [-1] * (len(rows) - 1), dtype=np.int64).astype(np.uint64).reshape(-1, 1)
+            doc.from_array([SENT_START], marks)  # type: ignore[arg-type]
+        return Words(doc, words, [a for a, _, _ in rows])
 
-    def _annotate(self, docs: list[Doc]) -> list[bool]:
+    def _annotate(self, made: list[Words]) -> list[bool]:
         """Run the pipeline over the sentences; return for each whether it got a tree."""
+        docs = [words.doc for words in made]
         parser: Any = None
         for name, pipe in self._nlp.pipeline:
             if name == "parser" and self._triggers:
@@ -146,64 +185,57 @@ class SpacyParser:
                 _run(pipe, docs)
         if parser is None:
             return [doc.has_annotation("DEP") for doc in docs]
-        chosen = [self._worth_parsing(doc) for doc in docs]
+        chosen = [self._worth_parsing(words) for words in made]
         _run(parser, [doc for doc, yes in zip(docs, chosen, strict=True) if yes])
         return chosen
 
-    def _worth_parsing(self, doc: Doc) -> bool:
-        """Tell whether a tagged sentence holds a trigger, a verb particle, a quotation mark or a subjunctive."""
-        if QUOTATION.search(doc.text):
-            return True
-        for lemma, pos, tag, morph in doc.to_array([LEMMA, POS, TAG, MORPH]).tolist():
-            if tag == self._particle or (NAMES[pos] in CONTENT and self._is_trigger(lemma)):
-                return True
-            if (self._morphs.get(morph) or self._morph(morph))[0] == "Sub":
-                return True
-        return False
+    def _lemmas(self, words: Words, pos: list[str]) -> list[str]:
+        if self._lemma is not None:
+            return [self._lemma(w, p) for w, p in zip(words.texts, pos, strict=True)]
+        return [t.lemma_ or t.text for t in words.doc]
 
-    def _is_trigger(self, key: int) -> bool:
+    def _worth_parsing(self, words: Words) -> bool:
+        """Tell whether a tagged sentence holds a trigger, a verb particle, a quotation mark or a subjunctive."""
+        if not QUOTATION_MARKS.isdisjoint(words.texts):
+            return True
+        rows = words.doc.to_array([POS, TAG, MORPH]).tolist()
+        if any(tag == self._particle or (self._morphs.get(morph) or self._morph(morph))[0] == "Sub" for _, tag, morph in rows):
+            return True
+        pos = [NAMES[p] for p, _, _ in rows]
+        return any(p in CONTENT and self._is_trigger(lemma) for p, lemma in zip(pos, self._lemmas(words, pos), strict=True))
+
+    def _is_trigger(self, lemma: str) -> bool:
         """Tell whether a lemma is a trigger, or a compound that ends in one (`Waffenlieferung`)."""
-        known = self._hot.get(key)
+        known = self._hot.get(lemma)
         if known is None:
-            lemma = self._nlp.vocab.strings[key].lower() if key else ""
-            known = lemma in self._triggers or any(lemma[k:] in self._triggers for k in range(2, len(lemma) - SHORTEST_TRIGGER + 1))
-            self._hot[key] = known
+            low = lemma.lower()
+            known = low in self._triggers or any(low[k:] in self._triggers for k in range(2, len(low) - SHORTEST_TRIGGER + 1))
+            if len(self._hot) < MAX_REMEMBERED:
+                self._hot[lemma] = known
         return known
 
-    def _tokens(self, doc: Doc, starts: list[int], first: int, parsed: bool) -> list[Token]:
+    def _tokens(self, words: Words, first: int, parsed: bool) -> list[Token]:
         """Return the tokens of one sentence; `first` is the index of its first token in the parse."""
-        rows = doc.to_array(ATTRIBUTES).tolist()
+        rows = words.doc.to_array(ATTRIBUTES).tolist()
         strings = self._nlp.vocab.strings
-        tree = self._tree(doc, rows) if parsed else [(i, "") for i in range(len(rows))]
-        words = [t.text for t in doc]
+        tree = self._tree(rows, words) if parsed else [(i, "") for i in range(len(rows))]
+        pos = [NAMES[row[0]] or "X" for row in rows]
+        lemmas = self._lemmas(words, pos)
         out: list[Token] = []
-        for i, (length, pos, tag, morph, lemma, _, _, iob, ent) in enumerate(rows):
+        for i, (_, tag, morph, _, _, iob, ent) in enumerate(rows):
+            text, start = words.texts[i], words.starts[i]
             mood, case, number, gender, person, verbform, tense = self._morphs.get(morph) or self._morph(morph)
-            label = entity_label(strings[ent]) if ent else ""
+            head, dep = tree[i]
+            ner = entity_label(strings[ent]) if ent else ""
             out.append(
                 Token(
-                    first + i,
-                    starts[i],
-                    starts[i] + length,
-                    words[i],
-                    strings[lemma] or words[i],
-                    NAMES[pos] or "X",
-                    strings[tag],
-                    mood,
-                    case,
-                    number,
-                    gender,
-                    person,
-                    verbform,
-                    tense,
-                    first + tree[i][0],
-                    tree[i][1],
-                    label,
-                    bool(label) and iob == 3,
-                )  # fmt: skip
-            )
+                    first + i, start, start + len(text), text, lemmas[i], pos[i], strings[tag], mood, case, number, gender, person, verbform,
+                    tense, first + head, dep, ner, bool(ner) and iob == 3,
+                )
+            )  # fmt: skip
         self._correct_moods(out)
-        return self._join_particles(out, first)
+        joined = self._join_particles(out, first)
+        return self._corrected(joined) if parsed else joined
 
     def _morph(self, key: int) -> Morph:
         """Return the values of FEATURES in a morphological analysis, "" where it has none; the first of several."""
@@ -211,17 +243,16 @@ class SpacyParser:
         self._morphs[key] = tuple(pairs.get(name, "").split(",")[0] for name in FEATURES)
         return self._morphs[key]
 
-    def _tree(self, doc: Doc, rows: list[list[int]]) -> list[tuple[int, str]]:
+    def _tree(self, rows: list[list[int]], words: Words) -> list[tuple[int, str]]:
         """Return (head, relation) for each word, with one root: further roots hang on the first as parataxis."""
-        strings = self._nlp.vocab.strings
-        heads = [i + _signed(row[5]) for i, row in enumerate(rows)]
+        heads = [i + _signed(row[3]) for i, row in enumerate(rows)]
         if self._tiger:
-            nodes = [Node(NAMES[r[1]], strings[r[2]], h, strings[r[6]], strings[r[4]]) for r, h in zip(rows, heads, strict=True)]
+            nodes = [Node(t.pos_, t.tag_, h, t.dep_, t.lemma_) for t, h in zip(words.doc, heads, strict=True)]
             tree = tiger_to_ud(nodes)
         else:
-            tree = [(h, self._relations.get(r[6]) or self._relation(r[6])) for r, h in zip(rows, heads, strict=True)]
+            tree = [(h, self._relations.get(r[4]) or self._relation(r[4])) for r, h in zip(rows, heads, strict=True)]
         roots = [i for i, (head, _) in enumerate(tree) if head == i]
-        main = next((i for i in roots if NAMES[rows[i][1]] in VERBS), roots[0] if roots else 0)
+        main = next((i for i in roots if NAMES[rows[i][0]] in VERBS), roots[0] if roots else 0)
         return [
             (i, "root") if i == main else (main, "parataxis" if dep == "root" else dep) if head == i else (head, dep)
             for i, (head, dep) in enumerate(tree)

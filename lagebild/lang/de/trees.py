@@ -1,0 +1,139 @@
+"""Correct a predicted tree by what German grammar rules out: subjects that cannot be nominative or do not agree, and passives.
+
+The trained parser decides on attachment; this rule only exchanges or renames functions under one verb, and only where case or number
+leave no choice (Perspektiven sieht der Analyst; Einen Aufschwung erwartet man).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from lagebild.parse.base import Token
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "X"})
+OTHERS = ("obj", "iobj", "obl", "expl", "dep", "nsubj")
+
+
+@dataclass(frozen=True)
+class TreeWords:
+    """The closed lists of `trees.toml`, in lower case."""
+
+    never_nominative: frozenset[str]
+    dative: frozenset[str]
+    always_nominative: frozenset[str]
+    expletive: frozenset[str]
+    passive: frozenset[str]
+    active: frozenset[str]
+
+
+@cache
+def words() -> TreeWords:
+    """Return the lists, read once."""
+    data = tomllib.loads((Path(__file__).parent / "trees.toml").read_text(encoding="utf-8"))
+    return TreeWords(**{name: frozenset(data[name]) for name in TreeWords.__dataclass_fields__})
+
+
+def corrected(tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens of one parsed sentence with corrected functions; heads stay as they are."""
+    out = list(tokens)
+    if not out:
+        return out
+    children: list[list[int]] = [[] for _ in out]
+    for k, t in enumerate(out):
+        if t.dep and t.head != t.i:
+            children[t.head - out[0].i].append(k)
+    for k, t in enumerate(out):
+        if t.pos in ("VERB", "AUX") or any(out[c].dep == "cop" for c in children[k]):
+            _passive(out, k, children)
+            _subject(out, k, children)
+    return out
+
+
+def _passive(out: list[Token], verb: int, children: list[list[int]]) -> None:
+    """A participle under a form of *werden* is a passive, and so is its subject; one under *haben* alone is none."""
+    helpers = [c for c in children[verb] if out[c].dep in ("aux", "aux:pass")]
+    if out[verb].tag == "VVPP":
+        for c in helpers:
+            if out[c].lemma in words().passive:
+                out[c] = replace(out[c], dep="aux:pass")
+    for c in helpers:
+        if out[c].dep == "aux:pass" and out[c].lemma in words().active:
+            out[c] = replace(out[c], dep="aux")
+    passive = any(out[c].dep == "aux:pass" for c in helpers)
+    for c in children[verb]:
+        if passive and out[c].dep == "nsubj":
+            out[c] = replace(out[c], dep="nsubj:pass")
+        elif helpers and not passive and out[c].dep == "nsubj:pass":
+            out[c] = replace(out[c], dep="nsubj")
+
+
+def _subject(out: list[Token], verb: int, children: list[list[int]]) -> None:
+    """Leave one subject under a verb, one that may be nominative and agrees, if there is such a phrase."""
+    subjects = [c for c in children[verb] if out[c].dep in ("nsubj", "nsubj:pass")]
+    if not subjects:
+        return
+    number = _finite_number(out, verb, children)
+    best = max(subjects, key=lambda c: (_fitness(out, c, number, children), -c))
+    label = out[best].dep
+    rivals = [c for c in children[verb] if c not in subjects and out[c].dep in OTHERS and out[c].pos in NOMINAL]
+    rivals = [c for c in rivals if not _has_case(out, c, children) and not _is_clause(out, c, children)]
+    better = [c for c in rivals if _fitness(out, c, number, children) > max(1, _fitness(out, best, number, children))]
+    if _fitness(out, best, number, children) < 2 and better:
+        best = max(better, key=lambda c: (_fitness(out, c, number, children), out[c].dep == "obj", -c))
+    for c in subjects:
+        if c != best:
+            out[c] = replace(out[c], dep=_demoted(out, c, children))
+    if out[best].dep != label and best not in subjects:
+        out[best] = replace(out[best], dep=label)
+    elif best in subjects and _fitness(out, best, number, children) == 0:
+        out[best] = replace(out[best], dep=_demoted(out, best, children))
+
+
+def _finite_number(out: list[Token], verb: int, children: list[list[int]]) -> str:
+    for k in (verb, *children[verb]):
+        if out[k].mood and (k == verb or out[k].dep in ("aux", "aux:pass", "cop")):
+            return out[k].number
+    return ""
+
+
+def _fitness(out: list[Token], k: int, number: str, children: list[list[int]]) -> int:
+    """Return 0: cannot be the subject; 1: disagrees; 2: may be; 3: must be, by its form."""
+    t = out[k]
+    listed = words()
+    if t.text.lower() in listed.never_nominative or any(
+        out[c].dep == "det" and out[c].text.lower() in listed.never_nominative for c in children[k]
+    ):
+        return 0
+    if t.pos == "ADV" or (t.pos in NOMINAL and _has_case(out, k, children)):
+        return 0
+    if t.text.lower() in listed.always_nominative:
+        return 3
+    joined = any(out[c].dep in ("conj", "nummod") for c in children[k])
+    if number and t.number and t.number != number and not joined and t.pos in ("NOUN", "PROPN"):
+        return 1
+    return 1 if number == "Plur" and t.text.lower() in listed.expletive else 2
+
+
+def _has_case(out: list[Token], k: int, children: list[list[int]]) -> bool:
+    return any(out[c].dep == "case" for c in children[k])
+
+
+def _is_clause(out: list[Token], k: int, children: list[list[int]]) -> bool:
+    return any(out[c].dep in ("cop", "mark", "nsubj") for c in children[k])
+
+
+def _demoted(out: list[Token], k: int, children: list[list[int]]) -> str:
+    """Return the function of what was taken for a subject."""
+    t = out[k]
+    forms = {t.text.lower(), *(out[c].text.lower() for c in children[k] if out[c].dep == "det")}
+    if t.pos == "ADV":
+        return "advmod"
+    if _has_case(out, k, children):
+        return "obl"
+    if forms & words().dative:
+        return "iobj"
+    return "expl" if t.text.lower() in words().expletive else "obj"

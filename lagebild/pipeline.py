@@ -12,7 +12,7 @@ from lagebild.extract import extract
 from lagebild.lang.pack import Pack, load_pack
 from lagebild.model import Document, Extraction, Failure, Source
 from lagebild.parse import make_parser
-from lagebild.parse.base import Parser
+from lagebild.parse.base import Parse, Parser
 
 
 @dataclass
@@ -20,21 +20,28 @@ class Pipeline:
     """Models and packs loaded once; each document is then a pure function of its source."""
 
     settings: Settings
-    _packs: dict[str, tuple[Pack, Parser]] = field(default_factory=dict)
+    _packs: dict[str, Pack] = field(default_factory=dict)
+    _parsers: dict[str, Parser] = field(default_factory=dict)
 
-    def _pack(self, lang: str) -> tuple[Pack, Parser]:
+    def pack(self, lang: str) -> Pack:
+        """Return the language pack, loaded once. Raises PackError where there is none."""
         if lang not in self._packs:
-            pack = load_pack(lang)
-            self._packs[lang] = (pack, make_parser(pack, self.settings.parser))
+            self._packs[lang] = load_pack(lang)
         return self._packs[lang]
 
     def document(self, source: Source) -> Document:
         """Clean one source. Raises LagebildError where it cannot be read."""
-        return clean(source, self.settings, load_pack)
+        return clean(source, self.settings, self.pack)
+
+    def parse(self, document: Document) -> Parse:
+        """Parse one document with the engine of its language, loaded once."""
+        if document.lang not in self._parsers:
+            self._parsers[document.lang] = make_parser(self.pack(document.lang), self.settings.parser)
+        return self._parsers[document.lang].parse(document)
 
     def extract(self, document: Document) -> Extraction:
-        pack, parser = self._pack(document.lang)
-        return extract(document, parser.parse(document), pack)
+        """Parse one document and draw its records."""
+        return extract(document, self.parse(document), self.pack(document.lang))
 
     def run(self, source: Source, identify: Callable[[Source], str]) -> Extraction | Failure:
         """Take one source through all stages; the one boundary where a bad document is set aside."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from lagebild.extract.cues import SpeechLexicon
 from lagebild.extract.drafts import Cue, Draft, Reading
 from lagebild.lang.pack import Pack
-from lagebild.model import Medium, Stance
+from lagebild.model import Medium, SourceClass, Stance
 
 _ORDER: tuple[Stance, ...] = (
     "questions",
@@ -94,8 +94,13 @@ def declines(reading: Reading, cue: Cue) -> bool:
     return nouns and cue.negated and cue.entry.lemma in words["noun_verbs"]
 
 
-def medium_of(draft: Draft) -> Medium:
-    """Return the medium of the cue; what goes on has that of what it follows."""
+def medium_of(draft: Draft, source: SourceClass | None) -> Medium:
+    """Return the medium of the cue; what goes on has that of what it follows; documents and media write where the cue leaves it open."""
+    told = _cue_medium(draft)
+    return "Writing" if told == "SW" and source in ("document", "outlet", "agency") else told
+
+
+def _cue_medium(draft: Draft) -> Medium:
     at: Draft | None = draft
     for _ in range(8):
         if at is None:

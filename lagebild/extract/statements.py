@@ -185,7 +185,8 @@ def _record(
 ) -> Statement:
     bare = draft.type in ("Reported", "FreeIndirect", "IndirectFreeIndirect")
     return Statement(
-        id=key, type=draft.type, quote=tuple(sorted(draft.quote)), medium=medium_of(draft), stance=stance_of(reading, draft),
+        id=key, type=draft.type, quote=tuple(sorted(draft.quote)), medium=medium_of(draft, name.source_class),
+        stance=stance_of(reading, draft),
         cue=() if bare else tuple(draft.cue_spans), frame=() if bare else tuple(draft.frame), speaker=tuple(draft.speaker),
         addressee=tuple(draft.addressee), speaker_name=name.name, speaker_entity=name.entity, source_class=name.source_class,
         chain=tuple(k.name for k in chain), chain_spans=tuple(k.span for k in chain), parent=parent, said=said,

@@ -211,7 +211,12 @@ def _noun_class(token: Token, words: dict[str, list[str]]) -> SourceClass | None
     low, form = lemma.lower(), text.lower()
     if text in words["agency_names"] or lemma in words["agencies"]:
         return "agency"
-    if lemma in words["outlets"] or text in words["outlets"] or low.endswith(tuple(words["outlet_endings"])):
+    if (
+        lemma in words["outlets"]
+        or text in words["outlets"]
+        or low.endswith(tuple(words["outlet_endings"]))
+        or form.endswith(tuple(words["outlet_endings"]))
+    ):
         return "outlet"
     if lemma in words["anonymous"] or form.endswith(tuple(words["hidden_endings"])):
         return "anonymous"

@@ -39,7 +39,7 @@ TYPES = (
     "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "TRANSFER",
 )  # fmt: skip
 SHARED = Path(__file__).resolve().parents[1] / ".." / "shared" / "gold"
-L2_TYPES = 4.0
+L2_TYPES = 6.0
 ROLE_CLASSES = ("none", *ROLES)
 STATUSES = ("asserted", "attributed", "planned", "possible", "negated")
 Gold = dict[str, Any]
@@ -159,9 +159,9 @@ def fit(parts: Iterable[Samples]) -> Models:
     """Train the four models on the samples of some documents."""
     listed = list(parts)
     types = train([s for p in listed for s in p.types], TYPES, l2=L2_TYPES)
-    roles = train([s for p in listed for s in p.roles], ROLE_CLASSES, l2=6.0)
+    roles = train([s for p in listed for s in p.roles], ROLE_CLASSES, l2=10.0)
     statuses = train([s for p in listed for s in p.statuses], STATUSES, l2=6.0)
-    codes = train([s for p in listed for s in p.codes], ("none", HOME), l2=2.0)
+    codes = train([s for p in listed for s in p.codes], ("none", HOME), l2=4.0)
     return types, roles, statuses, codes
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from lagebild.extract.linear import LinearModel
 
-STEPS = 160
+STEPS = 110
 RATE = 0.06
 
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from lagebild.link.compare.content import Weights
 from lagebild.link.denials import Claimed
-from lagebild.link.events import join_events
+from lagebild.link.events import compare_events, join_events
 from lagebild.link.groups import NumberGroups
 from lagebild.link.origins import Provenance, find_origins
 from lagebild.link.records import ClaimOut, Reason, Unit
-from lagebild.link.sayings import attach_sayings, join_sayings
+from lagebild.link.sayings import Bands, attach_sayings, compare_sayings, join_sayings
 from lagebild.model import content_id
 
 _MOST_REASONS: Final = 24
@@ -52,40 +51,61 @@ def _worth(members: Sequence[Unit]) -> bool:
     )  # fmt: skip
 
 
+def _why(a: Unit, b: Unit, weights: Weights) -> Reason | None:
+    """Say again why two units were taken as one: cheaper than to keep all reasons of a large case."""
+    both = a.type is not None and a.type == b.type
+    return (compare_events(a, b, weights) if both else None) or compare_sayings(a, b, weights)
+
+
 def link_claims(units: Sequence[Unit], known: Provenance) -> Iterator[ClaimOut]:
     """Yield the claims of a case. `units` are sorted by `Unit.order`; few of them are held at a time."""
-    weights = Weights(units)
+    weights, bands = Weights(units), Bands(units)
     events, sayings, denials = array("q"), array("q"), array("q")
     for k, unit in enumerate(units):
         (events if unit.type is not None else sayings if unit.side == "supports" else denials).append(k)
     groups = NumberGroups(len(units))
-    reasons = [
-        *join_events(units, events, weights, groups),
-        *join_sayings(units, sayings, weights, groups),
-        *attach_sayings(units, events, sayings, weights, groups),
-    ]
-    left_out = _deny(units, denials, weights, groups, reasons)
-    because: dict[int, list[Reason]] = defaultdict(list)
-    for k, reason in reasons:
-        because[groups.find(k)].append(reason)
-    is_saying = set(sayings)
+    merges = array("q")
+    for pair in join_events(units, events, weights, groups):
+        merges.extend(pair)
+    for pair in join_sayings(units, sayings, bands, weights, groups):
+        merges.extend(pair)
+    for pair in attach_sayings(units, events, sayings, bands, weights, groups):
+        merges.extend(pair)
+    left_out, denied = _deny(units, denials, bands, weights, groups, merges)
+    because = _by_group(merges, groups)
+    is_saying = bytearray(len(units))
+    for k in sayings:
+        is_saying[k] = 1
     for places in groups.groups():
-        if len(places) == 1 and places[0] in is_saying:
+        if len(places) == 1 and is_saying[places[0]]:
             continue
         members = [units[k] for k in places if k not in left_out]
         if members and _worth(members):
-            yield _claim(members, because.get(places[0], []), known)
+            pairs = because.get(places[0], array("q"))[: 2 * _MOST_REASONS]
+            merged = (_why(units[a], units[b], weights) for a, b in zip(pairs[::2], pairs[1::2], strict=True))
+            reasons = [*(denied[k] for k in places if k in denied), *(r for r in merged if r is not None)]
+            yield _claim(members, reasons, known)
+
+
+def _by_group(merges: Sequence[int], groups: NumberGroups) -> dict[int, array[int]]:
+    """Return the merges (older place, younger place, ...) of each group, by the place that stands for it."""
+    found: dict[int, array[int]] = {}
+    for n in range(0, len(merges), 2):
+        found.setdefault(groups.find(merges[n]), array("q")).extend(merges[n : n + 2])
+    return found
 
 
 def _deny(
-    units: Sequence[Unit], denials: Sequence[int], weights: Weights, groups: NumberGroups, reasons: list[tuple[int, Reason]]
-) -> set[int]:
-    """Join each denial with the claim that it denies, or, where there is none, with others like it; return those left out.
+    units: Sequence[Unit], denials: Sequence[int], bands: Bands, weights: Weights, groups: NumberGroups, merges: array[int]
+) -> tuple[set[int], dict[int, Reason]]:
+    """Join each denial with the claim that it denies, or, where there is none, with others like it.
 
-    Left out is what is told already, by the statement that a dispute stands in, and what its own speaker would contest.
+    Returns those left out (told already by the statement that a dispute stands in, or what its own speaker would contest), and why
+    the others were joined.
     """
     claimed = Claimed(units, denials, weights)
     left_out: set[int] = set()
+    reasons: dict[int, Reason] = {}
     alone = array("q")
     for k in denials:
         if claimed.is_own(units[k]):
@@ -98,9 +118,14 @@ def _deny(
             left_out.add(k)
         else:
             groups.join(found[0], k)
-            reasons.append((k, found[1]))
+            reasons[k] = found[1]
+    by_doc: dict[int, array[int]] = {}
     for k in alone:
-        if any(units[other].doc == units[k].doc and other < k and claimed.is_same(other, k) for other in alone if other not in left_out):
+        same = by_doc.setdefault(units[k].doc, array("q"))
+        if any(claimed.is_same(other, k) for other in same):
             left_out.add(k)
-    reasons += join_sayings(units, [k for k in alone if k not in left_out], weights, groups)
-    return left_out
+        else:
+            same.append(k)
+    for pair in join_sayings(units, [k for k in alone if k not in left_out], bands, weights, groups):
+        merges.extend(pair)
+    return left_out, reasons

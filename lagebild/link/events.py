@@ -15,7 +15,7 @@ from lagebild.link.groups import NumberGroups
 from lagebild.link.records import Reason, Unit
 
 _SAME: Final = 0.6
-_LEADERS: Final = 48  # of one block, so many of the latest first tellings are compared with: what bounds the work
+_LEADERS: Final = 32  # of one block, so many of the latest first tellings are compared with: what bounds the work
 _WORDS: Final = 0.3
 _VERBAL: Final = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE", "COOPERATE"})
 _VERBAL_WORDS: Final = 0.15  # parties say many things to each other: without common words two sayings are two
@@ -24,19 +24,23 @@ _CONTESTED: Final = frozenset({"denied", "negated"})
 
 
 def compare_events(a: Unit, b: Unit, weights: Weights) -> Reason | None:
-    """Compare two events of one type; None where they cannot be one, else a score and what speaks for it."""
+    """Compare two events of one type; None where they are not one, else a score and what speaks for it."""
     if (a.status in _OPEN) != (b.status in _OPEN) and a.status not in _CONTESTED and b.status not in _CONTESTED:
         return None  # what is said to be done, and what may come, are two claims; a denial may be of either
-    parties, times, objects = compare_parties(a, b), compare_times(a, b), compare_objects(a, b)
+    parties = compare_parties(a, b)
+    objects = compare_objects(a, b) if parties is not None else None
+    times = compare_times(a, b) if objects is not None else None
     if parties is None or times is None or objects is None:
         return None
-    words = weights.overlap(a.stems, b.stems)
-    if a.type in _VERBAL and words < _VERBAL_WORDS:
-        return None
     features = [parties, times, objects, compare_quantities(a, b), compare_places(a, b)]
-    score = sum(f.score for f in features) + _WORDS * words
+    known = sum(f.score for f in features)
+    if known + _WORDS < _SAME:
+        return None
+    words = weights.overlap(a.stems, b.stems)
+    if known + _WORDS * words < _SAME or (a.type in _VERBAL and words < _VERBAL_WORDS):
+        return None
     said = [f.text for f in features if f.score > 0] + ([f"{words:.0%} of the rarer words in common"] if words else [])
-    return Reason(round(min(score, 1.0), 3), f"{a.type}: " + ", ".join(said))
+    return Reason(round(min(known + _WORDS * words, 1.0), 3), f"{a.type}: " + ", ".join(said))
 
 
 def _blocks(units: Sequence[Unit], events: Sequence[int]) -> dict[tuple[str, str], array[int]]:
@@ -48,17 +52,17 @@ def _blocks(units: Sequence[Unit], events: Sequence[int]) -> dict[tuple[str, str
     return found
 
 
-def join_events(units: Sequence[Unit], events: Sequence[int], weights: Weights, groups: NumberGroups) -> Iterator[tuple[int, Reason]]:
-    """Join the `events` (places in `units`, sorted) that are one; yield for each merge a member and the reason.
+def join_events(units: Sequence[Unit], events: Sequence[int], weights: Weights, groups: NumberGroups) -> Iterator[tuple[int, int]]:
+    """Join the `events` (places in `units`, sorted) that are one; yield for each merge the older place and the younger.
 
     In each block (type and one party) a unit is compared with the first tellings so far, and joins the most alike.
     """
     for _, block in sorted(_blocks(units, events).items()):
-        leaders: deque[int] = deque(maxlen=_LEADERS)
+        leaders: deque[tuple[int, Unit]] = deque(maxlen=_LEADERS)
         for k in block:
-            scored = [(r.score, -other, r) for other in leaders if (r := compare_events(units[other], units[k], weights))]
-            best = max(scored, key=lambda s: s[:2], default=None)
-            if best is None or best[0] < _SAME:
-                leaders.append(k)
-            elif groups.join(-best[1], k):
-                yield k, best[2]
+            unit = units[k]
+            scored = [(r.score, -other) for other, leader in leaders if (r := compare_events(leader, unit, weights))]
+            if not scored:
+                leaders.append((k, unit))
+            elif groups.join(-max(scored)[1], k):
+                yield -max(scored)[1], k

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Hashable, Iterable, Iterator
-from itertools import pairwise
 from typing import Any, Generic, TypeVar
 
 import numpy as np
@@ -46,12 +45,11 @@ class Groups(Generic[K]):
         return list(found.values())
 
 
-def stretches(values: NDArray[Any]) -> Iterator[tuple[int, int]]:
-    """Yield [start, end) of each stretch of two or more equal values in a sorted array."""
-    borders = [0, *(np.flatnonzero(values[1:] != values[:-1]) + 1).tolist(), len(values)]
-    for start, end in pairwise(borders):
-        if end - start > 1:
-            yield start, end
+def stretches(values: NDArray[Any], shortest: int = 2) -> Iterator[tuple[int, int]]:
+    """Yield [start, end) of each stretch of `shortest` or more equal values in a sorted array."""
+    borders = np.concatenate(([0], np.flatnonzero(values[1:] != values[:-1]) + 1, [len(values)]))
+    long = np.flatnonzero(np.diff(borders) >= max(shortest, 1))
+    yield from zip(borders[long].tolist(), borders[long + 1].tolist(), strict=True)
 
 
 class NumberGroups:

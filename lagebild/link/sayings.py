@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
@@ -41,17 +42,29 @@ def _bands(stems: tuple[int, ...]) -> NDArray[np.uint32]:
     return found
 
 
-def _pairs(units: Sequence[Unit], places: Sequence[int]) -> list[tuple[int, int]]:
-    """Return likely pairs among `places`, older first: each with the oldest few of each of its bands; linear in the pile."""
-    usable = np.array([k for k in places if len(units[k].stems) >= _FEWEST], dtype=np.int64)
-    bands = np.array([_bands(units[k].stems) for k in usable.tolist()], dtype=np.uint32).reshape(len(usable), _BANDS)
-    found: set[tuple[int, int]] = set()
-    for n in range(_BANDS):
-        order = np.argsort(bands[:, n], kind="stable")
-        for start, end in stretches(bands[order, n]):
-            bucket = usable[order[start:end]].tolist()
-            found.update((older, k) for n_th, k in enumerate(bucket) for older in bucket[: min(n_th, _FIRST)])
-    return sorted(found)
+class Bands:
+    """The bands of all units with enough words, 40 bytes each."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self._bands = np.zeros((len(units), _BANDS), dtype=np.uint32)
+        self._usable = np.zeros(len(units), dtype=bool)
+        for k, unit in enumerate(units):
+            if len(unit.stems) >= _FEWEST:
+                self._bands[k], self._usable[k] = _bands(unit.stems), True
+
+    def pairs(self, places: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Yield likely pairs among `places`, older first: each with the oldest few of each of its bands; linear in the pile."""
+        usable = np.array(places, dtype=np.int64)
+        usable = usable[self._usable[usable]]
+        found = array("q")
+        for n in range(_BANDS):
+            band = self._bands[usable, n]
+            order = np.argsort(band, kind="stable")
+            for start, end in stretches(band[order]):
+                bucket = usable[order[start:end]].tolist()
+                found.extend(older << 32 | k for n_th, k in enumerate(bucket) for older in bucket[: min(n_th, _FIRST)])
+        for pair in np.unique(np.frombuffer(found, dtype=np.int64)):
+            yield int(pair) >> 32, int(pair) & 0xFFFFFFFF
 
 
 def compare_sayings(a: Unit, b: Unit, weights: Weights) -> Reason | None:
@@ -63,30 +76,34 @@ def compare_sayings(a: Unit, b: Unit, weights: Weights) -> Reason | None:
     return Reason(round(alike, 3), f"{alike:.0%} of the words in common" + (", the same parties named" if shared else ""))
 
 
-def join_sayings(units: Sequence[Unit], places: Sequence[int], weights: Weights, groups: NumberGroups) -> Iterator[tuple[int, Reason]]:
-    """Join the statements at `places` in `units` (sorted) that say the same; yield for each merge a member and the reason."""
-    for a, b in _pairs(units, places):
-        if groups.find(a) != groups.find(b) and (reason := compare_sayings(units[a], units[b], weights)):
+def join_sayings(
+    units: Sequence[Unit], places: Sequence[int], bands: Bands, weights: Weights, groups: NumberGroups
+) -> Iterator[tuple[int, int]]:
+    """Join the statements at `places` in `units` (sorted) that say the same; yield for each merge the older place and the younger."""
+    for a, b in bands.pairs(places):
+        if groups.find(a) != groups.find(b) and compare_sayings(units[a], units[b], weights):
             groups.join(a, b)
-            yield b, reason
+            yield a, b
 
 
 def attach_sayings(
-    units: Sequence[Unit], events: Sequence[int], sayings: Sequence[int], weights: Weights, groups: NumberGroups
-) -> Iterator[tuple[int, Reason]]:
+    units: Sequence[Unit], events: Sequence[int], sayings: Sequence[int], bands: Bands, weights: Weights, groups: NumberGroups
+) -> Iterator[tuple[int, int]]:
     """Join groups of statements with the event that their words tell of, too: each with one, so that no two events become one by it."""
-    is_event = set(events)
-    best: dict[int, tuple[float, int, Reason]] = {}
-    for a, b in _pairs(units, sorted((*events, *sayings))):
-        if (a in is_event) == (b in is_event):
+    is_event = bytearray(len(units))
+    for k in events:
+        is_event[k] = 1
+    best: dict[int, tuple[float, int, int]] = {}
+    for a, b in bands.pairs(sorted((*events, *sayings))):
+        if is_event[a] == is_event[b]:
             continue
-        event, saying = (a, b) if a in is_event else (b, a)
+        event, saying = (a, b) if is_event[a] else (b, a)
         one, other = units[event], units[saying]
         if one.side != "supports" or one.status in _OPEN or not set(one.named) & set(other.named):
             continue
         reason, root = compare_sayings(one, other, weights), groups.find(saying)
         if reason is not None and (root not in best or (reason.score, -event) > best[root][:2]):
-            best[root] = reason.score, -event, reason
-    for root, (_, event, reason) in sorted(best.items()):
+            best[root] = reason.score, -event, saying
+    for root, (_, event, saying) in sorted(best.items()):
         groups.join(-event, root)
-        yield root, reason
+        yield -event, saying

@@ -30,19 +30,28 @@ class Shingled:
     words: tuple[Span, ...]
 
 
+def _rolled(forms: Sequence[str]) -> NDArray[np.uint32]:
+    """Return the hashes of all stretches of SIZE words, by those of the words (a polynomial over them, mixed)."""
+    words = np.fromiter((crc32(f.encode("utf-8", "replace")) for f in forms), dtype=np.uint64, count=len(forms))
+    if len(words) < SIZE:
+        return np.empty(0, dtype=np.uint32)
+    count = len(words) - SIZE + 1
+    rolled = words[:count].copy()
+    for k in range(1, SIZE):
+        rolled = rolled * np.uint64(0x100000001B3) + words[k : k + count]
+    return ((rolled * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(32)).astype(np.uint32)
+
+
 def shingle(text: str, regions: Spans) -> Shingled:
     """Return the shingles of some regions of a text; case and marks do not count."""
     words = [(m.start(), m.end()) for start, end in regions for m in _WORD.finditer(text, start, end)]
-    forms = [text[a:b].lower().encode("utf-8", "replace") for a, b in words]
-    hashes = [crc32(b" ".join(forms[k : k + SIZE])) for k in range(len(forms) - SIZE + 1)]
-    return Shingled(tuple(hashes), tuple(words))
+    return Shingled(tuple(_rolled([text[a:b].lower() for a, b in words]).tolist()), tuple(words))
 
 
-def sketch(shingled: Shingled) -> NDArray[np.uint32]:
+def sketch(text: str, regions: Spans) -> NDArray[np.uint32]:
     """Return the sampled shingle hashes of a text, sorted, each once."""
-    hashes = np.unique(np.array(shingled.hashes, dtype=np.uint32))
-    mixed = (hashes.astype(np.uint64) * np.uint64(0x9E3779B1)) & np.uint64(0xFFFFFFFF)  # crc32 of near texts is not uniform enough
-    return hashes[mixed < np.uint64((1 << 32) // FRACTION)]
+    hashes = _rolled([w for start, end in regions for w in _WORD.findall(text[start:end].lower())])
+    return np.unique(hashes[hashes < np.uint32((1 << 32) // FRACTION)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,9 @@ def find_dateline(text: str, start: int, end: int, lexicon: DatelineLexicon, fir
     agency_group = next((g for g in ("agency1", "agency2", "agency3") if groups[g]), None)
     agencies = _agencies(m, agency_group, lexicon) if agency_group else ()
     if agency_group and not agencies:
-        return None
+        agencies = _unknown_agency(m, agency_group, place, lexicon)
+        if not agencies:
+            return None
     if (groups["place4"] or groups["place5"]) and not first:
         return None
     if groups["place5"] and not all(part.strip() in lexicon.places for part in groups["place5"].split("/")):
@@ -93,3 +95,14 @@ def _agencies(m: re.Match[str], group: str, lexicon: DatelineLexicon) -> tuple[t
     offset = m.start(group)
     found = [(lexicon.agencies[a.group()], (offset + a.start(), offset + a.end())) for a in lexicon.agency.finditer(m[group])]
     return tuple(found)
+
+
+_ABBREVIATION = re.compile(r"[a-z]{2,5}")
+
+
+def _unknown_agency(m: re.Match[str], group: str, place: str | None, lexicon: DatelineLexicon) -> tuple[tuple[str, Span], ...]:
+    """Return an agency that no list knows, by its form: `KIEW (xyz) –`, small letters behind a place, before a dash or full stop."""
+    if not place or not (place.isupper() or place in lexicon.places) or not _ABBREVIATION.fullmatch(m[group]):
+        return ()
+    closed = m.group().rstrip()[-1]
+    return () if closed.isalnum() or closed == ")" else ((m[group], m.span(group)),)

@@ -9,6 +9,8 @@ from tests.clean.helpers import BODY, HEADLINE, LEAD, clean_text
     ("dateline", "place", "agencies"),
     [
         ("Berlin (dpa) - ", "Berlin", ["dpa"]),
+        ("NORDSTADT (xyz) – ", "Nordstadt", ["xyz"]),
+        ("Rom (xyz). ", "Rom", ["xyz"]),
         ("WASHINGTON (Reuters) – ", "Washington", ["Reuters"]),
         ("Berlin/München (dpa/lby) – ", "Berlin/München", ["dpa"]),
         ("MOSKAU, 5. Mai (TASS) – ", "Moskau", ["TASS"]),
@@ -35,6 +37,8 @@ def test_datelines(dateline: str, place: str | None, agencies: list[str]) -> Non
     "opening",
     [
         "Die Partei (SPD) ",
+        "Nordstadt (xyz) – ",
+        "ROM (xyz) ist ",
         "Ein Sprecher (ZDF) – ",
         "Die Lage – so viel ist klar – ",
         "Am 5. Mai – ",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from lagebild.extract.relations import ancestors, function
+from lagebild.extract.relations import ancestors, function, preposition
 from lagebild.extract.scene import PARTY_KINDS, Scene
 from lagebild.model import Mention, Party
 from lagebild.parse.base import Token
@@ -36,9 +36,28 @@ def fillers(scene: Scene, first: int, last: int) -> list[Filler]:
     for i in range(first, last):
         filler = _filler(scene, i)
         if filler:
-            chain = tuple(ancestors(scene.parse, i))
-            found.append(replace(filler, chain=chain, function=function(scene.parse, i, scene.words)))
+            found.append(_placed(scene, filler))
     return found
+
+
+def _placed(scene: Scene, filler: Filler) -> Filler:
+    """Return a filler with its heads and its function."""
+    parse, i = scene.parse, filler.i
+    if not _is_loose(scene, filler):
+        return replace(filler, chain=tuple(ancestors(parse, i)), function=function(parse, i, scene.words))
+    chain = (i, *ancestors(parse, parse.tokens[i].head)[1:])
+    verb = chain[1] if len(chain) > 1 else i
+    taken = any(c.dep in ("nsubj", "nsubj:pass") for c in parse.children(verb))
+    return replace(filler, chain=chain, function="dat" if taken else "subj")
+
+
+def _is_loose(scene: Scene, filler: Filler) -> bool:
+    """Tell whether a name is taken for an attribute of the noun behind it, where it can be none: no genitive, no preposition."""
+    token = scene.parse.tokens[filler.i]
+    before = token.dep == "nmod" and token.i < token.head <= token.i + 2
+    if not before or filler.kind != "name" or filler.mention is None or filler.mention.span[1] > token.end:
+        return False
+    return token.case != "Gen" and not token.text.endswith(("s", "'", "’")) and not preposition(scene.parse, token.i, scene.words)
 
 
 def _filler(scene: Scene, i: int) -> Filler | None:

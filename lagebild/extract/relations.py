@@ -85,11 +85,11 @@ def ancestors(parse: Parse, i: int) -> list[int]:
     return chain
 
 
-def path(parse: Parse, up: Sequence[int], down: Sequence[int], words: PhraseWords) -> str:
+def path(parse: Parse, up: Sequence[int], down: Sequence[int], words: PhraseWords, label: str) -> str:
     """Return the way from one word up to the lowest common head and down to another: ``subj|``, ``|acl``, ``subj|conj`` …
 
-    `up` and `down` are the `ancestors` of both. Steps through coordinated nouns are left out at the lower end of `up`. "far" where
-    there is no way within the bound.
+    `up` and `down` are the `ancestors` of both, `label` is the function of the first word. Steps through coordinated
+    nouns are left out at the lower end of `up`. "far" where there is no way within the bound.
     """
     meet = next((a for a in up if a in down), None)
     if meet is None:
@@ -100,7 +100,8 @@ def path(parse: Parse, up: Sequence[int], down: Sequence[int], words: PhraseWord
     falling = list(down[: down.index(meet)])
     if len(rising) > 3 or len(falling) > 3:
         return "far"
-    steps = [function(parse, rising[0], words), *(parse.tokens[k].dep for k in rising[1:])] if rising else []
+    first = label if rising and rising[0] == up[0] else function(parse, rising[0], words) if rising else ""
+    steps = [first, *(parse.tokens[k].dep for k in rising[1:])] if rising else []
     return f"{'<'.join(steps)}|{'>'.join(parse.tokens[k].dep for k in reversed(falling))}"
 
 

@@ -49,7 +49,7 @@ def seats(scene: Scene, candidate: Candidate, known: tuple[Filler, ...]) -> list
     for filler in known:
         if filler.i == candidate.i and "self" not in (*candidate.best.actor, *candidate.best.recipient):
             continue
-        way = "self|" if filler.i == candidate.i else path(scene.parse, filler.chain, goal, scene.words)
+        way = "self|" if filler.i == candidate.i else path(scene.parse, filler.chain, goal, scene.words, filler.function)
         link = way[:-1] if way.endswith("|") and "<" not in way else ""
         found.append(Seat(filler, way, link))
     return found

@@ -354,7 +354,8 @@ def _earlier_claim(
     for statement in scene.statements:
         if statement.quote and statement.stance in CLAIMING and hull(statement.quote)[1] <= span[0]:
             options.append((0.5, statement.quote[0]))
-    options += [(0.0, clause_span(parse, parse.at(e.trigger).start)) for e in events if e.trigger[1] <= span[0]]
+    told = [parse.at(e.trigger).start for e in events if e.trigger[1] <= span[0]]
+    options += [(0.0, clause_span(parse, i)) for i in told if i not in scene.framed or parse.sentence_number(i) != here]
     scored = []
     for bonus, option in options:
         number = parse.sentence_number(parse.at(option).start)

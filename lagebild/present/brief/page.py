@@ -62,7 +62,8 @@ def _document_labels(brief: Brief) -> dict[str, str]:
     seen: dict[str, int] = {}
     for d in brief.documents:
         name = d.info.outlet or (Path(d.info.name).stem if d.info.name else d.info.id[:8])
-        base = clip(f"{name}, {d.info.published}" if d.info.published else name, 48)
+        dated = d.info.published and d.info.published not in name
+        base = clip(f"{name}, {d.info.published}" if dated else name, 48)
         seen[base] = seen.get(base, 0) + 1
         labels[d.info.id] = base if seen[base] == 1 else f"{base} ({seen[base]})"
     return labels

@@ -120,7 +120,8 @@ def main() -> None:
     forms["PROPN"] = genitives(counts, forms["NOUN"])
     with args.out.open("w", encoding="utf-8") as out:
         out.write(
-            "# Learned by training/lemmas.py; CC BY-SA 4.0, see LICENSE. kind, key, value (characters to cut | ending | inner part to drop)\n"
+            "# Learned by training/lemmas.py; CC BY-SA 4.0, see LICENSE.\n"
+            "# kind, key, value: a lemma, or characters to cut | ending | inner part to drop\n"
         )
         for particle in particles:
             out.write(f"particle\t{particle}\t\n")

@@ -27,7 +27,8 @@ Learned from:
 - UD German PUD (CC BY-SA 3.0): Universal Dependencies, https://universaldependencies.org/treebanks/de_pud/. Changed as above.
 - GermEval 2014 NER, development section (CC BY 4.0): Benikova, Biemann, Reznicek. Inner names, parts and derivations left out.
 - DFKI SmartData Corpus (CC BY 4.0): Schiersch et al. 2018. Types mapped to PER, LOC, ORG.
-- german-pos-dict, the full-form dictionary of the LanguageTool project (CC BY-SA 4.0): features while training, and endings with their lemmas.
+- german-pos-dict, the full-form dictionary of the LanguageTool project (CC BY-SA 4.0): features while training, and endings
+  with their lemmas.
 - German news articles of 2020 and 2021: word vectors, word frequencies and what a teacher model predicted on them; no text is contained.
 """
 
@@ -38,9 +39,8 @@ def _forget_words(nlp: Language, path: Path) -> None:
     labels = {label for name in nlp.pipe_names for label in getattr(nlp.get_pipe(name), "labels", ())}
     known = set(spacy.blank("de").vocab.strings) | labels
     strings = json.loads(path.read_text(encoding="utf-8"))
-    path.write_text(
-        json.dumps([s for s in strings if s in known or "=" in s or hash_string(s) in keys], ensure_ascii=False), encoding="utf-8"
-    )
+    kept = [s for s in strings if s in known or "=" in s or hash_string(s) in keys]
+    path.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
 
 
 def main() -> None:

@@ -172,7 +172,8 @@ def initial(vocab: Vocabulary, fixed: int, seed: int) -> Params:
         return {"x": weight(nin, 4 * HIDDEN), "h": square.astype(np.float32), "b": bias}
 
     p: dict[str, Any] = {
-        "form": 0.1 * weight(len(vocab.forms) + 1, 48) * np.sqrt(len(vocab.forms) + 1), "suffix": 0.3 * weight(SUFFIXES, 24) * np.sqrt(SUFFIXES),
+        "form": 0.1 * weight(len(vocab.forms) + 1, 48) * np.sqrt(len(vocab.forms) + 1),
+        "suffix": 0.3 * weight(SUFFIXES, 24) * np.sqrt(SUFFIXES),
         "shape": 0.3 * weight(SHAPES, 12) * np.sqrt(SHAPES), "fixed": weight(fixed, 128), "fixed_b": np.zeros(128, np.float32),
     }  # fmt: skip
     width = 48 + 24 + 12 + 128

@@ -96,7 +96,8 @@ def mood_by_rule(words: Sequence[str], tags: Sequence[tuple[str, str, str]], lem
     """Return (tag, pos, feats) with mood and tense as `lang.de.konjunktiv` has them: teachers see too few subjunctives."""
     feats = [dict(p.split("=") for p in f.split("|") if p) for _, _, f in tags]
     tokens = [
-        Token(i, i, i + 1, w, lemmatizer.lemma(w, pos), pos, tag, mood=f.get("Mood", ""), person=f.get("Person", ""), number=f.get("Number", ""),
+        Token(i, i, i + 1, w, lemmatizer.lemma(w, pos), pos, tag,
+              mood=f.get("Mood", ""), person=f.get("Person", ""), number=f.get("Number", ""),
               verbform=f.get("VerbForm", ""), tense=f.get("Tense", ""), case=f.get("Case", ""))
         for i, (w, (tag, pos, _), f) in enumerate(zip(words, tags, feats, strict=True))
     ]  # fmt: skip

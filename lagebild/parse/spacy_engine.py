@@ -35,9 +35,10 @@ SHORTEST_TRIGGER = 5
 CONTENT = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "ADV"})
 QUOTATION_MARKS = frozenset('"„“”»«‚‘‹›')
 FINAL_ORDINAL = re.compile(r"\d\.$")
+# in the order of `Token`'s fields
 FEATURES = ("Mood", "Case", "Number", "Gender", "Person", "VerbForm", "Tense")
 ATTRIBUTES = [POS, TAG, MORPH, HEAD, DEP, ENT_IOB, ENT_TYPE]
-Morph: TypeAlias = tuple[str, ...]
+Morph: TypeAlias = tuple[str, str, str, str, str, str, str]
 
 
 def load_parser(pack: Pack, setting: str, selective: bool = True) -> SpacyParser:
@@ -132,8 +133,8 @@ class SpacyParser:
         self._nlp = nlp
         self._pack = pack
         self._lemma = lemma
-        self._mood = pack.rules("konjunktiv").mood
-        self._corrected = pack.rules("trees").corrected
+        self._mood = _rule(pack, "konjunktiv", "mood")
+        self._corrected = _rule(pack, "trees", "corrected")
         self._triggers = pack.get(Triggers.from_pack).lemmas if selective else frozenset()
         self._tiger = "parser" in nlp.pipe_names and is_tiger(nlp.get_pipe("parser").labels)  # type: ignore[attr-defined]
         self._morphs: dict[int, Morph] = {}
@@ -224,23 +225,35 @@ class SpacyParser:
         out: list[Token] = []
         for i, (_, tag, morph, _, _, iob, ent) in enumerate(rows):
             text, start = words.texts[i], words.starts[i]
-            mood, case, number, gender, person, verbform, tense = self._morphs.get(morph) or self._morph(morph)
-            head, dep = tree[i]
+            morphology = self._morphs.get(morph) or self._morph(morph)
             ner = entity_label(strings[ent]) if ent else ""
-            out.append(
-                Token(
-                    first + i, start, start + len(text), text, lemmas[i], pos[i], strings[tag], mood, case, number, gender, person, verbform,
-                    tense, first + head, dep, ner, bool(ner) and iob == 3,
-                )
-            )  # fmt: skip
+            head, dep = tree[i]
+            end = start + len(text)
+            begins = bool(ner) and iob == 3
+            token = Token(
+                first + i,
+                start,
+                end,
+                text,
+                lemmas[i],
+                pos[i],
+                strings[tag],
+                *morphology,
+                head=first + head,
+                dep=dep,
+                ner=ner,
+                ner_begin=begins,
+            )
+            out.append(token)
         self._correct_moods(out)
         joined = self._join_particles(out, first)
-        return self._corrected(joined) if parsed else joined
+        return self._corrected(joined) if parsed and self._corrected is not None else joined
 
     def _morph(self, key: int) -> Morph:
         """Return the values of FEATURES in a morphological analysis, "" where it has none; the first of several."""
         pairs = dict(p.split("=", 1) for p in self._nlp.vocab.strings[key].split("|") if "=" in p) if key else {}
-        self._morphs[key] = tuple(pairs.get(name, "").split(",")[0] for name in FEATURES)
+        mood, case, number, gender, person, verbform, tense = (pairs.get(name, "").split(",")[0] for name in FEATURES)
+        self._morphs[key] = (mood, case, number, gender, person, verbform, tense)
         return self._morphs[key]
 
     def _tree(self, rows: list[list[int]], words: Words) -> list[tuple[int, str]]:
@@ -263,7 +276,9 @@ class SpacyParser:
         return self._relations[key]
 
     def _correct_moods(self, tokens: list[Token]) -> None:
-        """Let the pack's closed rule decide the mood of finite verbs."""
+        """Let the pack's closed rule, if it has one, decide the mood of finite verbs."""
+        if self._mood is None:
+            return
         for i, (mood, tense) in enumerate(self._mood(tokens)):
             if mood and (mood != tokens[i].mood or tense != tokens[i].tense):
                 tokens[i] = replace(tokens[i], mood=mood, tense=tense or tokens[i].tense)
@@ -285,6 +300,15 @@ class SpacyParser:
 
 
 VERBS = frozenset({"VERB", "AUX"})
+
+
+def _rule(pack: Pack, module: str, name: str) -> Callable[..., Any] | None:
+    """Return a rule of the pack, or None where its language needs none."""
+    try:
+        found: Callable[..., Any] = getattr(pack.rules(module), name)
+    except ModuleNotFoundError:
+        return None
+    return found
 
 
 def _run(pipe: Any, docs: list[Doc]) -> None:

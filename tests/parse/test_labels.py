@@ -51,7 +51,10 @@ TREES = {
         [(2, "nsubj:pass"), (2, "aux"), (2, "root"), (2, "aux:pass")],
     ),
     "copula": (
-        nodes(("Das", "PRON", "PDS", 1, "sb", "der"), ("ist", "AUX", "VAFIN", 1, "ROOT", "sein"), ("falsch", "ADV", "ADJD", 1, "pd", "falsch")),
+        nodes(
+            ("Das", "PRON", "PDS", 1, "sb", "der"), 
+            ("ist", "AUX", "VAFIN", 1, "ROOT", "sein"), ("falsch", "ADV", "ADJD", 1, "pd", "falsch"),
+        ),
         [(2, "nsubj"), (2, "cop"), (2, "root")],
     ),
     "preposition": (
@@ -70,7 +73,8 @@ TREES = {
     ),
     "dependent clause": (
         nodes(
-            ("Er", "PRON", "PPER", 1, "sb", "er"), ("sagte", "VERB", "VVFIN", 1, "ROOT", "sagen"), ("dass", "SCONJ", "KOUS", 4, "cp", "dass"),
+            ("Er", "PRON", "PPER", 1, "sb", "er"), ("sagte", "VERB", "VVFIN", 1, "ROOT", "sagen"),
+            ("dass", "SCONJ", "KOUS", 4, "cp", "dass"),
             ("sie", "PRON", "PPER", 4, "sb", "sie"), ("komme", "VERB", "VVFIN", 1, "oc", "kommen"),
         ),
         [(1, "nsubj"), (1, "root"), (4, "mark"), (4, "nsubj"), (1, "ccomp")],

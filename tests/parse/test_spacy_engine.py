@@ -195,6 +195,6 @@ def test_pipeline_with_tiger_labels(tmp_path: Path) -> None:
     assert isinstance(parser, SpacyParser)
     parse = parser.parse(document("Peking hat gestern viele Waffen geliefert."))
     assert [(t.dep, parse.tokens[t.head].text) for t in parse.tokens] == [
-        ("nsubj", "geliefert"), ("aux", "geliefert"), ("advmod", "geliefert"), ("det", "Waffen"), ("obj", "geliefert"), ("root", "geliefert"),
-        ("punct", "geliefert"),
+        ("nsubj", "geliefert"), ("aux", "geliefert"), ("advmod", "geliefert"), ("det", "Waffen"), ("obj", "geliefert"),
+        ("root", "geliefert"), ("punct", "geliefert"),
     ]  # fmt: skip

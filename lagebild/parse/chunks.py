@@ -31,7 +31,9 @@ __all__ = [
 THRESHOLD = 1.0
 ALONE = -0.5
 LEAD = 0.5
+RELATIVE = 1.5
 _NOUNS = ("NOUN", "PROPN")
+_EMBEDDED = ("xcomp", "ccomp", "csubj", "acl", "advcl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def subject_head(parse: Parse, verb: int, pack: Pack, found: tuple[Clause, ...] 
     if found is None:
         found = clauses(parse, parse.sentence_of(verb), pack)
     number = clause_of(found, verb)
-    if number is None:
+    if number is None or _stands_apart(parse, verb, found[number]):
         return _tree_subject(parse, verb)
     for _ in range(4):
         best = _best(parse, verb, found, number, pack)
@@ -77,13 +79,21 @@ def subject_head(parse: Parse, verb: int, pack: Pack, found: tuple[Clause, ...] 
     return None
 
 
+def _stands_apart(parse: Parse, verb: int, clause: Clause) -> bool:
+    """Tell whether a verb is no part of its clause's bracket: an infinitive with *zu* within the clause of another verb."""
+    if clause.finite is None or verb == clause.finite:
+        return False
+    with_to = parse.tokens[verb].tag == "VVIZU" or (verb > clause.first and parse.tokens[verb - 1].tag == "PTKZU")
+    return with_to and (parse.tokens[clause.finite].pos != "AUX" or parse.tokens[verb].dep in _EMBEDDED)
+
+
 def base_chunks(parse: Parse, indices: Sequence[int], pack: Pack) -> list[Chunk]:
     """Return the base noun chunks among the tokens `indices` (sorted), in order; genitives are part of the chunk that they follow."""
     words = pack.get(NominalWords.from_pack)
     out: list[Chunk] = []
     k = 0
     while k < len(indices):
-        end = _chunk_end(parse, indices, k)
+        end = _chunk_end(parse, indices, k, words)
         if end == k:
             k += 1
             continue
@@ -102,13 +112,14 @@ def base_chunks(parse: Parse, indices: Sequence[int], pack: Pack) -> list[Chunk]
     return out
 
 
-def _chunk_end(parse: Parse, indices: Sequence[int], k: int) -> int:
+def _chunk_end(parse: Parse, indices: Sequence[int], k: int, words: NominalWords) -> int:
     """Return the position behind the chunk that begins at position `k`, or `k` where none begins."""
     tokens = parse.tokens
     start = tokens[indices[k]]
-    if start.pos == "PRON":
+    possessive = start.tag in ("PRELAT", "PRELS") and k + 1 < len(indices) and tokens[indices[k + 1]].pos in (*_NOUNS, "ADJ")
+    if start.pos == "PRON" and not (possessive and start.text.lower() in words.possessives):
         return k + 1
-    j = k
+    j = k + 1 if start.pos == "PRON" else k
     while j < len(indices) and indices[j] - indices[k] == j - k and tokens[indices[j]].pos in ("DET", "ADJ", "NUM") and j - k < 8:
         if j > k and tokens[indices[j]].pos == "DET" and tokens[indices[j - 1]].pos != "DET":
             break
@@ -170,7 +181,7 @@ def _content(parse: Parse, verb: int) -> int:
 
 
 def _best(parse: Parse, verb: int, found: tuple[Clause, ...], number: int, pack: Pack) -> int | None:
-    """Return the head of the best subject within the verb's own clause."""
+    """Return the head of the best subject within the verb's own clause: the tree's where grammar allows it, else the rules'."""
     clause = found[number]
     finite = clause.finite
     if finite is None:
@@ -181,12 +192,45 @@ def _best(parse: Parse, verb: int, found: tuple[Clause, ...], number: int, pack:
     good = [(score, place, chunk) for score, place, chunk in scored if score is not None]
     if _begins_with_finite(parse, clause):
         good = [item for item in good if possible_cases(parse, (item[2].first, item[2].last), pack) == {"Nom"}]
-    good.sort(key=lambda item: (-item[0], -item[1]))
+    named = _without_pointing(parse, good, clause, verb, pack)
+    named.sort(key=lambda item: (-item[0], -item[1]))
+    if len(named) < len(good):
+        return named[0][2].head
+    good = named
+    outside = [v for v in sorted(votes - set(own)) if _reaches(parse, v, clause)]
+    if outside and not any(votes & set(range(chunk.first, chunk.last)) for _, _, chunk in good):
+        return outside[0]
     if not good:
         return None
     lead = good[0][0] - good[1][0] if len(good) > 1 else LEAD
     sure = good[0][0] >= (THRESHOLD if lead < LEAD else ALONE) or (len(good) == 1 and not votes)
     return good[0][2].head if sure else None
+
+
+def _without_pointing(
+    parse: Parse, good: list[tuple[float, int, Chunk]], clause: Clause, verb: int, pack: Pack
+) -> list[tuple[float, int, Chunk]]:
+    """Drop *das, dies, es* where another phrase may be the subject of a verb of saying (*Das sagte Berg*) or of a plural verb."""
+    words = pack.get(NominalWords.from_pack)
+    pointing = [item for item in good if parse.tokens[item[2].head].text.lower() in words.pointing and item[2].head != clause.introducer]
+    others = [item for item in good if item not in pointing and parse.tokens[item[2].head].tag != "PRF"]
+    if not pointing or not others or clause.finite is None or _is_passive(parse, verb, clause, words):
+        return good
+    finite = parse.tokens[clause.finite]
+    plural = verb_number(finite, pack) == "Plur" and finite.pos == "VERB"
+    return others if plural or parse.tokens[verb].lemma in words.saying else good
+
+
+def _is_passive(parse: Parse, verb: int, clause: Clause, words: NominalWords) -> bool:
+    """Tell whether a verb is a participle with an auxiliary of the passive in its clause."""
+    return parse.tokens[verb].tag == "VVPP" and any(parse.tokens[i].lemma in words.passive for i in clause.verbs if i != verb)
+
+
+def _reaches(parse: Parse, subject: int, clause: Clause) -> bool:
+    """Tell whether the tree's subject outside the clause may be its subject: no mark, coordinator or other finite verb stands between."""
+    assert clause.finite is not None
+    between = parse.tokens[min(subject, clause.finite) + 1 : max(subject, clause.finite)]
+    return not any(t.pos in ("PUNCT", "CCONJ", "SCONJ") or t.i == clause.introducer or is_finite(t) for t in between)
 
 
 def _begins_with_finite(parse: Parse, clause: Clause) -> bool:
@@ -205,7 +249,8 @@ def _score(parse: Parse, chunk: Chunk, clause: Clause, votes: set[int], own: lis
     cases = possible_cases(parse, span, pack, trust_tags=not voted)
     listed = _with_conjuncts(parse, span, words)
     head = parse.tokens[chunk.head]
-    if chunk.prepositional or "Nom" not in cases or not agrees(parse, listed, finite, pack, trust_tags=False):
+    compared = chunk.first > clause.first and parse.tokens[chunk.first - 1].tag == "KOKOM"
+    if chunk.prepositional or (compared and not voted) or "Nom" not in cases or not agrees(parse, listed, finite, pack, trust_tags=False):
         return None
     if head.text.lower() in words.time_nouns and cases != {"Nom"} and chunk.head not in votes:
         return None
@@ -263,7 +308,7 @@ def _place(parse: Parse, chunk: Chunk, clause: Clause, own: list[int]) -> float:
         return 1.0 if behind else 0.0
     earlier = [i for i in own if i < chunk.first and i != clause.introducer and parse.tokens[i].pos in (*_NOUNS, "DET")]
     if clause.kind == "rel" and clause.introducer is not None and chunk.first <= clause.introducer < chunk.last:
-        return 0.5
+        return RELATIVE
     return 0.9 if not earlier else 0.0
 
 

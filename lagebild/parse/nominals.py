@@ -34,6 +34,10 @@ class NominalWords:
     plural_verbs: frozenset[str]
     attribute_prepositions: frozenset[str]
     coordinators: frozenset[str]
+    possessives: frozenset[str]
+    pointing: frozenset[str]
+    passive: frozenset[str]
+    saying: frozenset[str]
 
     @classmethod
     def from_pack(cls, pack: Pack) -> NominalWords:
@@ -56,6 +60,10 @@ class NominalWords:
             frozenset(chunks["plural_verbs"]),
             frozenset(chunks["attribute_prepositions"]),
             frozenset(chunks["coordinators"]),
+            frozenset(chunks["possessives"]),
+            frozenset(chunks["pointing"]),
+            frozenset(chunks["passive"]),
+            frozenset(row["lemma"] for row in pack.table("reporting_verbs.tsv") if " " not in row["lemma"]),
         )
 
 

@@ -29,6 +29,8 @@ _ATTRIBUTES = frozenset(
     }
 )
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
+_NAMES = ("NOUN", "PROPN")
+_PREFIELD = frozenset({"ADP", "DET", "ADJ", "NUM", "NOUN", "PROPN", "X"})
 _QUOTES = frozenset("„“”\"»«‚‘›‹'’")
 _STOPS = frozenset(":;!?–—|")
 _PAIRS = {"(": ")", "[": "]", "„": '“”"', "»": "«", "«": "»", "“": "”“", "‚": "‘’", '"': '"'}
@@ -45,11 +47,15 @@ def noun_phrase(parse: Parse, i: int, pack: Pack, *, relative: bool = False, app
     sentence = parse.sentence_of(i)
     inside = _tree_phrase(parse, head, relative, words) if sentence.parsed and parse.tokens[head].dep else set()
     first, last = _around(parse, head, inside | {head, i} if abs(i - head) < 12 else {i}, i)
+    last = last if relative else _without_infinitive(parse, max(head, i), last)
     first, last = _by_adjacency(parse, first, last, words)
     first = _leftward(parse, first, sentence.first, words)
     last = _coordinated(parse, first, last, sentence, words)
+    last = _prefield(parse, first, last, sentence)
+    last = _bracketed(parse, last, sentence.last)
     if apposition:
-        last = _with_name(parse, last, sentence.last, words)
+        last = _with_name(parse, last, sentence.last, words, opens=first == sentence.first)
+        last = _bracketed(parse, last, sentence.last)
     return _balanced(parse, first, last, sentence.last)
 
 
@@ -127,6 +133,15 @@ def _around(parse: Parse, head: int, inside: set[int], i: int) -> tuple[int, int
     return min(first, i), max(last, i) + 1
 
 
+def _without_infinitive(parse: Parse, head: int, last: int) -> int:
+    """Cut an infinitive clause with *zu* behind a comma that the tree tied to the noun."""
+    tokens = parse.tokens
+    for k in range(head + 1, last):
+        if tokens[k].tag in ("VVIZU", "PTKZU"):
+            return next((j for j in range(k, head, -1) if tokens[j].text == ","), last)
+    return last
+
+
 def _by_adjacency(parse: Parse, first: int, last: int, words: NominalWords) -> tuple[int, int]:
     """Widen by what stands right beside: determiner and adjectives before, name parts and genitives behind."""
     sentence = parse.sentence_of(first)
@@ -155,7 +170,7 @@ def _by_adjacency(parse: Parse, first: int, last: int, words: NominalWords) -> t
         first -= 1
     while last < sentence.last:
         step = _genitive(parse, last, sentence.last, words)
-        if tokens[last].pos == "PROPN" and tokens[last - 1].pos in ("PROPN", "NOUN") and not _genitive_name(tokens[last - 1]):
+        if tokens[last].pos == "PROPN" and tokens[last - 1].pos in _NAMES and not _genitive_name(tokens[last - 1]):
             last += 1
         elif step > last and tokens[last - 1].pos in ("NOUN", "PROPN"):
             last = step
@@ -185,6 +200,8 @@ def _leftward(parse: Parse, first: int, start: int, words: NominalWords) -> int:
         ):
             first -= 1
         return first
+    if first > start and tokens[first].pos in ("ADP", "ADV") and tokens[first - 1].pos == "DET":
+        return first - 1
     return _extended_attribute(parse, first, start) if tokens[first].pos == "ADJ" else first
 
 
@@ -229,6 +246,29 @@ def _coordinated(parse: Parse, first: int, last: int, sentence: Sentence, words:
     return k if joined and k < sentence.last and is_finite(tokens[k]) and tokens[k - 1].pos in ("NOUN", "PROPN") else last
 
 
+def _prefield(parse: Parse, first: int, last: int, sentence: Sentence) -> int:
+    """Return where the finite verb stands that follows a phrase at the sentence's beginning and its attributes: one phrase stands there."""
+    tokens = parse.tokens
+    if first != sentence.first or tokens[last - 1].pos not in _NAMES:
+        return last
+    k = last
+    while k < sentence.last and k - last < 16 and (tokens[k].pos in _PREFIELD or tokens[k].text in _QUOTES) and not is_finite(tokens[k]):
+        k += 1
+    verb_follows = k < sentence.last and is_finite(tokens[k])
+    return k if verb_follows and (tokens[k - 1].pos in _NAMES or tokens[k - 1].text in _QUOTES) else last
+
+
+def _bracketed(parse: Parse, last: int, end: int) -> int:
+    """Take in a party or an abbreviation in brackets behind a name (*Anna Berg (SPD)*)."""
+    tokens = parse.tokens
+    if last + 2 >= end or tokens[last].text != "(" or tokens[last - 1].pos not in _NAMES:
+        return last
+    k = last + 1
+    while k < end and k - last < 4 and tokens[k].pos in ("NOUN", "PROPN", "X"):
+        k += 1
+    return k + 1 if k < end and k > last + 1 and tokens[k].text == ")" else last
+
+
 def _attributive(token: Token) -> bool:
     return token.tag in ("ADJA", "CARD", "") or token.pos == "NUM" or token.text.lower().endswith(("e", "en", "er", "es", "em"))
 
@@ -257,8 +297,11 @@ def _genitive(parse: Parse, k: int, end: int, words: NominalWords) -> int:
     return j
 
 
-def _with_name(parse: Parse, last: int, end: int, words: NominalWords) -> int:
-    """Take in a name or description set off by commas right behind the phrase; no enumeration is taken."""
+def _with_name(parse: Parse, last: int, end: int, words: NominalWords, opens: bool = False) -> int:
+    """Take in a name or description set off by commas right behind the phrase; no enumeration is taken.
+
+    Behind a phrase that `opens` the sentence the second comma may be missing: the finite verb ends the description.
+    """
     tokens = parse.tokens
     if last + 1 >= end or tokens[last].text != "," or (tokens[last - 1].pos not in ("NOUN", "PROPN") and tokens[last - 1].text != ")"):
         return last
@@ -272,7 +315,7 @@ def _with_name(parse: Parse, last: int, end: int, words: NominalWords) -> int:
             return k
         return last
     if tokens[last - 1].pos == "PROPN" and tokens[k].pos in ("DET", "NOUN", "ADJ"):
-        return _description(parse, last, k, end, words)
+        return _description(parse, last, k, end, words, opens)
     return last
 
 
@@ -294,17 +337,20 @@ def _list_goes_on(parse: Parse, k: int, end: int, words: NominalWords) -> bool:
     return False
 
 
-def _description(parse: Parse, last: int, k: int, end: int, words: NominalWords) -> int:
+def _description(parse: Parse, last: int, k: int, end: int, words: NominalWords, opens: bool) -> int:
     """Return the end of a description behind a name (*John Kirby, der Sprecher des Rates,*), or `last` where it is none."""
     tokens = parse.tokens
     j = k
     while j < end and j - k < 16:
         if tokens[j].pos == "PUNCT" and tokens[j].text not in _QUOTES and tokens[j].text not in ("-", "(", ")", "/"):
             break
+        if opens and is_finite(tokens[j]) and j > k + 1 and tokens[k].tag == "ART" and not _closes_clause(parse, j, end):
+            break
         if is_finite(tokens[j]) or tokens[j].pos in ("SCONJ",) or tokens[j].tag in ("PRELS", "PRELAT"):
             return last
         j += 1
-    if j >= end or tokens[j].text not in (",", ".", ":", "–", ";") or not any(t.pos in ("NOUN", "PROPN") for t in tokens[k:j]):
+    ended = j < end and (tokens[j].text in (",", ".", ":", "–", ";") or is_finite(tokens[j]))
+    if not ended or not any(t.pos in ("NOUN", "PROPN") for t in tokens[k:j]):
         return last
     if (
         tokens[k].pos == "DET"
@@ -315,6 +361,12 @@ def _description(parse: Parse, last: int, k: int, end: int, words: NominalWords)
     if any(t.text.lower() in words.coordinators for t in tokens[k:j]) and tokens[k].pos != "DET":
         return last
     return j
+
+
+def _closes_clause(parse: Parse, verb: int, end: int) -> bool:
+    """Tell whether a finite verb ends a verb-final clause: a comma follows, and behind it the clause around goes on with its verb."""
+    tokens = parse.tokens
+    return verb + 2 < end and tokens[verb + 1].text == "," and is_finite(tokens[verb + 2])
 
 
 def _balanced(parse: Parse, first: int, last: int, end: int) -> tuple[int, int]:

@@ -2,20 +2,25 @@
 
 Mentions are first taken as their document groups them, then grouped over the case: states by their code, persons by the sound of first
 and last name, all else by name. What is left, lone surnames and offices, joins a full name only where the case holds one such.
+Groups are sorted on disk by what could make them one (the sound of the last name, else kind and name), so that only those of one such key
+are in memory at a time, with the states and the offices, which are few.
 """
 
 from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from operator import attrgetter
 from typing import Final
 
 from lagebild.link.compare.countries import compare_countries
 from lagebild.link.compare.names import compare_names, compare_surname, sounds
 from lagebild.link.compare.offices import compare_offices
 from lagebild.link.records import PLACE_BITS, Entity, MentionIn, Reason
+from lagebild.link.spool import Spool
 from lagebild.link.words import normal
 from lagebild.model import content_id
 
@@ -72,22 +77,57 @@ def _key(mention: MentionIn) -> tuple[object, ...]:
     return ("name", mention.kind, normal(mention.name), mention.country)
 
 
-def _grouped(mentions: Iterable[MentionIn]) -> tuple[dict[str, _Group], list[_Group], list[_Group]]:
-    """Return groups: states by code; all else by name (persons within one document), and those known by an office alone."""
-    coded: dict[str, _Group] = {}
-    local: dict[tuple[object, ...], _Group] = {}
-    for m in mentions:
-        key = _key(m)
-        group = coded.setdefault(m.country or "", _Group(m.kind)) if key[0] == "code" else local.setdefault(key, _Group(m.kind))
-        group.members.append(m.doc << PLACE_BITS | m.ord)
-        if not _is_office(m):
-            group.names[m.name] += 1
-        if m.country:
-            group.countries[m.country] += 1
-        if m.role and m.kind == "person":
-            group.roles[m.role] += 1
-    named = [g for g in local.values() if g.names]
-    return coded, named, [g for g in local.values() if not g.names]
+Coded = dict[str, _Group]
+Offices = dict[tuple[str, str | None], _Group]
+
+
+def _add(group: _Group, m: MentionIn) -> None:
+    group.members.append(m.doc << PLACE_BITS | m.ord)
+    if not _is_office(m):
+        group.names[m.name] += 1
+    if m.country:
+        group.countries[m.country] += 1
+    if m.role and m.kind == "person":
+        group.roles[m.role] += 1
+
+
+def _top_role(group: _Group) -> str:
+    return max(group.roles, key=lambda r: (group.roles[r], r))
+
+
+def _grouped(mentions: Iterable[MentionIn], coded: Coded, offices: Offices) -> Iterator[tuple[str, _Group]]:
+    """Yield the groups of each document with the key to sort them by; states go to `coded`, those known by an office to `offices`."""
+    for _, of_document in groupby(mentions, key=attrgetter("doc")):
+        local: dict[tuple[object, ...], _Group] = {}
+        for m in of_document:
+            key = _key(m)
+            _add(coded.setdefault(m.country or "", _Group(m.kind)) if key[0] == "code" else local.setdefault(key, _Group(m.kind)), m)
+        for group in local.values():
+            if group.names:
+                yield _sort_key(group), group
+            else:
+                offices.setdefault((normal(_top_role(group)), group.country), _Group("person")).take(group, None)
+
+
+def _sort_key(group: _Group) -> str:
+    """Return what groups that may be one have in common."""
+    if group.kind != "person":
+        return f"{group.kind} {normal(group.name)}"
+    return f"person {_surname(group) or group.name}"
+
+
+def _signature(group: _Group) -> tuple[object, ...]:
+    if group.kind != "person":
+        return (group.country,)
+    return (frozenset(group.names), frozenset(group.countries), frozenset(group.roles))
+
+
+def _gathered(window: Iterable[_Group]) -> list[_Group]:
+    """Make groups of the same names, countries and roles one: it is how most documents name those whom all know."""
+    found: dict[tuple[object, ...], _Group] = {}
+    for group in window:
+        found.setdefault(_signature(group), _Group(group.kind)).take(group, None)
+    return list(found.values())
 
 
 def _block(group: _Group) -> tuple[object, ...]:
@@ -156,10 +196,9 @@ def _blocks(groups: Iterable[_Group]) -> dict[tuple[object, ...], list[_Group]]:
 def _join_places(coded: dict[str, _Group], named: list[_Group]) -> list[_Group]:
     """Join places that bear a state's name to that state; return all others."""
     left = []
-    names = {code: {normal(n) for n in state.names} for code, state in coded.items()}
     for group in named:
-        state = coded.get(group.country or "")
-        if group.kind == "place" and state is not None and normal(group.name) in names[group.country or ""]:
+        state = coded.get(group.country or "") if group.kind == "place" else None
+        if state is not None and normal(group.name) in {normal(n) for n in state.names}:
             state.take(group, Reason(0.95, f"“{group.name}” is the state as a place"))
         else:
             left.append(group)
@@ -197,57 +236,89 @@ def _join_surnames(full: list[_Group], surnames: list[_Group]) -> list[_Group]:
     return left
 
 
-def _join_offices(persons: list[_Group], offices: list[_Group]) -> list[_Group]:
+def _join_offices(persons: list[_Group], offices: Offices) -> list[_Group]:
     """Join each office to its only named holder; return the others, one an office and country."""
     holders: dict[tuple[str, str | None], list[_Group]] = defaultdict(list)
     for person in persons:
         for role in {normal(r) for r in person.roles}:
             holders[role, person.country].append(person)
-    left: dict[tuple[str, str | None], _Group] = {}
-    for group in offices:
-        role = max(group.roles, key=lambda r: (group.roles[r], r))
-        found = holders.get((normal(role), group.country), [])
+    left = []
+    for key, group in sorted(offices.items(), key=lambda item: (item[0][0], item[0][1] or "")):
+        role, found = _top_role(group), holders.get(key, [])
         reason = compare_offices(role, group.country, found[0].name, tuple(found[0].roles), found[0].country) if len(found) == 1 else None
         if reason is not None:
             found[0].take(group, reason)
             continue
         group.names[role] += len(group.members)
-        same = left.setdefault((normal(role), group.country), _Group("person"))
-        same.take(group, Reason(0.6, f"the same office: “{role}” ({group.country or 'country unknown'})") if same.members else None)
-    return list(left.values())
+        if len(group.members) > 1:
+            same = Reason(0.6, f"the same office: “{role}” ({group.country or 'country unknown'})")
+            group.reasons[same.text] = same
+        left.append(group)
+    return left
 
 
-def _entity(group: _Group) -> Entity:
+def _entity(group: _Group, sort: str = "entity") -> Entity:
     names = tuple(sorted(group.names.items(), key=lambda item: (-item[1], item[0])))
     roles = tuple(role for role, _ in sorted(group.roles.items(), key=lambda item: (-item[1], item[0])))
     key = group.country if group.kind in _CODED and group.country else (*_block(group), group.country, sounds(group.name)[1:-1])
     reasons = sorted(group.reasons.values(), key=lambda r: (-r.score, r.text))[:_MOST_REASONS]
     return Entity(
-        id=content_id("entity", group.kind, key), kind=group.kind, name=group.name, country=group.country, names=names, roles=roles,
+        id=content_id(sort, group.kind, key), kind=group.kind, name=group.name, country=group.country, names=names, roles=roles,
         packed=array("q", sorted(group.members)), reasons=tuple(reasons),
     )  # fmt: skip
 
 
-def link_entities(mentions: Iterable[MentionIn]) -> list[Entity]:
-    """Return the entities of a case, sorted by id. Every mention belongs to one."""
-    coded, named, offices = _grouped(mentions)
-    full, surnames = _named_entities(_join_places(coded, named))
-    left = _join_surnames(full, surnames)
-    persons = [g for g in full if g.kind == "person"]
-    unheld = _join_offices(persons, offices)
-    for code, group in coded.items():
-        if len(group.names) > 1:
-            others = ", ".join(f"“{n}”" for n in sorted(group.names) if n != group.name)
-            text = f"{others} stand for {code} as “{group.name}” does"
-            group.reasons[text] = Reason(0.95, text)
-    entities = [_entity(g) for g in (*coded.values(), *full, *left, *unheld)]
-    return _one_an_id(entities)
+def _state(code: str, group: _Group) -> Entity:
+    if len(group.names) > 1:
+        others = ", ".join(f"“{n}”" for n in sorted(group.names) if n != group.name)
+        text = f"{others} stand for {code} as “{group.name}” does"
+        group.reasons[text] = Reason(0.95, text)
+    return _entity(group)
 
 
-def _one_an_id(entities: list[Entity]) -> list[Entity]:
-    """Give entities that would share an id (an office and a surname alike) ids of their own."""
-    found: dict[str, Entity] = {}
-    for e in sorted(entities, key=lambda e: (e.id, e.name, e.names)):
+@dataclass(slots=True)
+class _Held:
+    """Persons who may hold one of the `wanted` offices (role, country), with their ids."""
+
+    wanted: frozenset[tuple[str, str | None]]
+    persons: list[tuple[str, _Group]] = field(default_factory=list)
+
+    def wants(self, group: _Group) -> bool:
+        return group.kind == "person" and any((normal(role), group.country) in self.wanted for role in group.roles)
+
+
+def _in_window(window: Iterable[_Group], coded: Coded, held: _Held) -> Iterator[Entity]:
+    """Yield the entities of one key, by id; persons who may hold an office are held back instead."""
+    full, surnames = _named_entities(_join_places(coded, _gathered(window)))
+    for entity, group in _one_an_id([*full, *_join_surnames(full, surnames)]):
+        if held.wants(group):
+            held.persons.append((entity.id, group))
+        else:
+            yield entity
+
+
+def link_entities(mentions: Iterable[MentionIn]) -> Iterator[Entity]:
+    """Yield the entities of a case, each once, states last. Every mention belongs to one; the mentions of a document come together."""
+    coded: Coded = {}
+    offices: Offices = {}
+    spool: Spool[_Group] = Spool()
+    try:
+        spool.extend(_grouped(mentions, coded, offices))
+        held = _Held(frozenset(offices))
+        for window in spool.windows():
+            yield from _in_window(window, coded, held)
+    finally:
+        spool.close()
+    unheld = _join_offices([g for _, g in held.persons if len(sounds(g.name)) > 1], offices)
+    yield from (replace(_entity(g), id=entity_id) for entity_id, g in held.persons)
+    yield from (_entity(g, "office") for g in unheld)
+    yield from (_state(code, group) for code, group in sorted(coded.items()))
+
+
+def _one_an_id(groups: list[_Group]) -> list[tuple[Entity, _Group]]:
+    """Return groups with their entities, by id; those that would share one (a mark and a surname alike) get ids of their own."""
+    found: dict[str, tuple[Entity, _Group]] = {}
+    for e, group in sorted(((_entity(g), g) for g in groups), key=lambda item: (item[0].id, item[0].name, item[0].names)):
         unique = e.id if e.id not in found else content_id(e.id, e.names, len(found))
-        found[unique] = Entity(unique, e.kind, e.name, e.country, e.names, e.roles, e.packed, e.reasons)
-    return sorted(found.values(), key=lambda e: e.id)
+        found[unique] = replace(e, id=unique), group
+    return sorted(found.values(), key=lambda item: item[0].id)

@@ -6,13 +6,14 @@ import pickle
 import tempfile
 from array import array
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from types import TracebackType
 from typing import Final, overload
 
 from lagebild.link.records import Unit
 
-_HELD: Final = 4096
+_HELD: Final = 2048
+_READ: Final = 256
 
 
 class UnitFile(Sequence[Unit]):
@@ -40,17 +41,26 @@ class UnitFile(Sequence[Unit]):
     def __getitem__(self, k: int | slice) -> Unit | list[Unit]:
         if isinstance(k, slice):
             return [self[n] for n in range(*k.indices(len(self)))]
+        held = self._held.get(k)
+        if held is not None:
+            return held
         if not 0 <= k < len(self):
             raise IndexError(k)
-        if k in self._held:
-            self._held.move_to_end(k)
-            return self._held[k]
         self._file.seek(self._starts[k])
         unit: Unit = pickle.loads(self._file.read(self._starts[k + 1] - self._starts[k]))
         self._held[k] = unit
         if len(self._held) > _HELD:
             self._held.popitem(last=False)
         return unit
+
+    def __iter__(self) -> Iterator[Unit]:
+        for k in range(0, len(self), _READ):
+            last = min(k + _READ, len(self))
+            self._file.seek(self._starts[k])
+            data = memoryview(self._file.read(self._starts[last] - self._starts[k]))
+            for n in range(k, last):
+                unit: Unit = pickle.loads(data[self._starts[n] - self._starts[k] : self._starts[n + 1] - self._starts[k]])
+                yield unit
 
     def close(self) -> None:
         self._file.close()

@@ -22,15 +22,21 @@ _STEM: Final = 6
 _SHORTEST: Final = 4
 
 
-@lru_cache(maxsize=65536)
+def _plain(text: str) -> str:
+    """Return a text in small letters without diacritics and marks, words apart."""
+    spelled = unicodedata.normalize("NFC", text.casefold()).translate(_UMLAUTS)
+    if not spelled.isascii():
+        spelled = "".join(c for c in unicodedata.normalize("NFKD", spelled) if not unicodedata.combining(c)).casefold()
+    return " ".join(_WORD.findall(spelled.replace("'", "").replace("’", "").replace("_", " ")))
+
+
+@lru_cache(maxsize=8192)
 def normal(name: str) -> str:
     """Return a name without case, diacritics and marks: `Kim Jong-un` and `Kim Jong Un` become one, `Müller` and `Mueller` too."""
-    spelled = unicodedata.normalize("NFC", name.casefold()).translate(_UMLAUTS)
-    bare = "".join(c for c in unicodedata.normalize("NFKD", spelled) if not unicodedata.combining(c))
-    return " ".join(_WORD.findall(bare.casefold().replace("'", "").replace("’", "").replace("_", " ")))
+    return _plain(name)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def sound(word: str) -> str:
     """Return a word as it may be spelled in any romanisation: `lawrow` and `lavrov`, `selenskyj` and `zelensky` become one."""
     for spelling, one in _SOUNDS:
@@ -40,7 +46,7 @@ def sound(word: str) -> str:
 
 def content_words(text: str) -> list[str]:
     """Return the beginnings of the longer words of a text: a crude stem that needs no dictionary."""
-    return [w[:_STEM] for w in normal(text).split() if len(w) >= _SHORTEST and not w.isdigit()]
+    return [w[:_STEM] for w in _plain(text).split() if len(w) >= _SHORTEST and not w.isdigit()]
 
 
 def sentence_at(text: str, start: int, end: int, widest: int = 320) -> tuple[int, int]:

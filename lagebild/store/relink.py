@@ -24,6 +24,7 @@ from lagebild.store.units import Places, read_units
 from lagebild.store.writer import set_meta
 
 _BODY: Final = ("headline", "body", "dateline", "caption")
+_GAP: Final = 2  # characters between regions, a line end
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class LinkCounts:
 def _mentions(connection: Connection) -> Iterator[MentionIn]:
     m = schema.mentions.c
     columns: list[Any] = [m.doc, m.ord, m.kind, m.name, m.local, m.country, m.role]
-    query = select(*columns).select_from(schema.mentions.join(schema.documents)).where(schema.documents.c.current)
+    query = select(*columns).select_from(schema.mentions.join(schema.documents)).where(schema.documents.c.current).order_by(m.doc, m.ord)
     for row in stream(connection, query):
         yield MentionIn(**row)
 
@@ -45,7 +46,11 @@ def _documents(connection: Connection) -> list[DocumentIn]:
     d, r, c = schema.documents.c, schema.regions.c, schema.credits.c
     bodies: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for row in stream(connection, select(r.doc, r.start, r.end).where(r.kind.in_(_BODY)).order_by(r.doc, r.start)):
-        bodies[row["doc"]].append((row["start"], row["end"]))
+        before = bodies[row["doc"]]
+        if before and row["start"] <= before[-1][1] + _GAP:  # few spans a document: they are held for all
+            before[-1] = (before[-1][0], max(before[-1][1], row["end"]))
+        else:
+            before.append((row["start"], row["end"]))
     credits: dict[int, list[CreditIn]] = defaultdict(list)
     for row in stream(connection, select(schema.credits).order_by(c.doc, c.ord)):
         credits[row["doc"]].append(CreditIn(row["kind"], row["origin"], row["lang"], (row["start"], row["end"])))
@@ -96,22 +101,22 @@ def _quantities(units: Iterable[Unit]) -> list[Row]:
     return found
 
 
-def _common(units: Iterable[Unit], name: str, names: dict[str, str]) -> list[str]:
+def _common(units: Iterable[Unit], name: str, places: Places) -> list[str]:
     """Return the parties of a claim, as most of its units have them, by name."""
     counts: dict[str, int] = {}
     for u in units:
         for key in getattr(u, name):
             counts[key] = counts.get(key, 0) + 1
-    return [names.get(key, key) for key in sorted(counts, key=lambda k: (-counts[k], k))][:6]
+    return [places.name(key) for key in sorted(counts, key=lambda k: (-counts[k], k))][:6]
 
 
-def _claim_row(claim: ClaimOut, names: dict[str, str], headline: str) -> Row:
+def _claim_row(claim: ClaimOut, places: Places, headline: str) -> Row:
     supporters = [u for u in claim.units if u.side == "supports"]
     shown = supporters or list(claim.units)
     dates = sorted({u.date for u in shown if u.date}, key=lambda d: (-len(d), d))
     return {
         "id": claim.id, "type": claim.type, "headline": headline, "doc": claim.best.doc, "spans": [list(s) for s in claim.best.spans],
-        "actors": _common(shown, "actors", names), "recipients": _common(shown, "recipients", names),
+        "actors": _common(shown, "actors", places), "recipients": _common(shown, "recipients", places),
         "object_kind": next((u.object_kind for u in shown if u.object_kind), None), "date": dates[0] if dates else None,
         "quantities": _quantities(claim.units), "supporters": len(supporters), "deniers": len(claim.units) - len(supporters),
         "documents": len({u.doc for u in claim.units}), "origins": len(claim.origins),
@@ -127,11 +132,11 @@ def _support_row(claim: ClaimOut, n: int) -> Row:
     }  # fmt: skip
 
 
-def _claim_rows(reader: Connection, claims: Iterable[ClaimOut], names: dict[str, str]) -> Iterator[tuple[Table, Row]]:
+def _claim_rows(reader: Connection, claims: Iterable[ClaimOut], places: Places) -> Iterator[tuple[Table, Row]]:
     for claim in claims:
         text = text_of(reader, claim.best.doc)
         headline = " … ".join(" ".join(text[a:b].split()) for a, b in claim.best.spans)
-        yield schema.claims, _claim_row(claim, names, headline)
+        yield schema.claims, _claim_row(claim, places, headline)
         for n in range(len(claim.units)):
             yield schema.claim_support, _support_row(claim, n)
         for o in claim.origins:
@@ -173,10 +178,8 @@ def relink(reader: Engine, writer: Engine) -> LinkCounts:
     with reader.connect() as read, writer.begin() as write:
         for table in schema.LINKED:
             write.execute(delete(table))
-        entities = link_entities(_mentions(read))
-        counts = _write(write, _entity_rows(entities))
-        places = Places.of(entities)
-        del entities
+        counts = _write(write, _entity_rows(link_entities(_mentions(read))))
+        places = Places(write)
         documents = _documents(read)
         names = OutletNames(documents)
         documents = [_named(d, names) for d in documents]
@@ -185,6 +188,6 @@ def relink(reader: Engine, writer: Engine) -> LinkCounts:
         known = Provenance.of(documents, edges, names)
         with UnitFile() as units:
             _fill(units, write, places)
-            counts |= _write(write, _claim_rows(read, link_claims(units, known), places.names))
+            counts |= _write(write, _claim_rows(read, link_claims(units, known), places))
         set_meta(write, "linked", "yes")
     return LinkCounts(counts.get("entities", 0), counts.get("lineage", 0), counts.get("claims", 0))

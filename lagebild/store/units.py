@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final, Literal
 from zlib import crc32
 
-from sqlalchemy import Connection, RowMapping, Table, select
+from sqlalchemy import Connection, RowMapping, Table, bindparam, select
 
-from lagebild.link.records import Entity, QuantityIn, Unit
+from lagebild.link.records import QuantityIn, Unit
 from lagebild.link.words import content_words, sentence_at
 from lagebild.model import Span, Spans, hull, overlaps
 from lagebild.store import schema
@@ -25,27 +25,40 @@ _CHUNK: Final = 64
 _READABLE: Final = 30
 
 
-@dataclass(slots=True)
 class Places:
-    """Which entity stands where: `names` by entity or code; `states` by code.
+    """Which entity stands where, and its name and country; entities are looked up in the case, not held.
 
     Speakers (by statement) and parties (by event, side, place) are those of one document, the one that is being read.
     """
 
-    names: dict[str, str] = field(default_factory=dict)
-    states: dict[str, str] = field(default_factory=dict)
-    speakers: dict[int, str] = field(default_factory=dict)
-    parties: dict[tuple[int, str, int], str] = field(default_factory=dict)
+    def __init__(self, connection: Connection) -> None:
+        e = schema.entities.c
+        self._connection = connection
+        self._entity = select(e.name, e.country).where(e.id == bindparam("wanted"))
+        found = connection.execute(select(e.country, e.id, e.name).where(e.kind == "state", e.country.is_not(None)))
+        self._state_names: dict[str, str] = {}
+        self.states: dict[str, str] = {}
+        for country, entity, name in found:
+            self.states[country], self._state_names[country] = entity, name
+        self.speakers: dict[int, str] = {}
+        self.parties: dict[tuple[int, str, int], str] = {}
+        self._known = lru_cache(maxsize=4096)(self._look_up)
 
-    @classmethod
-    def of(cls, entities: Iterable[Entity]) -> Places:
-        places = cls()
-        for e in entities:
-            places.names[e.id] = e.name
-            if e.kind == "state" and e.country:
-                places.states[e.country] = e.id
-                places.names[e.country] = e.name
-        return places
+    def _look_up(self, entity: str) -> tuple[str, str | None] | None:
+        row = self._connection.execute(self._entity, {"wanted": entity}).first()
+        return (row.name, row.country) if row is not None else None
+
+    def name(self, key: str) -> str:
+        """Return the name of a party by its key: a state's code or an entity's id; another key is a name."""
+        if key in self._state_names:
+            return self._state_names[key]
+        found = self._known(key)
+        return found[0] if found is not None else key
+
+    def country(self, entity: str | None) -> str | None:
+        """Return the country that an entity is, or belongs to."""
+        found = self._known(entity) if entity else None
+        return found[1] if found is not None else None
 
 
 @dataclass

@@ -6,11 +6,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lagebild.link import entities
 from lagebild.link.compare.names import compare_names
-from lagebild.link.entities import link_entities
-from lagebild.link.records import MentionIn
+from lagebild.link.records import Entity, MentionIn
 from lagebild.link.words import normal, sentence_at
 from tests.link.invented import person
+
+
+def link_entities(mentions: list[MentionIn]) -> list[Entity]:
+    """Link mentions, the documents in the order in which they first come."""
+    order = list(dict.fromkeys(m.doc for m in mentions))
+    return sorted(entities.link_entities(sorted(mentions, key=lambda m: order.index(m.doc))), key=lambda e: e.id)
 
 
 def names(mentions: list[MentionIn]) -> list[set[str]]:

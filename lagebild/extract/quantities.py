@@ -27,6 +27,7 @@ AFTER_STOP = re.compile(r"[\"“”»«'’)]?\s+[\"„“»«(]?[^\W\d_a-zäö�
 APPOSED_LEFT = re.compile(r"[,(:]\s?$")  # a bare number between marks is an age or a page: *Hans Meier, 21, …*
 APPOSED_RIGHT = re.compile(r"[,)]")
 HEDGE_REACH = 36  # characters looked at before a number
+QUOTATION_MARKS = frozenset('"„“”»«‚‘›‹')
 NOUN_REACH = 6  # tokens looked at after a number for its noun
 NOUNS = frozenset({"NOUN", "PROPN"})
 LARGE = 10
@@ -284,6 +285,9 @@ class Reader:
             if t.start >= block[1]:
                 break
             if t.text.isspace():
+                continue
+            if t.text in QUOTATION_MARKS:  # 300 „freiwillige“ Helfer
+                phrase.append(t)
                 continue
             known = t.text in self.units.measures or t.text in self.units.currencies
             capital = t.text[0].isupper() and (t.pos in NOUNS or t.pos == "X")

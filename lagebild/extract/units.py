@@ -58,7 +58,7 @@ class Units:
             measures=by_form(data["measures"]), currencies=currencies,
             long_currency=re.compile(rf"{GAP}({either(c for c in currencies if ' ' in c)})(?!\w)"),
             things={form: kind for kind, forms in data["things"].items() for form in forms},
-            persons=frozenset(data["persons"]["words"]), person_endings=tuple(data["persons"]["endings"]),
+            persons=frozenset(data["persons"]["words"]) | _people(pack), person_endings=tuple(data["persons"]["endings"]),
             not_persons=tuple(data["persons"]["not_endings"]), hedges=hedges,
             hedge_before=re.compile(rf"(?<!\w)({either([*hedges, *data['hedges']['between']])}){GAP}$", re.IGNORECASE),
             hedge_share=re.compile(
@@ -91,6 +91,17 @@ class Units:
         if lower in self.persons or (lower.endswith(self.person_endings) and not lower.endswith(self.not_persons)):
             return "persons"
         return next((self.things[lower[i:]] for i in range(len(lower)) if lower[i:] in self.things), None)
+
+
+def _people(pack: Pack) -> frozenset[str]:
+    """Return the plurals of the pack's nouns for people (those with a feminine form), in lower case, with the dative's ending too."""
+    rows = [
+        row
+        for row in pack.table("offices.tsv")
+        if row["class"] in ("office", "person", "group", "anonymous") and row.get("feminine") != "-"
+    ]
+    plurals = {(row.get("plural") or row["noun"]).lower() for row in rows}
+    return frozenset(plurals | {p if p.endswith(("n", "s")) else f"{p}n" for p in plurals})
 
 
 def by_form(table: dict[str, list[str]]) -> dict[str, str]:

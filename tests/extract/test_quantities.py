@@ -45,6 +45,7 @@ def quantities_of(text: str) -> list[tuple[str, float, float | None, str, str, s
             "Es kamen 500 „unabhängige“ Soldaten.",
             ("500 „unabhängige“ Soldaten", 500, None, "persons", "exact", "„unabhängige“ Soldaten"),
         ),
+        ("Es kamen 500 Beobachter.", ("500 Beobachter", 500, None, "persons", "exact", "Beobachter")),
         ("Dort starben zwölf Menschen.", ("zwölf Menschen", 12, None, "persons", "exact", "Menschen")),
         ("Sie forderten 3,5 Millionen Euro.", ("3,5 Millionen Euro", 3.5e6, None, "EUR", "exact", None)),
         ("Sie forderten 1,2 Mrd. Dollar.", ("1,2 Mrd. Dollar", 1.2e9, None, "USD", "exact", None)),

@@ -180,8 +180,10 @@ def names_of(parse: Parse) -> set[tuple[int, int, str]]:
     return set(out)
 
 
-def reporting_verbs(pack: Pack) -> frozenset[str]:
-    return frozenset(row["lemma"] for row in pack.table("reporting_verbs.tsv") if " " not in row["lemma"])
+def reporting_verbs(pack: Pack, strength: int) -> frozenset[str]:
+    """Return the verbs of the pack's table from a strength upwards (3: saying and nothing else, 2: usually, 1: with a content clause)."""
+    rows = pack.table("reporting_verbs.tsv")
+    return frozenset(row["lemma"] for row in rows if " " not in row["lemma"] and int(row["strength"] or 1) >= strength)
 
 
 def main() -> None:
@@ -190,12 +192,13 @@ def main() -> None:
     arguments.add_argument("--model", type=Path, help="a pipeline's folder; the shipped one if not given")
     arguments.add_argument("--bank", action="append", choices=data.TREEBANKS)
     arguments.add_argument("--no-names", action="store_true")
+    arguments.add_argument("--strength", type=int, default=2, choices=(1, 2, 3), help="of the verbs whose subjects are scored")
     args = arguments.parse_args()
     pack = load_pack("de")
     model = pack.folder / "model" if args.model is None else args.model
     lemmas = Lemmatizer.load(model / "lemmas.tsv") if (model / "lemmas.tsv").is_file() else None
     parser = SpacyParser(load_pipeline(model), pack, str(model), selective=False, lemma=lemmas.lemma if lemmas else None)
-    verbs = reporting_verbs(pack)
+    verbs = reporting_verbs(pack, args.strength)
     banks = data.trees(args.shared / "data/treebank")
     held = {name: b for name, (_, b) in banks.items() if not args.bank or name in args.bank}
     held["all"] = [t for b in held.values() for t in b]

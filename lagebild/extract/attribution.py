@@ -183,9 +183,19 @@ def _so(reading: Reading, unit: Unit, clause: Clause, i: int) -> _Phrase | None:
     if source is None:
         return None
     stop = next((k for k in range(source[1], end) if reading.tokens[k].text == ","), end)
+    source = _without_byline(reading, unit, source)
     if any(is_verb(reading.tokens[k]) and reading.tokens[k].verbform == "Fin" for k in range(source[1], stop)):
         return None
     return _Phrase((i, stop), (i,), source, None, "so")
+
+
+def _without_byline(reading: Reading, unit: Unit, source: Range) -> Range:
+    """Drop `von Reuters` at the end of a line without full stop: the byline that a headline has been run together with."""
+    first, last = source
+    words = reading.lexicon.words
+    agency = reading.tokens[last - 1].text in words["sources"]["agency_names"]
+    byline = last == unit.last and last - first > 2 and agency and reading.low(last - 2) in words["phrases"]["of"]
+    return (first, last - 2) if byline else source
 
 
 def _draft(reading: Reading, unit: Unit, number: int, clause: Clause, phrase: _Phrase) -> Draft | None:

@@ -9,7 +9,7 @@ from lagebild.extract.drafts import Draft, Reading
 from lagebild.extract.mentions import mentions_in
 from lagebild.extract.names import Memory, Name, name_of
 from lagebild.extract.phrases import PhraseWords, begins_phrase, noun_phrase
-from lagebild.extract.speakers import cited_source, span_of, subject_of
+from lagebild.extract.speakers import cited_sources, span_of, subject_of
 from lagebild.model import Mention, Span, Time, overlaps
 
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -50,9 +50,11 @@ def _passed_on(reading: Reading, draft: Draft, memory: Memory) -> list[Link]:
         return []
     unit = reading.units[draft.unit]
     spans: list[Span] = []
-    if cue.kind == "verb" and cited_source(reading, unit, cue) is not None:
+    cited = cited_sources(reading, unit, cue) if cue.kind == "verb" else []
+    if cited:
         subject = subject_of(reading, unit, cue.clause, cue)
         spans += [span_of(reading, subject)] if subject is not None else []
+        spans += [span_of(reading, source) for source in cited[:-1]]
     if cue.kind == "verb":
         spans += _according_to(reading, draft)
     spans += [m.span for m in _media(reading, draft, memory.mentions)]

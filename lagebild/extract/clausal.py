@@ -16,6 +16,7 @@ ClauseKind: TypeAlias = Literal["main", "content", "question", "how", "adverbial
 _BREAKS = frozenset({",", ":", ";", "–", "—", "-", "(", ")", "[", "]", "!", "?", "…"})
 _BRACKETS = {"(": ")", "[": "]"}
 _LONGEST_BRACKET = 12
+_SHORTEST = 2
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,8 @@ def prefield(clauses: list[Clause], clause: Clause) -> int:
         front.kind in ("infinitive", "relative", "content") and front.parent >= 0 and clauses[front.parent].kind not in ("main", "fragment")
     ):
         front = clauses[front.parent]
+    if front.kind == "content" and front.parent == 0 and clauses[0].verb_first and not clauses[0].before:
+        return clauses[0].first
     return front.first if front.kind in ("adverbial", "content", "question", "infinitive") else clause.first
 
 
@@ -166,8 +169,10 @@ def _missed_finite(tokens: tuple[Token, ...], first: int, last: int, verbs: list
     """An infinitive without zu that ends a clause with a subordinator is a plural finite verb taken for an infinitive."""
     opener = next((i for i in range(first, last) if tokens[i].text.lower() not in words.coordinating), first)
     how = tokens[opener].text.lower() in words.how
-    introduced = how or tokens[opener].tag == "KOUS" or tokens[opener].text.lower() in words.content
-    if not introduced or not verbs or verbs[-1] != last - 1 or tokens[verbs[-1]].verbform not in ("Inf", "", "Part" if how else ""):
+    relative = tokens[opener].tag == "PRELS" or (tokens[opener].pos == "ADP" and opener + 1 < last and tokens[opener + 1].tag == "PRELS")
+    introduced = how or relative or tokens[opener].tag == "KOUS" or tokens[opener].text.lower() in words.content
+    alone = how or (len(verbs) == 1 and last - opener > _SHORTEST)
+    if not introduced or not verbs or verbs[-1] != last - 1 or tokens[verbs[-1]].verbform not in ("Inf", "", "Part" if alone else ""):
         return []
     return [] if tokens[verbs[-1] - 1].text == words.zu else [verbs[-1]]
 

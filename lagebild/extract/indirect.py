@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lagebild.extract.clausal import Clause
 from lagebild.extract.drafts import Cue, Draft, Reading, Unit, spans_of, trimmed
-from lagebild.extract.frames import noun_before
+from lagebild.extract.frames import noun_before, verb_cue
 from lagebild.extract.speakers import can_speak, subject_of
 from lagebild.model import Span
 
@@ -17,10 +17,19 @@ def indirect_after(reading: Reading, unit: Unit, number: int, cue: Cue) -> Draft
     if start is None:
         return None
     end = content_end(reading, unit, start)
-    quote = trimmed(reading.parse, start.first, end)
+    first = _first_of_two(reading, cue.clause, start)
+    quote = trimmed(reading.parse, first, end)
     if quote is None:
         return None
-    return Draft("Indirect", [quote], number, cue, spans_of(reading.parse, list(cue.tokens)), [frame_before(reading, cue, start.first)])
+    return Draft("Indirect", [quote], number, cue, spans_of(reading.parse, list(cue.tokens)), [frame_before(reading, cue, first)])
+
+
+def _first_of_two(reading: Reading, frame: Clause, start: Clause) -> int:
+    """Return where an infinitive begins that a conjunction joins to a phrase before it: `…, nicht nur A, sondern auch B zu liefern`."""
+    first, last = frame.parts[-1]
+    if start.kind != "infinitive" or not start.joined or len(frame.parts) < 2 or last != start.first - 1:
+        return start.first
+    return start.first if any(first <= i < last for i in frame.verbs) else first
 
 
 def frame_before(reading: Reading, cue: Cue, upto: int) -> Span:
@@ -116,14 +125,20 @@ def content_end(reading: Reading, unit: Unit, start: Clause) -> int:
     inside = {start.index}
     end = start.last
     subjunctive = _mood(reading, start) == "Sub"
+    resumed = _resumed(unit, start)
     for clause in unit.clauses:
         if clause.index <= start.index or clause.first < start.first:
             continue
-        if not _continues(reading, unit, start, clause, inside, subjunctive):
+        if not _continues(reading, unit, start, clause, inside, subjunctive) or end <= resumed < clause.first:
             break
         inside.add(clause.index)
         end = max(end, clause.last)
     return end
+
+
+def _resumed(unit: Unit, start: Clause) -> int:
+    """Return where a clause in front of the content goes on behind it: what follows from there hangs on that clause."""
+    return min((first for c in unit.clauses[: start.index] for first, _ in c.parts if first > start.first), default=unit.last)
 
 
 def _mood(reading: Reading, clause: Clause) -> str:
@@ -157,7 +172,7 @@ def indirect_before(reading: Reading, unit: Unit, number: int, cue: Cue) -> Draf
         return None
     begin = _subjunctive_begin(reading, unit, _content_begin(unit, clause), clause)
     before = [c for c in unit.clauses if begin <= c.first < clause.first]
-    if not any(c.finite >= 0 and c.kind in ("main", "content", "question", "how") for c in before):
+    if not any(c.finite >= 0 and c.kind in ("main", "content", "question", "how") and not _passes_on(reading, unit, c) for c in before):
         return None
     if not entry.takes("a") and not any(c.kind == "content" for c in before) and not any(_mood(reading, c) == "Sub" for c in before):
         return None
@@ -175,6 +190,11 @@ def indirect_before(reading: Reading, unit: Unit, number: int, cue: Cue) -> Draf
             end = later.first
             break
     return Draft("Indirect", pieces, number, cue, spans_of(reading.parse, list(cue.tokens)), [frame_after(reading, clause.first, end)])
+
+
+def _passes_on(reading: Reading, unit: Unit, clause: Clause) -> bool:
+    """Tell a `wie X meldete` clause: a frame itself, no content."""
+    return clause.kind == "how" and clause.first == unit.first and verb_cue(reading, unit, clause) is not None
 
 
 def _frames(reading: Reading, unit: Unit, cue: Cue) -> bool:

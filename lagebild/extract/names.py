@@ -177,7 +177,7 @@ def span_between(reading: Reading, indices: list[int]) -> Span:
 
 def _plain(reading: Reading, indices: list[int]) -> str:
     """Return the words of a noun phrase without an article in front, marks round it, or the saying in a compound."""
-    if len(indices) > 1 and reading.tokens[indices[0]].pos == "DET":
+    while len(indices) > 1 and reading.tokens[indices[0]].pos == "DET":
         indices = indices[1:]
     text = reading.parse.text[reading.tokens[indices[0]].start : reading.tokens[indices[-1]].end].strip('„“"»«” ,')
     if len(indices) == 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lagebild.extract.clausal import Clause, prefield
-from lagebild.extract.drafts import Cue, Draft, Reading, Unit, trimmed
+from lagebild.extract.drafts import Cue, Draft, Reading, Unit, spans_of, trimmed
 from lagebild.extract.phrases import PhraseWords, Range
 from lagebild.extract.speakers import phrases_of
 from lagebild.extract.stance import declines
@@ -18,12 +18,35 @@ def reported(reading: Reading, unit: Unit, number: int, cue: Cue, speaker: Range
     summed = entry.strength >= 2 and entry.takes("o", "t", "s") and _has_topic(reading, unit, cue, speaker)
     if not summed and not declines(reading, cue):
         return None
+    if cue.passive and speaker is None and cue.clause.kind == "relative":
+        return None
     clause = cue.clause
     finite = reading.tokens[clause.finite] if clause.finite >= 0 else None
     if finite is not None and finite.mood == "Sub" and finite.text.lower() in reading.lexicon.words["evidential"]["conditional"]:
         return None
     quote = trimmed(reading.parse, clause.first, _end(unit, clause))
     return Draft("Reported", [quote], number, cue) if quote is not None else None
+
+
+def looking_back(reading: Reading, number: int, cue: Cue, covered: list[Span]) -> Draft | None:
+    """Return the sentence before as paraphrase where this one only tells its source: `Das teilte das Amt mit.`
+
+    `covered`: the quotes of earlier statements; a sentence that one of them takes whole is not told twice.
+    """
+    unit = reading.units[number]
+    clause, entry = cue.clause, cue.entry
+    if number == 0 or entry is None or not entry.takes("d", "k") or entry.strength < 2 or clause.first != unit.first:
+        return None
+    first = reading.tokens[clause.first]
+    if first.text.lower() not in reading.lexicon.words["backward"]["pronouns"] or clause.finite != clause.first + 1 or cue.negated:
+        return None
+    told = reading.units[number - 1]
+    quote = trimmed(reading.parse, told.first, told.last)
+    if quote is None or not any(c.finite >= 0 for c in told.clauses) or any(within(quote, c) for c in covered):
+        return None
+    frame = trimmed(reading.parse, clause.first, _end(unit, clause))
+    cues = spans_of(reading.parse, list(cue.tokens))
+    return Draft("Indirect", [quote], number, cue, cues, [frame] if frame is not None else [])
 
 
 def _has_topic(reading: Reading, unit: Unit, cue: Cue, speaker: Range | None) -> bool:

@@ -10,6 +10,8 @@ from lagebild.extract.phrases import PhraseWords, Range, begins_phrase, noun_phr
 from lagebild.model import Span
 from lagebild.parse.base import Token
 
+_LONGEST_CHAIN = 4
+
 
 def span_of(reading: Reading, found: Range) -> Span:
     return reading.tokens[found[0]].start, reading.tokens[found[1] - 1].end
@@ -36,15 +38,44 @@ def speaker_of(reading: Reading, unit: Unit, cue: Cue) -> Range | None:
 
 
 def cited_source(reading: Reading, unit: Unit, cue: Cue) -> Range | None:
-    """Return the source that the clause leans on: `unter Berufung auf Insider`."""
+    """Return the last source that the clause leans on: `unter Berufung auf Insider`."""
+    return next(reversed(cited_sources(reading, unit, cue)), None)
+
+
+def cited_sources(reading: Reading, unit: Unit, cue: Cue) -> list[Range]:
+    """Return the sources that the clause leans on, each on the next: `unter Berufung auf die Zeitung, die sich auf Insider stützt`."""
+    found: list[Range] = []
+    first = _cited(reading, unit, cue.clause)
+    while first is not None and len(found) < _LONGEST_CHAIN:
+        found.append(first)
+        first = _leant_on(reading, unit, first[1])
+    return found
+
+
+def _leant_on(reading: Reading, unit: Unit, end: int) -> Range | None:
+    """Return whom the relative clause behind a source names as its own source: `…, das sich auf Insider beruft`."""
+    words = reading.lexicon.words["leaning"]
+    clause = next((c for c in unit.clauses if c.kind == "relative" and end <= c.first <= end + 1), None)
+    if clause is None or not any(reading.low(i) in words["verbs"] for i in clause.verbs):
+        return None
+    own = clause.tokens()
+    if not any(reading.low(i) in words["reflexive"] for i in own):
+        return None
+    at = next((i for i in own if reading.low(i) in words["on"] and i not in unit.opaque), -1)
+    phrases = reading.pack.get(PhraseWords.from_pack)
+    end = _stretch_end(clause, at) if at >= 0 else 0
+    return noun_phrase(reading.tokens, at + 1, end, phrases, phrases.attached_postverbal) if 0 <= at < end - 1 else None
+
+
+def _cited(reading: Reading, unit: Unit, clause: Clause) -> Range | None:
     citing = reading.lexicon.citing
-    for i in cue.clause.tokens():
+    for i in clause.tokens():
         around = citing.get(reading.tokens[i].text)
         if around is None or i + 2 >= unit.last or i in unit.opaque:
             continue
         if (reading.low(i - 1), reading.low(i + 1)) in around:
             words = reading.pack.get(PhraseWords.from_pack)
-            return noun_phrase(reading.tokens, i + 2, _stretch_end(cue.clause, i), words, words.attached_postverbal)
+            return noun_phrase(reading.tokens, i + 2, _stretch_end(clause, i), words, words.attached_postverbal)
     return None
 
 
@@ -82,6 +113,8 @@ def _quoted_one(reading: Reading, unit: Unit, cue: Cue) -> Range | None:
 def _shared_subject(reading: Reading, unit: Unit, cue: Cue) -> Range | None:
     """A clause joined by `und` without a subject of its own has that of the clause before it."""
     for clause in reversed([c for c in unit.clauses if c.first < cue.clause.first and c.finite >= 0]):
+        if _told(reading, clause) and not _told(reading, cue.clause) and not cue.clause.joined:
+            continue
         if clause.kind in ("main", "relative", "content", "adverbial", "how"):
             found = subject_of(reading, unit, clause, None)
             if found is not None:
@@ -89,10 +122,21 @@ def _shared_subject(reading: Reading, unit: Unit, cue: Cue) -> Range | None:
     return None
 
 
+def _told(reading: Reading, clause: Clause) -> bool:
+    return clause.finite >= 0 and reading.tokens[clause.finite].mood == "Sub"
+
+
 def subject_of(reading: Reading, unit: Unit, clause: Clause, cue: Cue | None) -> Range | None:
     """Return the subject of a clause: the weightiest of the phrases that may be nominative, the first of equals."""
     options = _candidates(reading, unit, clause, cue)
+    if cue is not None and cue.kind == "verb":
+        options = [o for o in options if not _demonstrative(reading, o)] or options
     return max(options, key=lambda option: _weight(reading, clause, option, cue), default=None)
+
+
+def _demonstrative(reading: Reading, option: Range) -> bool:
+    """Tell a bare `das`, `dies` in the first place before the verb: rather what is said than who says it."""
+    return option[1] == option[0] + 1 and reading.low(option[0]) in reading.lexicon.words["backward"]["pronouns"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +204,19 @@ def _may_speak(reading: Reading, option: Range) -> float:
 def can_speak(reading: Reading, clause: Clause, option: Range) -> bool:
     """Tell whether a subject agrees with its verb and may name who speaks."""
     finite = reading.tokens[clause.finite] if clause.finite >= 0 else None
+    if clause.verb_first and _bare(reading, option):
+        return False
     return (finite is None or _agrees(reading, option, finite)) and _may_speak(reading, option) >= 0
+
+
+def _bare(reading: Reading, option: Range) -> bool:
+    """Tell a single common noun in the singular without article (`bot Hilfe an`): an object, unless it names an office or body."""
+    token = reading.tokens[option[0]]
+    if option[1] > option[0] + 1 or token.pos != "NOUN" or token.ner or token.number != "Sing":
+        return False
+    words = reading.lexicon.words["sources"]
+    speaks = token.lemma in words["offices"] or token.lemma in words["groups"] or token.lemma in words["outlets"]
+    return not speaks and not token.lemma.lower().endswith(tuple(words["office_endings"]))
 
 
 def _is_subject(reading: Reading, k: int, clause: Clause) -> bool:
@@ -216,7 +272,9 @@ def phrases_of(reading: Reading, unit: Unit, clause: Clause, words: PhraseWords)
 
 def _opens_name(tokens: tuple[Token, ...], unit: Unit, i: int) -> bool:
     """Tell whether a short quotation that may be a name begins at `i`."""
-    return any(q.first == i and q.last - q.first <= 6 for q in unit.quotes)
+    return any(
+        q.first == i and q.last - q.first <= 6 and not any(tokens[k].verbform == "Fin" for k in range(q.first, q.last)) for q in unit.quotes
+    )
 
 
 def _stretches(clause: Clause) -> list[Range]:
@@ -246,7 +304,8 @@ def _nominative(tokens: tuple[Token, ...], option: Range, words: PhraseWords, fr
         return low in words.subject_pronouns or (first.tag in ("PRELS", "PIS", "PDS") and first.case in ("Nom", ""))
     if low in words.oblique:
         return False
-    if front and first.pos == "DET" and low in words.articles and first.case != "Dat":
+    quoted = option[1] > option[0] + 2 and tokens[option[0] + 1].pos == "PUNCT"
+    if first.pos == "DET" and low in words.articles and (quoted or (front and first.case != "Dat")):
         return True
     if first.pos == "DET" and first.case in ("Dat", "Gen") and low in words.dative | words.genitive:
         return False

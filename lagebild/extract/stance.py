@@ -59,7 +59,7 @@ def lexicon_stance(draft: Draft) -> Stance:
         return "declines_comment" if draft.type == "Reported" else "denies"
     if cue.negated and cue.entry.stance == "denies":
         return "confirms"
-    return cue.entry.stance
+    return "asserts" if cue.negated and cue.entry.stance == "questions" else cue.entry.stance
 
 
 def by_content(reading: Reading, draft: Draft) -> Stance:

@@ -13,7 +13,7 @@ from lagebild.extract.drafts import Cue, Draft, Reading, Unit, read_units
 from lagebild.extract.frames import verb_cue
 from lagebild.extract.indirect import indirect_after, indirect_before, noun_indirect
 from lagebild.extract.names import NOBODY, Memory, Name, name_of
-from lagebild.extract.reported import continued, hearsay, reported
+from lagebild.extract.reported import continued, hearsay, looking_back, reported
 from lagebild.extract.speakers import addressee_of, span_of, speaker_of
 from lagebild.extract.stance import medium_of, stance_of
 from lagebild.lang.pack import Pack
@@ -36,8 +36,10 @@ def find_drafts(parse: Parse, pack: Pack) -> tuple[Reading, list[Draft]]:
     reading = read_units(parse, pack)
     drafts: list[Draft] = []
     last: Draft | None = None
+    covered: list[Span] = []
     for number, unit in enumerate(reading.units):
-        found = _unit_drafts(reading, number, unit, last)
+        found = _unit_drafts(reading, number, unit, last, covered)
+        covered = [s for d in found if d.type != "Reported" for s in d.quote]
         drafts.extend(found)
         last = _speaking(found) or last
     drafts.sort(key=lambda d: (d.hull[0], -d.hull[1]))
@@ -52,7 +54,7 @@ def _speaking(found: list[Draft]) -> Draft | None:
     return max(outer, key=lambda d: (d.type != "Reported", d.hull[0]), default=None)
 
 
-def _unit_drafts(reading: Reading, number: int, unit: Unit, last: Draft | None) -> list[Draft]:
+def _unit_drafts(reading: Reading, number: int, unit: Unit, last: Draft | None, covered: list[Span]) -> list[Draft]:
     found: list[Draft] = []
     cues = [(clause, verb_cue(reading, unit, clause)) for clause in unit.clauses]
     taken = {i for _, cue in cues if cue is not None for i in cue.phrase}
@@ -62,22 +64,61 @@ def _unit_drafts(reading: Reading, number: int, unit: Unit, last: Draft | None) 
             found.append(_with_speaker(reading, unit, draft))
     for _, cue in cues:
         if cue is not None:
-            found.extend(_framed(reading, unit, number, cue))
+            found.extend(_framed(reading, unit, number, cue, covered))
     found.extend(d for d in attributions(reading, unit, number) if not _in_frame(d, found))
     for draft in found:
         if not draft.speaker and draft.source is None and _points_back(draft):
             draft.source = last
     found.extend(continued(reading, unit, number, [s for d in found for s in d.quote] + [s for d in found for s in d.frame], last))
-    found.extend(hearsay(reading, unit, number, [s for d in found if d.type != "Reported" for s in d.quote]))
-    for draft in directs(reading, number, found, last):
-        found.append(_with_speaker(reading, unit, draft))
-    return found
+    rumours = hearsay(reading, unit, number, [s for d in found if d.type != "Reported" for s in d.quote])
+    for draft in rumours:
+        draft.source = last if last is not None and _leans(reading, last, number, unit) else None
+    found.extend(rumours)
+    _cut_frames(found)
+    spoken = [_with_speaker(reading, unit, draft) for draft in directs(reading, number, found, last)]
+    return [d for d in found if not _told_twice(d, spoken)] + spoken
+
+
+def _told_twice(draft: Draft, spoken: list[Draft]) -> bool:
+    """Tell whether a summed-up statement is only the frame of a quotation of its own."""
+    cue = draft.cue
+    if draft.type != "Reported" or cue is None or any(d.parent is draft for d in spoken):
+        return False
+    return any(d.cue is not None and d.parent is None and d.cue.tokens == cue.tokens for d in spoken)
+
+
+def _cut_frames(found: list[Draft]) -> None:
+    """Take the frames `…, so X` out of the other statements of the sentence, which they frame as a whole."""
+    for outer in [d for d in found if d.cue is not None and d.cue.kind == "so"]:
+        frame = outer.frame[0]
+        for inner in [d for d in found if d is not outer]:
+            inner.quote = [piece for q in inner.quote for piece in _without(q, frame)] or inner.quote
+            if inner.type == "Reported" and any(overlaps(s, frame) for s in inner.speaker):
+                found.remove(inner)
+
+
+def _without(span: Span, cut: Span) -> list[Span]:
+    """Return what of a span lies outside `cut`, a part that the span holds."""
+    if not within(cut, span):
+        return [span]
+    tail = (cut[1], span[1])
+    return [piece for piece in ((span[0], cut[0]), tail) if piece[1] - piece[0] > 1]
 
 
 def _points_back(draft: Draft) -> bool:
     """Tell whether a statement without a speaker leans on the one before: `demnach`, `hieß es weiter`."""
     cue = draft.cue
+    if cue is not None and cue.kind == "noun" and cue.clause.kind == "fragment":
+        return True
     return cue is not None and (cue.kind == "adposition" or (cue.kind == "verb" and cue.entry is not None and cue.entry.takes("x")))
+
+
+def _leans(reading: Reading, last: Draft, number: int, unit: Unit) -> bool:
+    """Tell whether hearsay belongs to the report that the sentence before goes on with."""
+    if unit.paragraph or last.unit != number - 1:
+        return False
+    backward = last.cue is not None and reading.low(last.cue.clause.first) in reading.lexicon.words["backward"]["pronouns"]
+    return last.type == "IndirectFreeIndirect" or last.source is not None or backward
 
 
 def _in_frame(draft: Draft, found: list[Draft]) -> bool:
@@ -85,10 +126,11 @@ def _in_frame(draft: Draft, found: list[Draft]) -> bool:
     return any(overlaps(f, s) for d in found for s in d.frame for f in draft.frame)
 
 
-def _framed(reading: Reading, unit: Unit, number: int, cue: Cue) -> list[Draft]:
+def _framed(reading: Reading, unit: Unit, number: int, cue: Cue, covered: list[Span]) -> list[Draft]:
     """Return the statements of one verb of saying: paraphrase after, before or round it, else its topic."""
     draft = how_clause(reading, unit, number, cue) if cue.clause.kind == "how" else None
     draft = draft or indirect_after(reading, unit, number, cue) or indirect_before(reading, unit, number, cue)
+    draft = draft or looking_back(reading, number, cue, covered)
     if draft is not None:
         return [_with_speaker(reading, unit, draft)]
     speaker = speaker_of(reading, unit, cue)
@@ -177,7 +219,7 @@ def _outer_chain(draft: Draft, chains: dict[int, tuple[Link, ...]]) -> tuple[Lin
     if above is None:
         return ()
     chain = chains.get(id(above), ())
-    return chain if draft.parent is not None or not draft.cue else ()
+    return chain if draft.parent is not None or draft.source is not None or not draft.cue else ()
 
 
 def _record(

@@ -145,6 +145,103 @@ def test_passage_within_paraphrase_is_nested(parser: Parser) -> None:
     assert inner.parent == outer.id and inner.speaker == outer.speaker
 
 
+BACKWARD = [
+    (
+        "Der Konzern will zwei Werke schließen. Das berichtet der „Hafenbote“ unter Berufung auf die „Nordpost“, "
+        "die sich auf Mitarbeiter des Vorstands stützt.",
+        ("Hafenbote", "Nordpost", "Mitarbeiter des Vorstands (anonymous)"),
+    ),
+    ("Die Züge fahren seit Montag wieder. Das teilte die Bahn mit.", ("Bahn",)),
+    ("Die Brücke bleibt bis Mai gesperrt. Das sagte Sprecherin Anna Maier am Mittwoch.", ("Anna Maier",)),
+]
+
+
+@pytest.mark.parametrize(("text", "chain"), BACKWARD)
+def test_a_sentence_that_gives_the_source_of_the_one_before(text: str, chain: tuple[str, ...], parser: Parser) -> None:
+    (found,) = statements(text, parser)
+    assert (found.type, words(text, found.quote)) == ("Indirect", text[: text.index(".")])
+    assert found.chain == chain
+    assert words(text, found.frame) == text[text.index("Das ") :].rstrip(".")
+
+
+def test_what_follows_a_report_hangs_on_its_chain(parser: Parser) -> None:
+    text = "Die Bank streicht 400 Stellen. Das berichtet die „Nordpost“ unter Berufung auf Insider. Der Umbau soll demnach im Mai beginnen."
+    found = [s for s in statements(text, parser) if words(text, s.cue) == "demnach"]
+    assert [s.chain for s in found] == [("Nordpost", "Insider (anonymous)")]
+
+
+# text, then (type, quote, speaker, stance) of each statement in the order of their quotes
+WHOLE = [
+    (
+        "In Wien sagte ein Sprecher des Ministeriums, die Regierung habe keinen Zweifel daran, dass die Waffen aus dem Ausland stammten.",
+        [
+            (
+                "Indirect",
+                "die Regierung habe keinen Zweifel daran, dass die Waffen aus dem Ausland stammten",
+                "ein Sprecher des Ministeriums",
+                "asserts",
+            ),
+            ("Indirect", "dass die Waffen aus dem Ausland stammten", "die Regierung", "asserts"),
+        ],
+    ),
+    (
+        "Die Hilfe komme bald, sagte das Weiße Haus am Donnerstag, während der Westen den Druck auf Damaskus erhöht.",
+        [("Indirect", "Die Hilfe komme bald", "das Weiße Haus", "asserts")],
+    ),
+    (
+        "Verteidigungsminister Jan Huber bekräftigte, sein Land werde keine Waffen liefern, bot jedoch Hilfe beim Aufbau eines Lagers an.",
+        [
+            ("Indirect", "sein Land werde keine Waffen liefern", "Verteidigungsminister Jan Huber", "confirms"),
+            ("Reported", "bot jedoch Hilfe beim Aufbau eines Lagers an", "Verteidigungsminister Jan Huber", "promises"),
+        ],
+    ),
+    (
+        "„Wir haben keiner Seite Geld gegeben und tun das auch nicht“, betonte der Sprecher des Ministeriums, Karl Huber.",
+        [
+            (
+                "Direct",
+                "„Wir haben keiner Seite Geld gegeben und tun das auch nicht“",
+                "der Sprecher des Ministeriums, Karl Huber",
+                "asserts",
+            )
+        ],
+    ),
+    (
+        "Die Nachricht von Hubers Plan, Norwegen zu besuchen, um über Gas zu reden, fällt in eine Zeit, in der die Preise steigen.",
+        [("Indirect", "Norwegen zu besuchen, um über Gas zu reden", "Hubers", "promises")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WHOLE)
+def test_all_of_a_sentence(text: str, expected: list[tuple[str, str, str, str]], parser: Parser) -> None:
+    assert [(s.type, words(text, s.quote), words(text, s.speaker), s.stance) for s in statements(text, parser)] == expected
+
+
+def test_a_so_frame_holds_the_rest_of_its_sentence(parser: Parser) -> None:
+    text = "Auch das Innenministerium musste einräumen, dass die Verträge fehlen, so ein mit dem Vorgang vertrauter Beamter."
+    outer, inner = statements(text, parser)
+    assert words(text, outer.quote) == "Auch das Innenministerium musste einräumen, dass die Verträge fehlen"
+    assert (words(text, inner.quote), inner.parent) == ("dass die Verträge fehlen", outer.id)
+
+
+def test_a_wie_clause_is_a_frame_and_no_content(parser: Parser) -> None:
+    text = "Wie die Nachrichtenagentur Reuters am Dienstag meldete, bestätigten zwei Minister und zwei Diplomaten die Einigung."
+    outer, inner = statements(text, parser)
+    assert (outer.type, outer.chain) == ("Indirect", ("Reuters",))
+    assert (inner.type, inner.parent, inner.chain) == ("Reported", outer.id, ("Reuters", "zwei Minister und zwei Diplomaten"))
+
+
+def test_an_open_condition_goes_on_with_the_speaker(parser: Parser) -> None:
+    text = (
+        "Ministerin Anna Nasri erklärte, ihr Land sei zu Gesprächen bereit. "
+        "Sollte sich herausstellen, dass Waffen geliefert worden seien, werde man nicht gleichgültig bleiben."
+    )
+    first, second = statements(text, parser)
+    assert (second.type, second.speaker_name) == ("IndirectFreeIndirect", first.speaker_name)
+    assert words(text, second.quote) == text[text.index("Sollte") :].rstrip(".")
+
+
 NOTHING = [
     "Die Straße wurde am Montag gesperrt.",
     "Der Film „Das Boot“ läuft heute im Kino.",

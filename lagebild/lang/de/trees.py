@@ -25,6 +25,7 @@ class TreeWords:
     never_nominative: frozenset[str]
     dative: frozenset[str]
     always_nominative: frozenset[str]
+    nominative_article: frozenset[str]
     expletive: frozenset[str]
     passive: frozenset[str]
     active: frozenset[str]
@@ -50,6 +51,7 @@ def corrected(tokens: Sequence[Token]) -> list[Token]:
         if t.pos in ("VERB", "AUX") or any(out[c].dep == "cop" for c in children[k]):
             _passive(out, k, children)
             _subject(out, k, children)
+            _subject_of_passive(out, k, children)
     return out
 
 
@@ -82,7 +84,7 @@ def _subject(out: list[Token], verb: int, children: list[list[int]]) -> None:
     rivals = [c for c in children[verb] if c not in subjects and out[c].dep in OTHERS and out[c].pos in NOMINAL]
     rivals = [c for c in rivals if not _has_case(out, c, children) and not _is_clause(out, c, children)]
     better = [c for c in rivals if _fitness(out, c, number, children) > max(1, _fitness(out, best, number, children))]
-    if _fitness(out, best, number, children) < 2 and better:
+    if better and (_fitness(out, best, number, children) < 2 or any(_fitness(out, c, number, children) == 3 for c in better)):
         best = max(better, key=lambda c: (_fitness(out, c, number, children), out[c].dep == "obj", -c))
     for c in subjects:
         if c != best:
@@ -110,12 +112,30 @@ def _fitness(out: list[Token], k: int, number: str, children: list[list[int]]) -
         return 0
     if t.pos == "ADV" or (t.pos in NOMINAL and _has_case(out, k, children)):
         return 0
-    if t.text.lower() in listed.always_nominative:
+    if t.text.lower() in listed.always_nominative or _has_nominative_article(out, k, children):
         return 3
     joined = any(out[c].dep in ("conj", "nummod") for c in children[k])
     if number and t.number and t.number != number and not joined and t.pos in ("NOUN", "PROPN"):
         return 1
     return 1 if number == "Plur" and t.text.lower() in listed.expletive else 2
+
+
+def _has_nominative_article(out: list[Token], k: int, children: list[list[int]]) -> bool:
+    """Tell whether a singular masculine noun has the article *der*: the nominative, and nothing else."""
+    if out[k].gender != "Masc" or out[k].number != "Sing":
+        return False
+    return any(out[c].dep == "det" and out[c].case == "Nom" and out[c].text.lower() in words().nominative_article for c in children[k])
+
+
+def _subject_of_passive(out: list[Token], verb: int, children: list[list[int]]) -> None:
+    """A passive has no object in the accusative: where it lacks a subject, that is its subject (Es wurden Truppen verlegt)."""
+    deps = {out[c].dep for c in children[verb]}
+    by_werden = any(out[c].dep == "aux:pass" and out[c].lemma in words().passive for c in children[verb])
+    objects = [c for c in children[verb] if out[c].dep == "obj" and out[c].pos in NOMINAL and not _has_case(out, c, children)]
+    if by_werden and objects and not deps & {"nsubj", "nsubj:pass", "csubj"}:
+        number = _finite_number(out, verb, children)
+        if _fitness(out, objects[0], number, children) >= 2:
+            out[objects[0]] = replace(out[objects[0]], dep="nsubj:pass")
 
 
 def _has_case(out: list[Token], k: int, children: list[list[int]]) -> bool:

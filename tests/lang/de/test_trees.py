@@ -48,6 +48,18 @@ FINITE = {"mood": "Ind", "number": "Sing"}
                  ("gewarnt", "VERB", "VVPP", 2, "root", {})),
             ["nsubj", "aux", "root"],
         ),
+        (  # the only nominative: "Das teilte der Verband mit"
+            tree(("Das", "PRON", "PDS", 1, "nsubj", SING), ("teilte", "VERB", "VVFIN", 1, "root", FINITE),
+                 ("der", "DET", "ART", 3, "det", {"case": "Nom"}),
+                 ("Verband", "NOUN", "NN", 1, "obj", {"number": "Sing", "gender": "Masc"})),
+            ["obj", "root", "det", "nsubj"],
+        ),
+        (  # "Es wurden Truppen verlegt"
+            tree(("Es", "PRON", "PPER", 3, "nsubj", SING),
+                 ("wurden", "AUX", "VAFIN", 3, "aux", {"mood": "Ind", "number": "Plur", "lemma": "werden"}),
+                 ("Truppen", "NOUN", "NN", 3, "obj", PLUR), ("verlegt", "VERB", "VVPP", 3, "root", {})),
+            ["expl", "aux:pass", "nsubj:pass", "root"],
+        ),
         (  # nothing to correct
             tree(("Sie", "PRON", "PPER", 1, "nsubj", SING), ("warnte", "VERB", "VVFIN", 1, "root", FINITE)),
             ["nsubj", "root"],

@@ -20,13 +20,13 @@ _HEADLINE: Final = range(40, 221)
 
 
 def _quality(unit: Unit) -> tuple[int, ...]:
-    """Return what makes a unit's words fit to stand for a claim: whole, attributed, with parties and figures."""
+    """Return what makes a unit's words fit to stand for a claim: a whole proposition with parties, an event and a figure."""
     return (
         unit.side == "supports",
-        unit.length in _HEADLINE,
-        bool(unit.actors) + bool(unit.recipients),
+        unit.told,
+        unit.whole + (unit.length in _HEADLINE) + bool(unit.actors) + bool(unit.recipients) + (unit.quantity is not None),
+        unit.type is not None,
         unit.statement is not None,
-        unit.quantity is not None,
     )
 
 
@@ -46,9 +46,17 @@ def _claim(units: Sequence[Unit], reasons: Sequence[Reason], known: Provenance) 
 
 def _worth(members: Sequence[Unit]) -> bool:
     """Tell whether units make a claim: an event does; statements where they are told in two documents, or contested."""
-    return (
-        any(u.type is not None for u in members) or len({u.doc for u in members}) > 1 or any(u.side == "denies" for u in members)
-    )  # fmt: skip
+    if all(u.side == "denies" and not u.told for u in members):
+        return False
+    told = any(u.type is not None for u in members) or len({u.doc for u in members}) > 1
+    return told or any(u.side == "denies" for u in members)
+
+
+def _turned(members: list[Unit]) -> list[Unit]:
+    """Take what is told in the negative, and claimed by nobody, for the claim that it is."""
+    if all(u.status == "negated" for u in members):
+        return [u._replace(side="supports") for u in members]
+    return members
 
 
 def _why(a: Unit, b: Unit, weights: Weights) -> Reason | None:
@@ -71,7 +79,8 @@ def link_claims(units: Sequence[Unit], known: Provenance) -> Iterator[ClaimOut]:
         merges.extend(pair)
     for pair in attach_sayings(units, events, sayings, bands, weights, groups):
         merges.extend(pair)
-    left_out, denied = _deny(units, denials, bands, weights, groups, merges)
+    contesting = sorted((*denials, *_unmet(units, events, groups)))
+    left_out, denied = _deny(units, contesting, bands, weights, groups, merges)
     because = _by_group(merges, groups)
     is_saying = bytearray(len(units))
     for k in sayings:
@@ -79,12 +88,18 @@ def link_claims(units: Sequence[Unit], known: Provenance) -> Iterator[ClaimOut]:
     for places in groups.groups():
         if len(places) == 1 and is_saying[places[0]]:
             continue
-        members = [units[k] for k in places if k not in left_out]
+        members = _turned([units[k] for k in places if k not in left_out])
         if members and _worth(members):
             pairs = because.get(places[0], array("q"))[: 2 * _MOST_REASONS]
             merged = (_why(units[a], units[b], weights) for a, b in zip(pairs[::2], pairs[1::2], strict=True))
             reasons = [*(denied[k] for k in places if k in denied), *(r for r in merged if r is not None)]
             yield _claim(members, reasons, known)
+
+
+def _unmet(units: Sequence[Unit], events: Sequence[int], groups: NumberGroups) -> list[int]:
+    """Return the denied events that no telling of the same met: their words may lead to what they deny."""
+    told = {groups.find(k) for k in events if units[k].side == "supports"}
+    return [k for k in events if units[k].side == "denies" and groups.find(k) not in told and units[k].status != "negated"]
 
 
 def _by_group(merges: Sequence[int], groups: NumberGroups) -> dict[int, array[int]]:

@@ -18,16 +18,16 @@ _ALIKE: Final = 0.4
 _NEAR: Final = 0.35  # in the same document fewer common words do
 _RARE: Final = 200  # a word that more units hold leads to no claim
 _CANDIDATES: Final = 24
-_WORDLESS: Final = 3
 _COMMON: Final = 3  # rarer words
 _LONGEST: Final = 90  # days between a claim and a denial elsewhere
 _BEFORE: Final = 260  # characters
+_FAR: Final = 900  # characters that a denial points back over where it is known of whom
 
 
 def _own_words(denial: Unit, unit: Unit) -> bool:
-    """Tell whether a denial would contest what its own speaker says there: an error of reading, or the same words."""
+    """Tell whether a denial would contest what its own side says there: an error of reading, or the same words."""
     same = denial.speaker == unit.speaker if denial.speaker and unit.speaker else normal(denial.who or "") == normal(unit.who or "")
-    return same and bool(denial.who)
+    return (same and bool(denial.who)) or (denial.home is not None and denial.home == unit.home)
 
 
 def _touch(a: Unit, b: Unit) -> bool:
@@ -65,7 +65,9 @@ class Claimed:
 
     def find(self, denial: Unit) -> tuple[int, Reason] | None:
         """Return the place of a unit whose claim a denial is about, and why; None where there is none."""
-        return self._in_document(denial) or self._by_words(denial) or self._just_before(denial)
+        if denial.pointing:
+            return self._just_before(denial)
+        return self._in_document(denial) or self._by_words(denial)
 
     def is_own(self, denial: Unit) -> bool:
         """Tell whether a denial would contest what its own speaker says at that place: an error of reading."""
@@ -113,17 +115,24 @@ class Claimed:
         return -place, Reason(round(words, 3), f"denial by {_who(denial)}: {words:.0%} of the rarer words and a party in common")
 
     def _just_before(self, denial: Unit) -> tuple[int, Reason] | None:
-        """Find what a denial without words of its own (`called it baseless`) can only point back to."""
-        if len(denial.stems) > _WORDLESS:
-            return None
-        near = [
-            (self._units[k].start, -k)
-            for k in self._beside(denial)
-            if 0 < denial.start - self._units[k].start <= _BEFORE and not _own_words(denial, self._units[k])
-        ]
+        """Find what a denial that only points back (`called it baseless`) can mean: the last thing said before of the side that denies.
+
+        Where it is not known which side that is, what is told right before it. Nothing else: a wrong link is worse than none.
+        """
+        near = []
+        for k in self._beside(denial):
+            unit = self._units[k]
+            if unit.side != "supports" or _own_words(denial, unit) or unit.start > denial.start:
+                continue
+            touched, apart = _touch(denial, unit), denial.start - unit.start
+            of_denier = denial.home is not None and denial.home in {*unit.named, *unit.actors, *unit.recipients}
+            if (of_denier and (touched or apart <= _FAR)) or (denial.home is None and (touched or apart <= _BEFORE)):
+                near.append((touched, unit.whole or not touched, unit.start, -k))
         if not near:
             return None
-        return -max(near)[1], Reason(0.5, f"denial by {_who(denial)} without words of its own: told just before it")
+        touched, _, _, place = max(near)
+        why = "it points back to it" if touched else "without words of its own: told before it of the side that denies"
+        return -place, Reason(0.7 if touched else 0.5, f"denial by {_who(denial)}: {why}")
 
     @staticmethod
     def _fits(denial: Unit, unit: Unit) -> bool:

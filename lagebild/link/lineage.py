@@ -97,7 +97,7 @@ def _edge(one: DocumentIn, other: DocumentIn, shared: Shared, lengths: tuple[int
 
 
 def _copies(documents: Sequence[DocumentIn], text_of: Callable[[int], str]) -> Iterator[Edge]:
-    @lru_cache(maxsize=128)
+    @lru_cache(maxsize=32)
     def shingled(place: int) -> Shingled:
         return shingle(text_of(documents[place].doc), documents[place].body)
 

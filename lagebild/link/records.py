@@ -89,7 +89,9 @@ class Unit(NamedTuple):
     """A statement or an event as claims see it, one of `statement` and `event` at least being set (places in their tables).
 
     actors, recipients: keys of parties (a state's code, else an entity's id, else a name); stems: numbers of content words;
-    date: as the text tells; source: key of who it rests on ("" for the outlet's own word); side: supports or denies.
+    date: as the text tells; side: supports or denies; home: country of who speaks; pointing: a denial that names what it denies by
+    pointing back only (`the report`); told: its words say what is claimed (not just that somebody denies); whole: they can be read
+    alone; shown: the spans to show for it, where not `spans`.
     """
 
     doc: int
@@ -118,6 +120,11 @@ class Unit(NamedTuple):
     chain: tuple[str, ...]
     speaker: str | None
     dispute: int | None = None
+    home: str | None = None
+    pointing: bool = False
+    told: bool = True
+    whole: bool = True
+    shown: Spans = ()
 
     @property
     def order(self) -> tuple[bool, str, str, int, int, int]:

@@ -115,7 +115,8 @@ def _claim_row(claim: ClaimOut, places: Places, headline: str) -> Row:
     shown = supporters or list(claim.units)
     dates = sorted({u.date for u in shown if u.date}, key=lambda d: (-len(d), d))
     return {
-        "id": claim.id, "type": claim.type, "headline": headline, "doc": claim.best.doc, "spans": [list(s) for s in claim.best.spans],
+        "id": claim.id, "type": claim.type, "headline": headline, "doc": claim.best.doc,
+        "spans": [list(s) for s in claim.best.shown or claim.best.spans],
         "actors": _common(shown, "actors", places), "recipients": _common(shown, "recipients", places),
         "object_kind": next((u.object_kind for u in shown if u.object_kind), None), "date": dates[0] if dates else None,
         "quantities": _quantities(claim.units), "supporters": len(supporters), "deniers": len(claim.units) - len(supporters),
@@ -135,7 +136,7 @@ def _support_row(claim: ClaimOut, n: int) -> Row:
 def _claim_rows(reader: Connection, claims: Iterable[ClaimOut], places: Places) -> Iterator[tuple[Table, Row]]:
     for claim in claims:
         text = text_of(reader, claim.best.doc)
-        headline = " … ".join(" ".join(text[a:b].split()) for a, b in claim.best.spans)
+        headline = " … ".join(" ".join(text[a:b].split()) for a, b in claim.best.shown or claim.best.spans)
         yield schema.claims, _claim_row(claim, places, headline)
         for n in range(len(claim.units)):
             yield schema.claim_support, _support_row(claim, n)

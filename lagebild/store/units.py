@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -13,13 +14,14 @@ from sqlalchemy import Connection, RowMapping, Table, bindparam, select
 
 from lagebild.link.records import QuantityIn, Unit
 from lagebild.link.words import content_words, sentence_at
-from lagebild.model import Span, Spans, hull, overlaps
-from lagebild.store import schema
+from lagebild.model import Span, Spans, hull, overlaps, within
+from lagebild.store import acts, schema
 from lagebild.store.queries.common import chunks, spans, stream
 from lagebild.store.rows import Row
 
 _DENYING: Final = frozenset({"denied", "negated"})
 _CONTESTING: Final = frozenset({"denies", "rejects", "contradicts", "no_evidence", "retracts"})
+_PARTIES: Final = frozenset({"person", "organization", "state"})
 _MOST_STEMS: Final = 40
 _CHUNK: Final = 64
 _READABLE: Final = 30
@@ -72,7 +74,17 @@ class _Rows:
     events: list[RowMapping] = field(default_factory=list)
     parties: list[RowMapping] = field(default_factory=list)
     disputes: list[RowMapping] = field(default_factory=list)
+    regions: list[RowMapping] = field(default_factory=list)
     entities: dict[int, str] = field(default_factory=dict)
+
+    @cached_property
+    def datelines(self) -> list[Span]:
+        return [(r["start"], r["end"]) for r in self.regions if r["kind"] == "dateline"]
+
+    @cached_property
+    def parties_named(self) -> list[Span]:
+        """Return where states, organizations and persons are named."""
+        return [(m["start"], m["end"]) for m in self.mentions if m["country"] or m["kind"] in _PARTIES]
 
     @cached_property
     def persons(self) -> list[Span]:
@@ -83,8 +95,8 @@ class _Rows:
 def _by_document(connection: Connection) -> Iterator[_Rows]:
     """Yield the current documents with their rows, oldest publication first; few are held at a time."""
     d = schema.documents.c
-    tables = (schema.mentions, schema.statements, schema.events, schema.event_parties, schema.disputes)
-    names = ("mentions", "statements", "events", "parties", "disputes")
+    tables = (schema.mentions, schema.statements, schema.events, schema.event_parties, schema.disputes, schema.regions)
+    names = ("mentions", "statements", "events", "parties", "disputes", "regions")
     query = select(d.pk, d.id, d.outlet, d.published, d.text).where(d.current).order_by(d.published.is_(None), d.published, d.id)
     for chunk in chunks(stream(connection, query), _CHUNK):
         found = {row["pk"]: _Rows(row["pk"], row) for row in chunk}
@@ -195,9 +207,9 @@ def _blank(found: _Rows) -> Unit:
 def _event_spans(text: str, e: RowMapping, s: RowMapping | None) -> Spans:
     """Return the sentence of an event, cut to the quote that holds it."""
     start, end = sentence_at(text, e["start"], e["end"])
-    for a, b in spans(s["quote"]) if s is not None else ():
-        if a <= e["start"] and e["end"] <= b:
-            return _shown(text, ((max(a, start), min(b, end)),))
+    quote = spans(s["quote"]) if s is not None else ()
+    if any(within((e["start"], e["end"]), q) for q in quote):
+        return _shown(text, tuple((max(a, start), min(b, end)) for a, b in quote if a < end and b > start))
     return ((start, end),)
 
 
@@ -207,56 +219,105 @@ def _shown(text: str, where: Spans) -> Spans:
     return where if sum(b - a for a, b in where) >= _READABLE else (sentence_at(text, start, end),)
 
 
-def _event_units(found: _Rows, places: Places, stems: _Stems, named: list[tuple[int, str]]) -> Iterator[Unit]:
-    by_id = {s["id"]: s for s in found.statements}
-    text = found.row["text"]
-    for e in found.events:
-        if e["type"] == "REJECT" and any(p["denial"][0] <= e["start"] < p["denial"][1] for p in found.disputes):
-            continue  # a denial is no event: it comes as the dispute that it is
-        s = by_id.get(e["statement"])
-        where = _event_spans(text, e, s)
-        denies = e["status"] in _DENYING or (s is not None and s["stance"] == "denies" and e["status"] == "attributed")
-        side: Literal["supports", "denies"] = "denies" if denies else "supports"
-        yield _blank(found)._replace(
-            start=e["start"], event=e["ord"], type=e["type"], actors=_keys(found, places, e["ord"], "actor"),
-            recipients=_keys(found, places, e["ord"], "recipient"), object_kind=e["object_kind"], date=e["date"],
-            place=(e["place"] or {}).get("name"), quantity=_quantity(e["quantity"]), status=e["status"], side=side,
-            stems=stems.of(found, where), named=_named(found, named, where), spans=where,
-            length=sum(b - a for a, b in where), **_said(found, places, s),
+@dataclass
+class _Reader:
+    """One document's rows, with what its units are made by."""
+
+    found: _Rows
+    places: Places
+    stems: _Stems
+
+    def __post_init__(self) -> None:
+        found = self.found
+        self.text: str = found.row["text"]
+        self.named = sorted((x["start"], x["country"] or x["name"].casefold()) for x in found.mentions)
+        self.by_id = {s["id"]: s for s in found.statements}
+        self.disputes = [p for p in found.disputes if p["kind"] in _CONTESTING and (p["kind"] != "no_evidence" or p["statement"])]
+        self.contesting = {p["statement"] for p in self.disputes if p["statement"]}
+        self.kept = [e for e in found.events if not acts.is_denial(e, self.disputes, self.by_id.get(e["statement"]))]
+        self.holding = {e["statement"] for e in self.kept if e["statement"]}
+        self.sayings = {e["ord"]: s for e in self.kept for s in found.statements if acts.is_saying(e, s)}
+        self.counts = Counter((p["event"]) for p in found.parties)
+
+    def units(self) -> Iterator[Unit]:
+        yield from self._events()
+        yield from self._statements()
+        yield from self._disputes()
+
+    def _unit(self, where: Spans, words: Spans, s: RowMapping | None) -> Unit:
+        side: Literal["supports", "denies"] = "supports"
+        shown = acts.headline(self.text, where, self.found.datelines, True)
+        said = _said(self.found, self.places, s)
+        return _blank(self.found)._replace(
+            side=side, stems=self.stems.of(self.found, words), named=_named(self.found, self.named, where), spans=where,
+            length=sum(b - a for a, b in shown), shown=shown, whole=acts.is_whole(self.text, shown),
+            home=self.places.country(said["speaker"]), **said,
         )  # fmt: skip
 
+    def _denying(self, s: RowMapping | None) -> bool:
+        return s is not None and (s["stance"] == "denies" or s["id"] in self.contesting)
 
-def _statement_units(found: _Rows, places: Places, stems: _Stems, named: list[tuple[int, str]]) -> Iterator[Unit]:
-    """Yield statements that hold no event; what somebody declines to say is none."""
-    holding = {e["statement"] for e in found.events}
-    denying = {p["statement"] for p in found.disputes if p["kind"] in _CONTESTING}
-    for s in found.statements:
-        if s["id"] in holding or s["stance"] == "declines_comment" or not s["quote"]:
-            continue
-        where = _shown(found.row["text"], spans(s["quote"]))
-        side: Literal["supports", "denies"] = "denies" if s["stance"] == "denies" or s["id"] in denying else "supports"
-        yield _blank(found)._replace(
-            start=s["start"], side=side, stems=stems.of(found, spans(s["quote"])),
-            named=_named(found, named, where), spans=where,
-            length=sum(b - a for a, b in where), **_said(found, places, s),
-        )  # fmt: skip
+    def _denied(self) -> set[int]:
+        """Return which events each denial denies: of several the one that says most."""
+        by_denial: dict[str, list[tuple[RowMapping, int]]] = {}
+        for e in self.kept:
+            s = self.by_id.get(e["statement"])
+            if self._denying(s) and e["status"] in (*_DENYING, "attributed") and e["ord"] not in self.sayings:
+                by_denial.setdefault(e["statement"], []).append((e, self.counts[e["ord"]]))
+        return {acts.fullest(events)["ord"] for events in by_denial.values()}
 
+    def _events(self) -> Iterator[Unit]:
+        denied = self._denied()
+        for e in self.kept:
+            s, saying = self.by_id.get(e["statement"]), self.sayings.get(e["ord"])
+            if saying is not None and (saying["id"] in self.holding or self._denying(saying)):
+                continue  # what is said comes as the claim that it is
+            if self._denying(s) and e["ord"] not in denied:
+                continue
+            where = _event_spans(self.text, e, s)
+            unit = self._unit(where, spans(saying["quote"]) if saying is not None else where, s)
+            denies = e["status"] in _DENYING or e["ord"] in denied
+            actors, recipients = (_keys(self.found, self.places, e["ord"], side) for side in ("actor", "recipient"))
+            if denies and not actors and unit.home and unit.home not in recipients and s is not None and s["stance"] == "denies":
+                actors = (unit.home,)  # who denies to have done it
+            yield unit._replace(
+                start=e["start"], event=e["ord"], type=e["type"], actors=actors, recipients=recipients, object_kind=e["object_kind"],
+                date=e["date"], place=(e["place"] or {}).get("name"), quantity=_quantity(e["quantity"]), status=e["status"],
+                side="denies" if denies else "supports", told=not denies or s is None or bool(s["cue"]) or e["status"] == "negated",
+            )  # fmt: skip
 
-def _dispute_units(found: _Rows, places: Places, stems: _Stems, named: list[tuple[int, str]]) -> Iterator[Unit]:
-    by_id = {s["id"]: s for s in found.statements}
-    for p in found.disputes:
-        if p["kind"] not in _CONTESTING:
-            continue
-        denial = (p["denial"][0], p["denial"][1])
-        where = _shown(found.row["text"], ((p["claim"][0], p["claim"][1]),) if p["claim"] else (denial,))
-        s = by_id.get(p["statement"]) or next((s for s in found.statements if any(overlaps(q, denial) for q in spans(s["quote"]))), None)
-        said = _said(found, places, s)
-        said["who"] = said["who"] or p["denier_text"]
-        said["stance"] = "denies"
-        yield _blank(found)._replace(
-            start=denial[0], dispute=p["ord"], side="denies", stems=stems.of(found, spans([p["claim"] or p["denial"]])),
-            named=_named(found, named, (denial, *where)), spans=where, length=sum(b - a for a, b in where), **said,
-        )  # fmt: skip
+    def _statements(self) -> Iterator[Unit]:
+        """Yield statements that hold no event; what somebody declines to say is none, and a frame read as a quote neither."""
+        doubled = {s["id"] for s in self.sayings.values()}
+        for s in self.found.statements:
+            quote = spans(s["quote"])
+            if s["id"] in self.holding | doubled | self.contesting or s["stance"] == "declines_comment" or not quote or self._is_frame(s):
+                continue
+            unit = self._unit(_shown(self.text, quote), quote, s)
+            if s["stance"] == "denies":
+                about = acts.topic(self.text, hull(quote), spans(s["speaker"]), hull(quote) if s["cue"] else None, self.found.parties_named)
+                unit = unit._replace(stems=self.stems.of(self.found, about.words), pointing=about.pointing, told=about.told, side="denies")
+            yield unit._replace(start=s["start"])
+
+    def _is_frame(self, s: RowMapping) -> bool:
+        where = hull(spans(s["quote"]))
+        others = (o for o in self.found.statements if o["id"] != s["id"] and o["quote"] and not overlaps(hull(spans(o["quote"])), where))
+        return any(within(c, where) for o in others for c in spans(o["cue"]))
+
+    def _disputes(self) -> Iterator[Unit]:
+        for p in self.disputes:
+            denial = (p["denial"][0], p["denial"][1])
+            claim = (p["claim"][0], p["claim"][1]) if p["claim"] else None
+            about = acts.topic(self.text, denial, ((p["denier"][0], p["denier"][1]),), claim, self.found.parties_named)
+            s = self.by_id.get(p["statement"]) or self._around(denial)
+            unit = self._unit(_shown(self.text, about.spans) if not about.told else about.spans, about.words, s)
+            yield unit._replace(
+                start=denial[0], dispute=p["ord"], side="denies", named=_named(self.found, self.named, (denial, *about.spans)),
+                who=unit.who or p["denier_text"], stance="denies", pointing=about.pointing, told=about.told,
+            )  # fmt: skip
+
+    def _around(self, denial: Span) -> RowMapping | None:
+        return next((s for s in self.found.statements if any(overlaps(q, denial) for q in spans(s["quote"]))), None)
 
 
 def _place_rows(doc: int, places: Places) -> Iterator[tuple[Table, Row]]:
@@ -274,10 +335,5 @@ def read_units(connection: Connection, places: Places) -> Iterator[tuple[list[tu
     stems = _Stems()
     for found in _by_document(connection):
         _resolve(found, places)
-        named = sorted((x["start"], x["country"] or x["name"].casefold()) for x in found.mentions)
-        units = [
-            *_event_units(found, places, stems, named),
-            *_statement_units(found, places, stems, named),
-            *_dispute_units(found, places, stems, named),
-        ]
+        units = _Reader(found, places, stems).units()
         yield list(_place_rows(found.pk, places)), sorted(units, key=lambda u: u.order)

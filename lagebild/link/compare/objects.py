@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from lagebild.link.records import Reason, Unit
 from lagebild.link.words import normal
+
+_MANIFOLD: Final = 10  # a figure that is more than so many times another counts something else
 
 
 def compare_objects(a: Unit, b: Unit) -> Reason | None:
@@ -22,8 +26,19 @@ def compare_quantities(a: Unit, b: Unit) -> Reason:
         return Reason(0.0, "")
     if a.quantity.unit != b.quantity.unit:
         return Reason(-0.1, "")
-    same = a.quantity.value == b.quantity.value
-    return Reason(0.08, "same figure") if same else Reason(0.0, "different figures for the same")
+    if a.quantity.value == b.quantity.value:
+        return Reason(0.08, "same figure")
+    if a.object_kind and a.object_kind == b.object_kind and _grows(a, b):
+        return Reason(0.08, "a figure that grows from report to report")
+    return Reason(0.0, "different figures for the same")
+
+
+def _grows(a: Unit, b: Unit) -> bool:
+    """Tell whether the later of two reports gives the higher figure, as counts of one thing do."""
+    one, two = (a, b) if (a.published or "") <= (b.published or "") else (b, a)
+    if one.quantity is None or two.quantity is None or not one.published or not two.published:
+        return False
+    return one.quantity.value < two.quantity.value <= _MANIFOLD * one.quantity.value
 
 
 def compare_places(a: Unit, b: Unit) -> Reason:

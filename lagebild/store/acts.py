@@ -1,0 +1,103 @@
+"""What a document's rows say of acts of speech: which events are no more than a saying, and what a denial is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import RowMapping
+
+from lagebild.link.words import content_words, sentence_at
+from lagebild.model import Span, Spans, hull, overlaps, within
+from lagebild.store.queries.common import spans
+
+_SPEECH: Final = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "CONSULT", "CONCEDE"})
+_LONGEST: Final = 240
+_FEWEST: Final = 2
+
+
+def trigger(event: RowMapping) -> Span:
+    return event["start"], event["end"]
+
+
+def is_saying(event: RowMapping, statement: RowMapping) -> bool:
+    """Tell whether an event is what a statement's frame says: that somebody speaks (`accused`, `demands`)."""
+    where, quote = trigger(event), spans(statement["quote"])
+    if not quote or any(overlaps(where, q) for q in quote):
+        return False
+    frame = spans(statement["frame"]) if event["type"] in _SPEECH else ()
+    return any(overlaps(where, c) for c in (*spans(statement["cue"]), *frame))
+
+
+def is_denial(event: RowMapping, disputes: Iterable[RowMapping], statement: RowMapping | None) -> bool:
+    """Tell whether an event is a denial, which comes as the dispute or statement that it is."""
+    where = trigger(event)
+    if event["type"] in _SPEECH and any(within(where, (p["denial"][0], p["denial"][1])) for p in disputes):
+        return True
+    whole = statement is not None and statement["stance"] == "denies" and not statement["cue"]
+    return event["type"] == "REJECT" and whole
+
+
+def fullest(events: Sequence[tuple[RowMapping, int]]) -> RowMapping:
+    """Return, of the events that one denial denies (each with its number of parties), the one that says most."""
+    return max(events, key=lambda e: (e[1], e[0]["object"] is not None, e[0]["quantity"] is not None, e[0]["start"]))[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a denial is about: `words` lead to it; `spans` show it.
+
+    `pointing`: it only points back (`the report`), to `spans` where they are another's; `told`: its own words say what is denied.
+    """
+
+    words: Spans
+    spans: Spans
+    pointing: bool
+    told: bool
+
+
+def topic(text: str, denial: Span, denier: Sequence[Span], claim: Span | None, persons_and_states: Iterable[Span]) -> Topic:
+    """Find what a denial is about: its claim where that stands in its own sentence, else its own words, else what it points to."""
+    sentence = sentence_at(text, *denial)
+    whole = hull((sentence, denial))
+    if claim is not None and overlaps(claim, whole) and not (overlaps(claim, denial) and claim[0] < denial[0]):
+        told = len(set(content_words(text[slice(*claim)]))) >= _FEWEST
+        return Topic((claim,), (claim,) if told else (whole,), not told, told)
+    own = tuple(_without(whole, denier))
+    names = any(within(m, o) for m in persons_and_states for o in own)
+    if names and sum(len(set(content_words(text[a:b]))) for a, b in own) > _FEWEST + 1:
+        return Topic(own, (whole,), False, False)
+    return Topic(own, (claim,) if claim else (whole,), True, False)
+
+
+def _without(whole: Span, parts: Sequence[Span]) -> Iterable[Span]:
+    """Yield what is left of a span without some parts."""
+    start = whole[0]
+    for a, b in sorted(parts):
+        if start < a < whole[1]:
+            yield start, a
+        start = max(start, b) if a < whole[1] else start
+    if start < whole[1]:
+        yield start, whole[1]
+
+
+def headline(text: str, where: Spans, datelines: Iterable[Span], supports: bool) -> Spans:
+    """Return the spans that show a claim: what begins within a clause gets its sentence; a dateline is no part of it."""
+    start, end = hull(where)
+    if supports and text[start : start + 1].islower():
+        low, high = sentence_at(text, start, end)
+        where = ((low, high),) if high - low <= _LONGEST else where
+    first = where[0]
+    for a, b in datelines:
+        if a <= first[0] < b < first[1]:
+            first = (b, first[1])
+    while first[0] < first[1] and not text[first[0]].isalnum() and text[first[0]] not in "„“\"»«‚'(":
+        first = (first[0] + 1, first[1])
+    return (first, *where[1:]) if first[0] < first[1] else where
+
+
+def is_whole(text: str, where: Spans) -> bool:
+    """Tell whether words can be read alone: they begin as a sentence does."""
+    first = text[where[0][0] : where[0][0] + 2]
+    return not first[:1].islower() and not (first[:1] in "„“\"»«‚'" and first[1:].islower())

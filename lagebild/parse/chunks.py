@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lagebild.lang.pack import Pack
 from lagebild.parse.base import Parse, Token
 from lagebild.parse.clauses import Clause, clause_of, clauses, is_finite, own_tokens
-from lagebild.parse.nominals import NominalWords, agrees, possible_cases, possible_readings, verb_number
+from lagebild.parse.nominals import NominalWords, agrees, is_governed, possible_cases, possible_readings, verb_number
 from lagebild.parse.phrases import head_of, noun_phrase
 
 __all__ = [
@@ -99,9 +99,8 @@ def base_chunks(parse: Parse, indices: Sequence[int], pack: Pack) -> list[Chunk]
             continue
         first, last = indices[k], indices[end - 1] + 1
         before = parse.tokens[first - 1] if first > 0 else None
-        prepositional = (
-            before is not None and before.pos == "ADP" and before.tag not in ("PTKVZ", "APPO") and (k == 0 or indices[k - 1] == first - 1)
-        )
+        beside = k == 0 or indices[k - 1] == first - 1
+        prepositional = before is not None and beside and is_governed(before, parse.tokens[first])
         if out and out[-1].last == first and _is_genitive(parse, (first, last), pack):
             out[-1] = Chunk(out[-1].first, last, out[-1].head, out[-1].prepositional)
         elif out and out[-1].prepositional and out[-1].last == first - 1 and parse.tokens[first - 1].text.lower() in words.coordinators:
@@ -125,13 +124,18 @@ def _chunk_end(parse: Parse, indices: Sequence[int], k: int, words: NominalWords
             break
         j += 1
     nouns = j
-    while nouns < len(indices) and indices[nouns] - indices[k] == nouns - k and tokens[indices[nouns]].pos in _NOUNS:
+    while nouns < len(indices) and indices[nouns] - indices[k] == nouns - k and _is_noun(tokens[indices[nouns]]):
         if nouns > j and _begins_chunk(tokens[indices[nouns - 1]], tokens[indices[nouns]]):
             break
         nouns += 1
     if nouns > j:
         return nouns
     return j if j > k and start.pos in ("DET", "NUM") and start.tag not in ("ADV",) and tokens[indices[j - 1]].pos != "ADJ" else k
+
+
+def _is_noun(token: Token) -> bool:
+    """Tell whether a word is a noun by its word class, or by its tag where the two taggers differ."""
+    return token.pos in _NOUNS or (token.tag in ("NN", "NE") and token.pos in ("ADV", "X", "INTJ"))
 
 
 def _begins_chunk(name: Token, noun: Token) -> bool:
@@ -187,6 +191,10 @@ def _best(parse: Parse, verb: int, found: tuple[Clause, ...], number: int, pack:
     if finite is None:
         return None
     own = own_tokens(found, number)
+    auxiliary = _auxiliary(parse, verb)
+    if verb != finite and auxiliary is not None and auxiliary != finite and auxiliary in own:
+        finite = auxiliary
+        clause = replace(clause, finite=finite)
     votes = {s for s in (_tree_subject(parse, verb), _tree_subject(parse, finite)) if s is not None}
     scored = [(_score(parse, chunk, clause, votes, own, pack), -chunk.first, chunk) for chunk in base_chunks(parse, own, pack)]
     good = [(score, place, chunk) for score, place, chunk in scored if score is not None]
@@ -226,6 +234,11 @@ def _is_passive(parse: Parse, verb: int, clause: Clause, words: NominalWords) ->
     return parse.tokens[verb].tag == "VVPP" and any(parse.tokens[i].lemma in words.passive for i in clause.verbs if i != verb)
 
 
+def _auxiliary(parse: Parse, verb: int) -> int | None:
+    """Return the finite auxiliary that the tree gives to a verb."""
+    return next((t.i for t in parse.children(verb) if t.dep in ("aux", "aux:pass") and is_finite(t)), None)
+
+
 def _reaches(parse: Parse, subject: int, clause: Clause) -> bool:
     """Tell whether the tree's subject outside the clause may be its subject: no mark, coordinator or other finite verb stands between."""
     assert clause.finite is not None
@@ -249,8 +262,12 @@ def _score(parse: Parse, chunk: Chunk, clause: Clause, votes: set[int], own: lis
     cases = possible_cases(parse, span, pack, trust_tags=not voted)
     listed = _with_conjuncts(parse, span, words)
     head = parse.tokens[chunk.head]
-    compared = chunk.first > clause.first and parse.tokens[chunk.first - 1].tag == "KOKOM"
-    if chunk.prepositional or (compared and not voted) or "Nom" not in cases or not agrees(parse, listed, finite, pack, trust_tags=False):
+    if (
+        chunk.prepositional
+        or _is_compared(parse, chunk, clause, voted)
+        or "Nom" not in cases
+        or not agrees(parse, listed, finite, pack, trust_tags=False)
+    ):
         return None
     if head.text.lower() in words.time_nouns and cases != {"Nom"} and chunk.head not in votes:
         return None
@@ -265,6 +282,17 @@ def _score(parse: Parse, chunk: Chunk, clause: Clause, votes: set[int], own: lis
     elif head.dep in ("obj", "iobj", "obl:arg", "nmod", "obl", "appos", "conj", "flat"):
         score -= 1.0
     return score + _place(parse, chunk, clause, own)
+
+
+def _is_compared(parse: Parse, chunk: Chunk, clause: Clause, voted: bool) -> bool:
+    """Tell whether a word that compares (*als, wie*) stands before, a quotation mark between them left out.
+
+    *als* before a number compares nothing (*mehr als hundert Menschen*); what the tree takes for the subject counts within the clause.
+    """
+    if parse.tokens[chunk.first].pos == "NUM":
+        return False
+    before = chunk.first - 2 if chunk.first > clause.first and parse.tokens[chunk.first - 1].pos == "PUNCT" else chunk.first - 1
+    return before >= clause.first and parse.tokens[before].tag == "KOKOM" and (not voted or before == clause.first)
 
 
 def _with_conjuncts(parse: Parse, span: tuple[int, int], words: NominalWords) -> tuple[int, int]:

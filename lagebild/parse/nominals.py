@@ -131,9 +131,15 @@ def possible_cases(parse: Parse, chunk: tuple[int, int], pack: Pack, trust_tags:
         return frozenset({"Gen", "Dat", "Acc"})
     readings = possible_readings(parse, chunk, pack, trust_tags)
     cases = frozenset(r.case for r in readings) or ALL_CASES
-    if before is not None and before.pos == "ADP" and before.tag not in ("PTKVZ", "APPO"):
+    if before is not None and is_governed(before, parse.tokens[first]):
         cases = cases - {"Nom"} or frozenset({"Gen", "Dat", "Acc"})
     return cases
+
+
+def is_governed(before: Token, first: Token) -> bool:
+    """Tell whether the word before a chunk is its preposition: no verb particle, postposition or *als* before a number."""
+    counted = before.tag == "KOKOM" and first.pos == "NUM"
+    return before.pos == "ADP" and before.tag not in ("PTKVZ", "APPO") and not counted
 
 
 def verb_number(token: Token, pack: Pack) -> str:

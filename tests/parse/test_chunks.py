@@ -38,11 +38,51 @@ def subject(line: str, verb: str) -> str | None:
         ("Das/PDS sei/VAFIN:Sub so/ADV ,/$, sagte/VVFIN Kern/NE ./$.", "sagte", "Kern"),
         ("Er/PPER meint/VVFIN ,/$, dass/KOUS das/ART Land/NN den/ART Krieg/NN will/VMFIN ./$.", "will", "das Land"),
         ("Berg/NE ,/$, Tal/NE und/KON See/NE warfen/VVFIN ihm/PPER Betrug/NN vor/PTKVZ ./$.", "warfen", "Berg, Tal und See"),
+        ("Das/PDS teilten/VVFIN die/ART beiden/ADJA Ämter/NN:Plur mit/PTKVZ ./$.", "teilten", "die beiden Ämter"),
+        ("Mehr/ADV als/KOKOM hundert/CARD Leute/NN:Plur riefen/VVFIN ./$.", "riefen", "hundert Leute"),
+        ("Als/KOKOM Erfolg/NN sah/VVFIN es/PPER Kern/NE:Nom an/PTKVZ ./$.", "sah", "Kern"),
+        ("Ein/ART Plan/NN ,/$, in/APPR dessen/PRELS Folge/NN das/ART Amt/NN klagte/VVFIN ./$.", "klagte", "das Amt"),
+        ("Berg/NE bat/VVFIN den/ART Chef/NN zu/PTKZU gehen/VVINF ./$.", "gehen", None),
         ("Gewählt/VVPP wurde/VAFIN am/APPRART Sonntag/NN ./$.", "wurde", None),
     ],
 )
 def test_subject_without_a_tree(line: str, verb: str, expected: str | None) -> None:
     assert subject(line, verb) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Das/PDS:Sing bestätigte/VVFIN die/ART Polizei/NN ./$.", "Polizei"),
+        ("Das/PDS:Sing freute/VVFIN die/ART Polizei/NN ./$.", "Das"),
+    ],
+)
+def test_pointing_words_are_no_subjects_of_saying(line: str, expected: str) -> None:
+    lemmas = {"bestätigte": "bestätigen", "freute": "überraschen"}
+    parse = tagged(line)
+    tokens = tuple(replace(t, lemma=lemmas.get(t.text, t.text)) for t in parse.tokens)
+    tree = {"Das": ("nsubj", 1), "die": ("det", 3), "Polizei": ("obj", 1)}
+    tokens = tuple(replace(t, dep=tree.get(t.text, ("root", 1))[0], head=tree.get(t.text, ("root", 1))[1]) for t in tokens)
+    head = subject_head(Parse(parse.text, tokens, (Sentence(0, len(tokens), True),)), 1, load_pack("de"))
+    assert head is not None and tokens[head].text == expected
+
+
+def test_the_auxiliary_that_the_tree_gives_agrees() -> None:
+    """Two verbs that no mark parts: *Berg will drohen am Anfang hatten wir gehofft*."""
+    parse = tagged("Berg/NE:Nom,Sing will/VMFIN drohen/VVINF am/APPRART Anfang/NN hatten/VAFIN wir/PPER:Nom,Plur gehofft/VVPP ./$.")
+    tree = {
+        0: (2, "nsubj"),
+        1: (2, "aux"),
+        2: (2, "root"),
+        3: (4, "case"),
+        4: (7, "obl"),
+        5: (7, "aux"),
+        6: (7, "nsubj"),
+        7: (2, "parataxis"),
+    }
+    tokens = tuple(replace(t, head=tree.get(t.i, (2, ""))[0], dep=tree.get(t.i, (2, "punct"))[1]) for t in parse.tokens)
+    parsed = Parse(parse.text, tokens, (Sentence(0, len(tokens), True),))
+    assert subject_head(parsed, 7, load_pack("de")) == 6
 
 
 def test_case_and_agreement_overrule_the_tree() -> None:
@@ -101,6 +141,12 @@ def test_agreement() -> None:
         ("Berg/NE ,/$, Tal/NE und/KON See/NE kamen/VVFIN", "Berg", "Berg, Tal und See"),
         ("Minister/NN Karl/NE Kern/NE kam/VVFIN", "Kern", "Minister Karl Kern"),
         ("das/ART von/APPR Rebellen/NN besetzte/ADJA Gebiet/NN fiel/VVFIN", "Gebiet", "das von Rebellen besetzte Gebiet"),
+        ("die/ART in/APPR Ulm/NE geborene/ADJA Sängerin/NN kam/VVFIN", "Sängerin", "die in Ulm geborene Sängerin"),
+        ("Karl/NE Kern/NE vom/APPRART Amt/NN sagte/VVFIN nichts/PIS", "Kern", "Karl Kern vom Amt"),
+        ("gestern/ADV kam/VVFIN Karl/NE Kern/NE vom/APPRART Amt/NN", "Kern", "Karl Kern"),
+        ("gestern/ADV kam/VVFIN Karl/NE Kern/NE (/$( ABC/NE )/$( vorbei/PTKVZ", "Kern", "Karl Kern ( ABC )"),
+        ("Karl/NE Kern/NE ,/$, ein/ART Sprecher/NN vom/APPRART Amt/NN sagte/VVFIN nichts/PIS", "Kern", "Karl Kern, ein Sprecher vom Amt"),
+        ("Karl/NE Kern/NE ,/$, der/ART Holz/NN liefert/VVFIN ,/$, sagte/VVFIN nichts/PIS", "Kern", "Karl Kern"),
         ("am/APPRART Montag/NN Karl/NE Kern/NE traf/VVFIN", "Kern", "Karl Kern"),
         ("mehrere/PIAT Leute/NN und/KON ein/ART Kind/NN kamen/VVFIN", "Leute", "mehrere Leute und ein Kind"),
     ],

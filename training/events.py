@@ -96,8 +96,8 @@ def document_samples(scene: Scene, gold: list[Gold], pack: Pack) -> Samples:
 
 def role_samples(scene: Scene, candidate: Candidate, around: Surroundings, named: list[Gold], kind: str) -> list[Sample]:
     """Return each filler of the trigger's sentence with the role of the annotated span that it heads."""
-    found = seats(scene, candidate, sentence_fillers(scene, candidate.i))
     entry = entry_for(candidate, kind)
+    found = seats(scene, candidate, entry, around, sentence_fillers(scene, candidate.i))
     samples: list[Sample] = []
     for seat, order in zip(found, orders(scene, candidate, found), strict=True):
         role: str | None = next(

@@ -23,6 +23,9 @@ SEPARATE = frozenset({"ccomp", "xcomp", "csubj", "advcl", "parataxis", "acl", "r
 # Verdicts on a claim that a speaker passes himself where they stand in what he says.
 JUDGED = frozenset({"no_evidence", "rejects"})
 BESIDE = frozenset({"ccomp", "csubj", "advcl", "parataxis"})
+ACCUSING = frozenset({"accuses", "criticises"})
+# How much of a claim an event is by itself.
+WEIGHTS = {"attributed": 0.3, "possible": 0.2, "asserted": -0.2}
 CLAIMING = frozenset({"asserts", "accuses", "confirms", "warns", "criticises", "demands"})
 
 
@@ -49,6 +52,8 @@ class DisputeLexicon:
     nouns: frozenset[str]
     pronouns: frozenset[str]
     predicative: frozenset[str]
+    topic: frozenset[str]
+    reproach: frozenset[str]
     stop: frozenset[str]
 
     @classmethod
@@ -72,7 +77,7 @@ class DisputeLexicon:
             ),
             frozenset(pack.toml("event_modifiers.toml")["status"]["negation"]),
             *(frozenset(contrast[name]) for name in ("adverbs", "verbs", "reply", "never")),
-            *(frozenset(anaphors[name]) for name in ("nouns", "pronouns", "predicative", "stop")),
+            *(frozenset(anaphors[name]) for name in ("nouns", "pronouns", "predicative", "topic", "reproach", "stop")),
         )
 
 
@@ -286,23 +291,40 @@ def _claim(
     scene: Scene, denial: Denial, span: Span, lexicon: DisputeLexicon, events: tuple[Event, ...], before: tuple[Dispute, ...]
 ) -> Span | None:
     """Return the contested proposition at its nearest mention: a clause under the denial, its object, or what was said before."""
-    parse = scene.parse
-    if denial.reply or denial.kind in ("no_comment", "retracts"):
+    if denial.reply or denial.kind == "retracts":
         clause = None if denial.reply else _content_clause(scene, denial)
         return clause or _earlier_claim(scene, denial, span, lexicon, events, before)
     clause = _content_clause(scene, denial)
-    if clause:
-        return clause
+    return clause or _object_claim(scene, denial, lexicon) or _earlier_claim(scene, denial, span, lexicon, events, before)
+
+
+def _object_claim(scene: Scene, denial: Denial, lexicon: DisputeLexicon) -> Span | None:
+    """Return what the denial names itself: its object, or what the report that it points to is about (*Berichte über …*)."""
+    parse = scene.parse
     under = [c for k in dict.fromkeys((denial.verb, denial.i)) for c in parse.children(k)]
     objects = [c for c in under if c.dep in ("obj", "nsubj:pass", "iobj", "nmod", "obl") and c.pos in ("NOUN", "PROPN") and c.i != denial.i]
     objects = [c for c in objects if preposition(parse, c.i, scene.words) not in lexicon.predicative]
+    pointing = [c for c in under if _noun(c, lexicon) in lexicon.nouns and c.dep in ("obj", "nsubj:pass", "iobj", "nsubj", "obl")]
+    direct = [c for c in pointing if c.dep != "obl"]
+    topics = [c for p in direct or pointing for c in (*parse.children(p.i), *under) if c.i > p.i and _is_topic(scene, c, lexicon)]
+    if topics:
+        return scene.phrase_of(topics[0].i)
     plain = [
-        c for c in objects if _noun(c, lexicon) not in lexicon.nouns and (c.dep in ("obj", "nsubj:pass") or denial.kind == "no_evidence")
+        c
+        for c in objects
+        if _noun(c, lexicon) not in lexicon.nouns and (c.dep in ("obj", "nsubj:pass") or (denial.kind == "no_evidence" and not direct))
     ]
-    pointing = any(_noun(c, lexicon) in lexicon.nouns or fold(c.text) in lexicon.pronouns for c in under if c not in plain)
-    if plain and not pointing:
+    pronoun = any(fold(c.text) in lexicon.pronouns for c in under if c.dep in ("obj", "nsubj:pass", "iobj", "obl", "nsubj"))
+    if plain and not direct and not pronoun:
         return scene.phrase_of(plain[-1 if denial.kind == "no_evidence" else 0].i)
-    return _earlier_claim(scene, denial, span, lexicon, events, before)
+    return None
+
+
+def _is_topic(scene: Scene, token: Token, lexicon: DisputeLexicon) -> bool:
+    """Tell whether a phrase says what a report or reproach is about: a noun behind a preposition of topic, no party."""
+    if token.pos != "NOUN" or (token.i in scene.mention_at and scene.mention_at[token.i].kind in PARTY_KINDS):
+        return False
+    return preposition(scene.parse, token.i, scene.words) in lexicon.topic
 
 
 def _content_clause(scene: Scene, denial: Denial) -> Span | None:
@@ -311,7 +333,8 @@ def _content_clause(scene: Scene, denial: Denial) -> Span | None:
     here = parse.tokens[denial.i].span
     for statement in scene.statements:
         framed = any(within(here, piece) for piece in (*statement.frame, *statement.cue))
-        if framed and statement.type == "Indirect" and statement.quote and statement.quote[0][0] >= here[1]:
+        behind = statement.type == "Indirect" and statement.quote and statement.quote[0][0] >= here[1]
+        if framed and behind and _tells(parse, hull(statement.quote)):
             return hull(statement.quote)
     under = [c for k in dict.fromkeys((denial.verb, denial.i)) for c in parse.children(k)]
     for child in under:
@@ -350,23 +373,47 @@ def _earlier_claim(
     parse = scene.parse
     here = parse.sentence_number(denial.i)
     words, codes = _content(parse, span, lexicon), _codes(scene, span)
-    options: list[tuple[float, Span]] = []
-    for statement in scene.statements:
-        if statement.quote and statement.stance in CLAIMING and hull(statement.quote)[1] <= span[0]:
-            options.append((0.5, statement.quote[0]))
-    told = [parse.at(e.trigger).start for e in events if e.trigger[1] <= span[0]]
-    options += [(0.0, clause_span(parse, i)) for i in told if i not in scene.framed or parse.sentence_number(i) != here]
-    scored = []
-    for bonus, option in options:
+    reproach = any(_noun(parse.tokens[i], lexicon) in lexicon.reproach for i in parse.at(span))
+    scored: list[tuple[float, Span]] = []
+    for bonus, option, whole in _options(scene, denial, span, events):
         number = parse.sentence_number(parse.at(option).start)
         contests = any(overlaps(option, d.denial) for d in before)
-        if here - number > LOOK_BACK or overlaps(option, span) or contests or len(parse.at(option)) < SHORTEST:
+        if here - number > LOOK_BACK or overlaps(option, span) or contests or not _tells(parse, option):
             continue
-        shared = 0.5 * len(words & _content(parse, option, lexicon)) + 0.5 * len(codes & _codes(scene, option))
-        scored.append((bonus + shared - 1.0 * (here - number), option))
+        shared = 0.5 * len(words & _content(parse, option, lexicon)) + 0.5 * len(codes & _codes(scene, whole))
+        relative = parse.tokens[parse.at(option).start].tag == RELATIVE_TAG
+        scored.append((bonus * (2.0 if reproach else 1.0) + shared - 0.7 * (here - number) - 0.75 * relative, option))
     if scored:
         return max(scored)[1]
     return before[-1].claim if before and here - parse.sentence_number(parse.at(before[-1].denial).start) <= LOOK_BACK else None
+
+
+def _options(scene: Scene, denial: Denial, span: Span, events: tuple[Event, ...]) -> Iterator[tuple[float, Span, Span]]:
+    """Yield what was claimed before a denial: (how much of a claim it is, its span, that span with its frame)."""
+    parse = scene.parse
+    here = parse.sentence_number(denial.i)
+    denier = _codes(scene, _subject_span(scene, denial) or span)
+    for statement in scene.statements:
+        if statement.quote and statement.stance in CLAIMING and hull(statement.quote)[1] <= span[0]:
+            said = frozenset[str]() if not statement.speaker else _codes(scene, statement.speaker[0])
+            bonus = 0.5 + 0.5 * (statement.stance in ACCUSING) - 1.0 * bool(said & denier)
+            yield bonus, statement.quote[0], hull((*statement.quote, *statement.frame))
+    for event in events:
+        i = parse.at(event.trigger).start
+        if event.trigger[1] <= span[0] and (i not in scene.framed or parse.sentence_number(i) != here):
+            clause = clause_span(parse, i)
+            yield WEIGHTS.get(event.status, 0.0), clause, clause
+
+
+def _subject_span(scene: Scene, denial: Denial) -> Span | None:
+    subject = next((c for c in scene.parse.children(denial.verb) if c.dep == "nsubj"), None)
+    return scene.phrase_of(subject.i) if subject else None
+
+
+def _tells(parse: Parse, span: Span) -> bool:
+    """Tell whether a span states something: some words, a verb among them."""
+    held = parse.at(span)
+    return len(held) >= SHORTEST and any(parse.tokens[i].pos in ("VERB", "AUX") for i in held)
 
 
 def _codes(scene: Scene, span: Span) -> frozenset[str]:

@@ -9,7 +9,7 @@ from lagebild.extract.kinds import ObjectKinds
 from lagebild.extract.linear import LinearModel, Vector, read_model
 from lagebild.extract.objects import event_date, event_details, event_object, event_place, scene_quantity
 from lagebild.extract.parties import Filler, code_features, home_of, party
-from lagebild.extract.roles import Cast, cast, sentence_fillers
+from lagebild.extract.roles import DEEDS, GIVING, Cast, cast, sentence_fillers
 from lagebild.extract.scene import Scene, make_scene
 from lagebild.extract.surroundings import StatusWords, Surroundings, surroundings
 from lagebild.extract.trigger_features import status_features, trigger_features
@@ -20,11 +20,8 @@ from lagebild.parse.base import Parse
 
 # The class of the model of codes that stands for the country of the passage.
 HOME = "home"
-# Acts other than speech acts: told within a statement they stand on its speaker's word alone.
-DEEDS = frozenset({"ASSAULT", "MOBILIZE", "TRANSFER", "AID", "COERCE", "SANCTION", "RETREAT", "COOPERATE", "CONSULT", "CONCEDE", "PROTEST"})
 # Weight of a type that the lexicon does not give for a word.
 OUTSIDE = 0.3
-GIVING = frozenset({"TRANSFER", "AID"})
 DENYING = frozenset({"denies"})
 
 
@@ -104,12 +101,19 @@ def _triggers(scene: Scene, models: EventModels) -> list[tuple[Candidate, Surrou
         choose_type(models.types.classes, share, models.threshold(scene, c), frozenset(r.type for r in c.readings))
         for c, share in zip(possible, shares, strict=True)
     ]
-    light = {c.i: kind for c, kind in zip(possible, chosen, strict=True) if c.met and c.pos == "V"}
+    verbs = {c.i: (c, kind) for c, kind in zip(possible, chosen, strict=True) if c.pos == "V"}
     return [
         (c, a, kind)
         for c, a, kind in zip(possible, arounds, chosen, strict=True)
-        if kind != NONE and not (c.pos == "N" and light.get(scene.parse.tokens[c.i].head) == kind)
+        if kind != NONE and not (c.pos == "N" and _is_told(scene, c, kind, verbs.get(scene.parse.tokens[c.i].head)))
     ]
+
+
+def _is_told(scene: Scene, candidate: Candidate, kind: str, verb: tuple[Candidate, str] | None) -> bool:
+    """Tell whether a noun's act is that of the verb above it: a light verb's noun, or its object (*den Vertrag ratifiziert*)."""
+    if verb is None or verb[1] != kind:
+        return False
+    return verb[0].met or scene.parse.tokens[candidate.i].dep in ("obj", "nsubj:pass")
 
 
 def choose_type(classes: tuple[str, ...], shares: Vector, threshold: float, readings: frozenset[str] = frozenset()) -> str:
@@ -133,7 +137,7 @@ def entry_for(candidate: Candidate, chosen: str) -> TriggerEntry:
 
 def _event(scene: Scene, candidate: Candidate, around: Surroundings, chosen: str, models: EventModels, known: tuple[Filler, ...]) -> Event:
     entry = entry_for(candidate, chosen)
-    roles = cast(scene, candidate, entry, around, models.roles, models.thresholds, known, models.kinds)
+    roles = cast(scene, candidate, entry, around, models.roles, models.thresholds, known)
     trigger = scene.parse.tokens[candidate.i].span
     actor = _apart(_parties(scene, roles.actor, "actor", chosen, models), ()) or _in_compound(scene, candidate, entry)
     recipient = _apart(_parties(scene, roles.recipient, "recipient", chosen, models), actor)

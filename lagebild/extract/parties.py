@@ -98,10 +98,12 @@ def _inner(scene: Scene, token: Token, mention: Mention) -> bool:
 
 
 def _code(scene: Scene, i: int) -> str:
-    for mention in scene.mentions_in_phrase(i):
-        if mention.country:
-            return mention.country
-    return ""
+    """Return the state or body that a phrase names or belongs to; what is said of a common noun counts before what context suggests."""
+    found = [m for m in scene.mentions_in_phrase(i) if m.country]
+    own = scene.mention_at.get(i)
+    if own is not None and scene.parse.tokens[i].pos == "NOUN":
+        found.sort(key=lambda m: m is own)
+    return (found[0].country or "") if found else ""
 
 
 def _antecedent(scene: Scene, token: Token) -> Mention | None:

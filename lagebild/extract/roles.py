@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from lagebild.extract.control import ControlWords, controller
 from lagebild.extract.kinds import ObjectKinds
 from lagebild.extract.linear import LinearModel
 from lagebild.extract.parties import Filler, fillers
@@ -16,12 +17,16 @@ from lagebild.extract.relations import ancestors, path
 from lagebild.extract.scene import Scene
 from lagebild.extract.surroundings import Surroundings
 from lagebild.extract.triggers import Candidate, TriggerEntry
+from lagebild.model import overlaps
 
 ROLES = ("actor", "recipient", "object")
 FAR = 12
 MOVING = frozenset({"TRANSFER", "AID", "MOBILIZE", "RETREAT", "COERCE"})
 CLAUSES = frozenset({"acl", "relcl", "advcl", "ccomp", "xcomp", "parataxis", "csubj", "root"})
 MOVED = frozenset({"troops", "arms", "money", "goods", "technology", "labour"})
+# Acts other than speech acts: told within a statement they stand on its speaker's word alone.
+DEEDS = frozenset({"ASSAULT", "MOBILIZE", "TRANSFER", "AID", "COERCE", "SANCTION", "RETREAT", "COOPERATE", "CONSULT", "CONCEDE", "PROTEST"})
+GIVING = frozenset({"TRANSFER", "AID"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +40,63 @@ class Cast:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A filler with its way to the trigger and its function there ("" where it does not hang on the trigger)."""
+    """A filler with its way to the trigger and its function there ("" where it does not hang on the trigger).
+
+    `kind`: what sort of thing its noun names, as of an event's object.
+    """
 
     filler: Filler
     way: str
     link: str
+    kind: str = "other"
 
 
-def seats(scene: Scene, candidate: Candidate, known: tuple[Filler, ...]) -> list[Seat]:
-    """Return the fillers of the trigger's sentence with their ways to it; the trigger itself only where its frame says so."""
+def seats(scene: Scene, candidate: Candidate, entry: TriggerEntry, around: Surroundings, known: tuple[Filler, ...]) -> list[Seat]:
+    """Return the fillers of the trigger's sentence with their ways to it.
+
+    The trigger itself counts only where its frame says so, the speaker of the statement around it for no deed that is not his own.
+    Who controls an infinitive stands as its subject, who receives (*erhält*) as if given to.
+    """
+    parse, kinds = scene.parse, scene.pack.get(ObjectKinds.from_pack)
     found = []
-    goal = ancestors(scene.parse, candidate.i)
+    goal = ancestors(parse, candidate.i)
+    subject = controller(scene, around.verb, scene.pack.get(ControlWords.from_pack))
     for filler in known:
         if filler.i == candidate.i and "self" not in (*candidate.best.actor, *candidate.best.recipient):
             continue
-        way = "self|" if filler.i == candidate.i else path(scene.parse, filler.chain, goal, scene.words, filler.function)
+        controls = filler.i == subject
+        if not controls and _only_speaks(scene, filler, entry, around):
+            continue
+        if controls:
+            chain = (filler.i, *ancestors(parse, around.verb))
+            way = path(parse, chain, goal, scene.words, "subjp" if around.passive else "subj")
+        else:
+            way = "self|" if filler.i == candidate.i else path(parse, filler.chain, goal, scene.words, filler.function)
+        way = _undone(entry, way, around.passive)
         link = way[:-1] if way.endswith("|") and "<" not in way else ""
-        found.append(Seat(filler, way, link))
+        found.append(Seat(filler, way, link, kinds.of(parse.tokens[filler.i].lemma) if filler.kind == "noun" else "other"))
     return found
+
+
+def _only_speaks(scene: Scene, filler: Filler, entry: TriggerEntry, around: Surroundings) -> bool:
+    """Tell whether a phrase names who says what the trigger stands in, and the trigger is a deed."""
+    statement = around.statement
+    if statement is None or not statement.speaker or statement.type == "Reported" or entry.type not in DEEDS:
+        return False
+    return overlaps(scene.parse.tokens[filler.i].span, statement.speaker[0])
+
+
+def _undone(entry: TriggerEntry, way: str, passive: bool) -> str:
+    """Return a way with giving and receiving as with verbs of giving: the subject of *erhalten* as dative, its source as subject."""
+    if entry.pos != "V" or passive or entry.recipient[:1] != ("subj",):
+        return way
+    rise, bar, fall = way.partition("|")
+    steps = rise.split("<")
+    if steps[-1] == "subj" or steps[-1] == "nsubj":
+        steps[-1] = "dat"
+    elif steps[0] in entry.actor:
+        steps = ["subj"]
+    return "<".join(steps) + bar + fall
 
 
 def sentence_fillers(scene: Scene, i: int) -> tuple[Filler, ...]:
@@ -82,9 +126,10 @@ def seat_features(scene: Scene, candidate: Candidate, entry: TriggerEntry, aroun
     above = scene.type_at.get(around.upper, "") if around.upper >= 0 else ""
     found += [f"control={above}:{seat.way}:{voice}", f"control={above}:{around.infinitive}:{seat.way.partition('|')[0]}"]
     found += _agreement(scene, around, seat, f"{pos}:{voice}")
+    found += [f"kind={seat.kind}:{seat.way}", f"kind={entry.type}:{seat.kind}:{seat.link}"]
     found += [f"between={between(scene, candidate.i, filler.i)}:{pos}:{side}", f"way={pos}:{voice}:{seat.way}:{around.infinitive}"]
     for role in ROLES:
-        rank = _rank(getattr(entry, role), seat.link, around.passive)
+        rank = _rank(entry, role, seat.link, around.passive)
         if rank:
             found += [f"frame={role}:{rank}", f"frame={role}:{rank}:{bool(filler.code)}", f"frame={role}:{rank}:{who}"]
     if seat.way == "far" or not seat.link:
@@ -108,8 +153,11 @@ def between(scene: Scene, a: int, b: int) -> str:
     return f"{min(verbs[last] - verbs[first], 2)}{min(commas[last] - commas[first], 2)}" if first < last else "00"
 
 
-def _rank(frame: tuple[str, ...], link: str, passive: bool) -> str:
+def _rank(entry: TriggerEntry, role: str, link: str, passive: bool) -> str:
     """Return the place of a function in a role's frame (1, 2, 3, later), with the passive undone; "" if it is not in it."""
+    frame: tuple[str, ...] = getattr(entry, role)
+    if entry.pos == "V" and not passive and entry.recipient[:1] == ("subj",):
+        frame = {"actor": ("subj",), "recipient": ("dat",), "object": entry.object}[role]
     if passive:
         link = {"subjp": "acc", "subj": "acc", "von": "subj", "durch": "subj"}.get(link, link)
     if not link or link not in frame:
@@ -133,10 +181,10 @@ def orders(scene: Scene, candidate: Candidate, found: list[Seat]) -> list[str]:
 
 def cast(
     scene: Scene, candidate: Candidate, entry: TriggerEntry, around: Surroundings, model: LinearModel, thresholds: dict[str, float],
-    known: tuple[Filler, ...], kinds: ObjectKinds,
+    known: tuple[Filler, ...],
 ) -> Cast:  # fmt: skip
     """Choose the fillers of each role."""
-    found = seats(scene, candidate, known)
+    found = seats(scene, candidate, entry, around, known)
     places = orders(scene, candidate, found)
     shares = model.many([seat_features(scene, candidate, entry, around, s, o) for s, o in zip(found, places, strict=True)])
     taken: dict[str, Seat] = {}
@@ -146,24 +194,37 @@ def cast(
     )
     used: set[int] = set()
     for share, role, n in ranked:
-        if share >= thresholds[role] and role not in taken and n not in used:
+        if share >= thresholds[role] and role not in taken and n not in used and _may_take(found[n], role, entry):
             taken[role] = found[n]
             used.add(n)
     if "object" not in taken:
-        spare = _spare_object(scene, entry, [s for n, s in enumerate(found) if n not in used], kinds)
+        spare = _spare_object(entry, [s for n, s in enumerate(found) if n not in used])
         if spare:
             taken["object"] = spare
+    if "recipient" not in taken:
+        given = next((s for s in found if _is_goal(s, entry) and all(s is not o for o in taken.values())), None)
+        taken |= {"recipient": given} if given else {}
     return Cast(**{role: _with_coordinated(scene, seat, found, _not_used(taken, seat)) for role, seat in taken.items()})
 
 
-def _spare_object(scene: Scene, entry: TriggerEntry, free: list[Seat], kinds: ObjectKinds) -> Seat | None:
+def _may_take(seat: Seat, role: str, entry: TriggerEntry) -> bool:
+    """Tell whether a phrase may fill a role: what is moved (troops, arms …) is an object, whoever's it is."""
+    moved = seat.kind in MOVED and seat.link in ("acc", "subjp") and entry.type in MOVING | {"SUPPORT", "AGREE"} and entry.type != "COERCE"
+    return role == "object" or not moved
+
+
+def _is_goal(seat: Seat, entry: TriggerEntry) -> bool:
+    """Tell whether a phrase names the state or body that something goes to."""
+    return entry.type in GIVING and bool(seat.filler.code) and seat.link in ("dat", "an", "nach") and seat.kind not in MOVED
+
+
+def _spare_object(entry: TriggerEntry, free: list[Seat]) -> Seat | None:
     """Return the first unused phrase in an object's place that names troops, arms, money …, for acts that move such things."""
     if entry.type not in MOVING:
         return None
     for seat in free:
-        kind = kinds.of(scene.parse.tokens[seat.filler.i].lemma)
         direct = "|" in seat.way and seat.way.endswith("|") and not set(seat.way[:-1].split("<")) & CLAUSES
-        if kind in MOVED and direct:
+        if seat.kind in MOVED and direct:
             return seat
     return None
 

@@ -65,7 +65,7 @@ class TriggerLexicon:
             entries.setdefault(key, []).append(_entry(row))
             if row["compound"] or row["type"] == NONE:
                 compounding.add(key[1])
-        frozen = {k: tuple(sorted(v, key=lambda e: not e.needs)) for k, v in entries.items()}
+        frozen = {k: tuple(sorted(v, key=lambda e: (not e.needs, e.type != NONE))) for k, v in entries.items()}
         verbs = verb_forms(pack, [row["lemma"] for row in pack.table("event_triggers.tsv") if row["pos"] == "V"])
         nouns = noun_forms(pack, sorted(lemma for pos, lemma in frozen if pos == "N"))
         heads = {form: lemma for form, lemma in nouns.items() if lemma in compounding}
@@ -160,11 +160,11 @@ def _candidate(parse: Parse, token: Token, pos: str, lexicon: TriggerLexicon) ->
             verb = lexicon.verb_forms.get(form) or lexicon.verb_forms.get(lemma)
         pos, lemma = ("V", verb) if verb is not None else (pos, lemma)
         readings = lexicon.entries.get((pos, lemma), ())
-    if not readings or readings[0].type == NONE:
+    if not readings:
         return None
     near = neighbourhood(parse, token.i) if any(r.needs for r in readings) else frozenset()
     allowed = tuple(r for r in readings if not r.needs or _met(r.needs, near))
-    if not allowed:
+    if not allowed or allowed[0].type == NONE:
         return None
     return Candidate(token.i, pos, lemma, allowed, whole, bool(allowed[0].needs))
 

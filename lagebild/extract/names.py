@@ -65,7 +65,7 @@ def name_of(reading: Reading, span: Span, memory: Memory) -> Name:
 def _named(reading: Reading, memory: Memory, indices: list[int]) -> Name:
     span = reading.tokens[indices[0]].start, reading.tokens[indices[-1]].end
     text = _plain(reading, indices)
-    persons = _persons(reading, memory.mentions, span)
+    persons = [m for m in _persons(reading, memory.mentions, span) if not _belongs(reading, indices, m)]
     if not persons and not any(reading.tokens[i].pos in ("PROPN", "X") or reading.tokens[i].ner for i in indices):
         return _undisclosed(reading, memory, indices, Name(text, None, None, span))
     if persons and not _parenthetic(reading, indices, persons[0]):
@@ -133,11 +133,25 @@ def _undisclosed(reading: Reading, memory: Memory, indices: list[int], plain: Na
         ]
         if earlier and len(nouns) == 1:
             return earlier[-1].name
+        holder = _holder(memory, head, plain.span)
+        if holder is not None:
+            return Name(holder.name, holder.entity, "named", plain.span)
     if kind == "anonymous":
         return Name(f"{plain.name} (anonymous)", None, kind, plain.span)
     if mention is not None and mention.kind in ("media", "state"):
         return Name(mention.name if mention.kind == "state" and len(indices) <= 2 else plain.name, mention.entity, kind, plain.span)
     return Name(plain.name, mention.entity if mention is not None else None, "office" if kind == "named" else kind, plain.span)
+
+
+def _holder(memory: Memory, head: str, span: Span | None) -> Mention | None:
+    """Return the person named with the office that a description names, the nearest before it, else the first after it."""
+    holders = [
+        m
+        for m in memory.mentions
+        if m.kind == "person" and m.entity and m.role and m.role.lower().split()[-1:] == [head] and m.name != m.role
+    ]
+    before = [m for m in holders if span is not None and m.span[1] <= span[0]]
+    return before[-1] if before else None
 
 
 def _same_gender(a: str, b: str) -> bool:
@@ -152,6 +166,12 @@ def _parenthetic(reading: Reading, indices: list[int], mention: Mention) -> bool
     return first.lemma in words["indefinite_lemmas"] and any(
         reading.tokens[i].text in words["genitive_links"] for i in indices if i < before
     )
+
+
+def _belongs(reading: Reading, indices: list[int], mention: Mention) -> bool:
+    """Tell whether the person is whose the speaker is: `das Wahlkampfteam von Anna Maier`."""
+    before = next((i for i in reversed(indices) if reading.tokens[i].end <= mention.span[0]), -1)
+    return before > indices[0] and reading.low(before) in reading.lexicon.words["phrases"]["of"]
 
 
 def _without_saying(reading: Reading, mentions: tuple[Mention, ...], indices: list[int]) -> list[int]:
@@ -188,7 +208,24 @@ def _plain(reading: Reading, indices: list[int]) -> str:
 
 
 def _class(reading: Reading, indices: list[int], mention: Mention | None) -> SourceClass:
+    kind = _told_class(reading, indices, mention)
+    if kind == "anonymous" and mention is not None and mention.kind == "organization" and len(mention.name.split()) > 1:
+        return "group"
+    return kind or ("anonymous" if _plain_plural(reading, indices) else "group")
+
+
+def _plain_plural(reading: Reading, indices: list[int]) -> bool:
+    """Tell a plural of common nouns without name or article: many whom nobody counts (`Fluglotsen`)."""
+    tokens = [reading.tokens[i] for i in indices]
+    head = next((t for t in tokens if t.pos == "NOUN"), None)
+    named = any(t.pos in ("PROPN", "X", "DET") or t.ner for t in tokens)
+    return head is not None and head.number == "Plur" and not named
+
+
+def _told_class(reading: Reading, indices: list[int], mention: Mention | None) -> SourceClass | None:
     words = reading.lexicon.words["sources"]
+    if _plain(reading, indices).startswith(tuple(words["office_names"])):
+        return "office"
     nouns = [reading.tokens[i] for i in indices if reading.tokens[i].pos in ("NOUN", "PROPN", "X")]
     for token in nouns[:3]:
         kind = _noun_class(token, words)
@@ -203,7 +240,7 @@ def _class(reading: Reading, indices: list[int], mention: Mention | None) -> Sou
             return "named"
     if nouns and all(t.pos == "PROPN" for t in nouns) and nouns[0].ner == "PER":
         return "named"
-    return "group"
+    return None
 
 
 def _noun_class(token: Token, words: dict[str, list[str]]) -> SourceClass | None:

@@ -29,17 +29,30 @@ _ORDER: tuple[Stance, ...] = (
 
 @dataclass(frozen=True)
 class ContentSigns:
-    """Patterns of the words that show a stance, the stances that one word is enough for, and modal verbs that pass a demand on."""
+    """Words of the content that show a stance.
+
+    `patterns`: the words of each stance; `alone`: the stances that one word is enough for; `clear`: words that are enough alone;
+    `obliging`: modal verbs that pass a demand on; `judging`: verbs with which one word of a stance in `judgements` is enough.
+    """
 
     patterns: tuple[tuple[Stance, re.Pattern[str]], ...]
     alone: frozenset[str]
     obliging: frozenset[str]
+    clear: dict[Stance, re.Pattern[str]]
+    judging: frozenset[str]
+    judgements: frozenset[str]
 
     @classmethod
     def from_pack(cls, pack: Pack) -> ContentSigns:
         data = pack.get(SpeechLexicon.from_pack).words["content"]
-        patterns = tuple((name, re.compile(r"\b(?:" + "|".join(map(re.escape, data[name])) + ")")) for name in _ORDER if name in data)
-        return cls(patterns, frozenset(data["alone"]), frozenset(data["obliging"]))
+        patterns = tuple((name, _beginnings(data[name])) for name in _ORDER if name in data)
+        clear = {name: _beginnings(data["clear"][name]) for name in _ORDER if name in data["clear"]}
+        alone, obliging = frozenset(data["alone"]), frozenset(data["obliging"])
+        return cls(patterns, alone, obliging, clear, frozenset(data["judging"]), frozenset(data["judgements"]))
+
+
+def _beginnings(words: list[str]) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + ")")
 
 
 def stance_of(reading: Reading, draft: Draft) -> Stance:
@@ -72,9 +85,17 @@ def by_content(reading: Reading, draft: Draft) -> Stance:
     words = set(low.split())
     if draft.type in ("Indirect", "IndirectFreeIndirect") and words & signs.obliging:
         return "demands"
-    counts = [(len(pattern.findall(low)), name) for name, pattern in signs.patterns]
+    counts = [(len(pattern.findall(low)) + _plainly(signs, name, low), name) for name, pattern in signs.patterns]
     best, stance = max(counts, key=lambda pair: pair[0], default=(0, "asserts"))
-    return stance if best >= 2 or (best == 1 and stance in signs.alone) else "asserts"
+    judges = draft.cue is not None and draft.cue.entry is not None and draft.cue.entry.lemma in signs.judging
+    enough = stance in signs.alone or (judges and stance in signs.judgements)
+    return stance if best >= 2 or (best == 1 and enough) else "asserts"
+
+
+def _plainly(signs: ContentSigns, name: Stance, low: str) -> int:
+    """Return two for each sign of a stance that is enough alone."""
+    pattern = signs.clear.get(name)
+    return 2 * len(pattern.findall(low)) if pattern is not None else 0
 
 
 def declines(reading: Reading, cue: Cue) -> bool:

@@ -87,6 +87,8 @@ STANCES = [
     ("Der Präsident kündigte seinen Rücktritt an.", "promises"),
     ("Die Kanzlerin lobte die Helfer.", "praises"),
     ("Experten warnten vor einer Hungersnot.", "warns"),
+    ("Der Bürgermeister nannte die Lösung einen fairen Kompromiss.", "praises"),
+    ("Die Opposition bezeichnete die Reform als verfehlt.", "criticises"),
     ("Der Sprecher lehnte einen Kommentar ab.", "declines_comment"),
     ("Das Ministerium wollte sich dazu nicht äußern.", "declines_comment"),
 ]
@@ -143,6 +145,26 @@ def test_passage_within_paraphrase_is_nested(parser: Parser) -> None:
     outer, inner = statements(text, parser)
     assert (outer.type, inner.type) == ("Indirect", "Direct")
     assert inner.parent == outer.id and inner.speaker == outer.speaker
+
+
+CLASSES = [
+    ("Fluglotsen berichteten, die Anlage sei ausgefallen.", "Fluglotsen (anonymous)", "anonymous"),
+    ("Die Europäische Union erklärte, die Hilfe komme an.", "Europäische Union (EU)", "office"),
+    ("Ein Insider sagte, das Werk werde verkauft.", "Insider (anonymous)", "anonymous"),
+    ("Die Polizei sagte, die Straße sei frei.", "Polizei", "office"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "kind"), CLASSES)
+def test_name_and_class_of_the_source(text: str, name: str, kind: str, parser: Parser) -> None:
+    (found,) = statements(text, parser)
+    assert (found.speaker_name, found.source_class) == (name, kind)
+
+
+def test_an_office_named_before_is_its_holder(parser: Parser) -> None:
+    text = "Außenministerin Anna Nasri reiste am Montag nach Oslo. Die Außenministerin sagte, die Lage sei ernst."
+    (found,) = statements(text, parser)
+    assert (found.speaker_name, found.source_class) == ("Anna Nasri", "named")
 
 
 BACKWARD = [

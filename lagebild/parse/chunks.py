@@ -33,6 +33,7 @@ ALONE = -0.5
 LEAD = 0.5
 RELATIVE = 1.5
 _NOUNS = ("NOUN", "PROPN")
+_SUBJECTS = ("nsubj", "nsubj:pass")
 _EMBEDDED = ("xcomp", "ccomp", "csubj", "acl", "advcl")
 
 
@@ -130,7 +131,9 @@ def _chunk_end(parse: Parse, indices: Sequence[int], k: int, words: NominalWords
         nouns += 1
     if nouns > j:
         return nouns
-    return j if j > k and start.pos in ("DET", "NUM") and start.tag not in ("ADV",) and tokens[indices[j - 1]].pos != "ADJ" else k
+    nominalized = j > k and tokens[indices[j - 1]].dep in _SUBJECTS
+    whole = j > k and start.pos in ("DET", "NUM") and start.tag not in ("ADV",)
+    return j if whole and (nominalized or tokens[indices[j - 1]].pos != "ADJ") else k
 
 
 def _is_noun(token: Token) -> bool:
@@ -172,7 +175,7 @@ def _is_genitive(parse: Parse, span: tuple[int, int], pack: Pack) -> bool:
 
 def _tree_subject(parse: Parse, verb: int) -> int | None:
     content = _content(parse, verb)
-    return next((c.i for c in parse.children(content) if c.dep in ("nsubj", "nsubj:pass") and c.pos != "ADV"), None)
+    return next((c.i for c in parse.children(content) if c.dep in _SUBJECTS and c.pos != "ADV"), None)
 
 
 def _content(parse: Parse, verb: int) -> int:

@@ -67,6 +67,13 @@ def test_pointing_words_are_no_subjects_of_saying(line: str, expected: str) -> N
     assert head is not None and tokens[head].text == expected
 
 
+def test_an_adjective_as_a_noun_may_be_the_subject() -> None:
+    parse = tagged("dass/KOUS die/ART beiden/ADJA ihr/PPOSAT Amt/NN:Acc antreten/VVFIN ./$.")
+    tree = {0: "mark", 1: "det", 2: "nsubj", 3: "det", 4: "obj", 5: "root", 6: "punct"}
+    tokens = tuple(replace(t, head={1: 2, 3: 4}.get(t.i, 5), dep=tree[t.i]) for t in parse.tokens)
+    assert subject_head(Parse(parse.text, tokens, (Sentence(0, len(tokens), True),)), 5, load_pack("de")) == 2
+
+
 def test_the_auxiliary_that_the_tree_gives_agrees() -> None:
     """Two verbs that no mark parts: *Berg will drohen am Anfang hatten wir gehofft*."""
     parse = tagged("Berg/NE:Nom,Sing will/VMFIN drohen/VVINF am/APPRART Anfang/NN hatten/VAFIN wir/PPER:Nom,Plur gehofft/VVPP ./$.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lagebild.extract.drafts import Reading
 from lagebild.extract.mentions import best_name, mentions_in
@@ -136,6 +136,10 @@ def _undisclosed(reading: Reading, memory: Memory, indices: list[int], plain: Na
         holder = _holder(memory, head, plain.span)
         if holder is not None:
             return Name(holder.name, holder.entity, "named", plain.span)
+    if definite and len(indices) == 2 and len(nouns) == 1:
+        named = _called(reading, memory, nouns[0], plain.span)
+        if named is not None:
+            return named if kind in ("group", "named") else replace(named, source_class=kind)
     if kind == "anonymous":
         return Name(f"{plain.name} (anonymous)", None, kind, plain.span)
     if mention is not None and mention.kind in ("media", "state"):
@@ -143,15 +147,38 @@ def _undisclosed(reading: Reading, memory: Memory, indices: list[int], plain: Na
     return Name(plain.name, mention.entity if mention is not None else None, "office" if kind == "named" else kind, plain.span)
 
 
+def _called(reading: Reading, memory: Memory, noun: Token, span: Span | None) -> Name | None:
+    """Return the medium or source named before that a noun stands for: `die Zeitung`, `das Gericht` after `das Landgericht Kiel`."""
+    words = reading.lexicon.words["sources"]
+    start = span[0] if span is not None else 0
+    agency = noun.lemma in words["agencies"]
+    if agency or noun.lemma in words["papers"]:
+        first = bisect_left(memory.mentions, start - _REACH, key=lambda m: m.span[0])
+        near = memory.mentions[first : bisect_left(memory.mentions, start, key=lambda m: m.span[0])]
+        media = [m for m in near if m.kind == "media" and m.entity and (m.role == "agency") is agency]
+        return Name(media[-1].name, media[-1].entity, "agency" if agency else "outlet", span) if media else None
+    head = noun.lemma.lower()
+    if noun.lemma in words["too_common"]:
+        return None
+    for known in reversed(memory.seen[-_LATEST:]):
+        name = known.name.name or ""
+        if known.name.source_class != "named" and any(w.lower().endswith(head) and len(w) > len(head) for w in name.split()):
+            return known.name
+    return None
+
+
 def _holder(memory: Memory, head: str, span: Span | None) -> Mention | None:
-    """Return the person named with the office that a description names, the nearest before it, else the first after it."""
+    """Return the person named with the office that a description names, the nearest before it."""
     holders = [
-        m
-        for m in memory.mentions
-        if m.kind == "person" and m.entity and m.role and m.role.lower().split()[-1:] == [head] and m.name != m.role
+        m for m in memory.mentions if m.kind == "person" and m.entity and m.role and m.role.lower().split()[-1:] == [head] and _proper(m)
     ]
     before = [m for m in holders if span is not None and m.span[1] <= span[0]]
     return before[-1] if before else None
+
+
+def _proper(mention: Mention) -> bool:
+    """Tell whether a person is known by name, not only by office."""
+    return mention.name != mention.role and "(" not in mention.name
 
 
 def _same_gender(a: str, b: str) -> bool:

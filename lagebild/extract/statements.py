@@ -21,6 +21,7 @@ from lagebild.model import Document, Mention, Span, Statement, Time, content_id,
 from lagebild.parse.base import Parse
 
 _BESIDE = 8
+_NEAR = 2
 
 
 def find_statements(
@@ -184,14 +185,25 @@ def _records(
     chains: dict[int, tuple[Link, ...]] = {}
     names: dict[int, Name] = {}
     out: list[Statement] = []
+    before: tuple[Link, ...] = ()
+    at = 0
     for draft in drafts:
         name = _resolve(reading, draft, memory, names)
         names[id(draft)] = name
         chain = chain_of(reading, draft, name, _outer_chain(draft, chains), memory, document.outlet)
+        chain = _still_through(chain, before) if draft.unit - at <= _NEAR else chain
+        before, at = chain, draft.unit
         chains[id(draft)] = chain
         parent = ids[id(draft.parent)] if draft.parent is not None else None
         out.append(_record(reading, draft, name, chain, ids[id(draft)], parent, said_at(reading, draft, times)))
     return tuple(out)
+
+
+def _still_through(chain: tuple[Link, ...], before: tuple[Link, ...]) -> tuple[Link, ...]:
+    """Return the chain of the statement before where its speaker goes on speaking: what an interview goes on with comes through it."""
+    if len(chain) == 1 and len(before) == 2 and before[-1].name == chain[0].name:
+        return before[0], chain[0]
+    return chain
 
 
 def _resolve(reading: Reading, draft: Draft, memory: Memory, names: dict[int, Name]) -> Name:

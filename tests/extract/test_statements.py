@@ -167,6 +167,22 @@ def test_an_office_named_before_is_its_holder(parser: Parser) -> None:
     assert (found.speaker_name, found.source_class) == ("Anna Nasri", "named")
 
 
+CALLED = [
+    ("Die „Washington Post“ schrieb am Montag über Oslo. Die Zeitung berichtete, der Vertrag sei fertig.", "Washington Post"),
+    ("Das Landgericht Kiel erklärte, der Antrag sei gültig. Das Gericht sagte, die Klage sei zulässig.", "Landgericht (Kiel)"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), CALLED)
+def test_a_medium_or_body_named_before(text: str, name: str, parser: Parser) -> None:
+    assert statements(text, parser)[-1].speaker_name == name
+
+
+def test_an_interview_goes_on(parser: Parser) -> None:
+    text = "„Wir bauen die Brücke jetzt“, sagte Anna Maier dem „Spiegel“. Die Arbeit beginne im Mai, sagte Anna Maier."
+    assert [s.chain for s in statements(text, parser)] == [("Spiegel", "Anna Maier")] * 2
+
+
 BACKWARD = [
     (
         "Der Konzern will zwei Werke schließen. Das berichtet der „Hafenbote“ unter Berufung auf die „Nordpost“, "

@@ -1,9 +1,16 @@
 from __future__ import annotations
 
+from collections import Counter
+from pathlib import Path
+
 import pytest
 
+from lagebild.lang.pack import load_pack
 from lagebild.parse.base import Parse, Sentence, Token
-from training.evaluate import Gold
+from lagebild.parse.chunks import subject_head
+from lagebild.parse.spacy_engine import load_parser
+from training import data
+from training.evaluate import Gold, blocks, document, reporting_verbs
 from training.subject_counts import count_subjects, figures
 from training.treebank import Word
 
@@ -58,3 +65,21 @@ def test_an_answer_for_what_is_no_verb_is_wrong() -> None:
 def test_the_tree_is_the_default_answer() -> None:
     counts = count_subjects(*made(SAID), VERBS)
     assert figures(counts) == {"p": 100.0, "r": 100.0}
+
+
+@pytest.mark.shared
+@pytest.mark.slow
+def test_subjects_of_verbs_of_saying_on_held_out_text() -> None:
+    """The floor of the shipped parser and rules together, a little below what they reach."""
+    folder = Path(__file__).resolve().parents[3] / "shared" / "data" / "treebank"
+    if not folder.is_dir():
+        pytest.skip("needs the treebanks of the benchmark data")
+    pack = load_pack("de")
+    parser = load_parser(pack, "builtin", selective=False)
+    counts: Counter[str] = Counter()
+    for _, held in data.trees(folder).values():
+        for text, golds, _ in blocks(held):
+            parse = parser.parse(document(text))
+            counts += count_subjects(golds, parse, reporting_verbs(pack, 2), lambda p, verb: subject_head(p, verb, pack))
+    reached = figures(counts)
+    assert reached["p"] > 88 and reached["r"] > 88

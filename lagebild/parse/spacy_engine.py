@@ -14,10 +14,28 @@ from typing import Any, TypeAlias
 
 import numpy as np
 import spacy
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IS_SPACE, LENGTH, MORPH, POS, SENT_START, SPACY, TAG
+from spacy.attrs import (
+    DEP,
+    ENT_IOB,
+    ENT_TYPE,
+    HEAD,
+    IS_SPACE,
+    LENGTH,
+    LOWER,
+    MORPH,
+    NORM,
+    POS,
+    PREFIX,
+    SENT_START,
+    SHAPE,
+    SPACY,
+    SUFFIX,
+    TAG,
+)
 from spacy.language import Language
 from spacy.parts_of_speech import NAMES
 from spacy.tokens import Doc
+from thinc.api import NumpyOps
 
 from lagebild.errors import ConfigError, PackError
 from lagebild.lang.pack import Pack
@@ -38,6 +56,7 @@ FINAL_ORDINAL = re.compile(r"\d\.$")
 # in the order of `Token`'s fields
 FEATURES = ("Mood", "Case", "Number", "Gender", "Person", "VerbForm", "Tense")
 ATTRIBUTES = [POS, TAG, MORPH, HEAD, DEP, ENT_IOB, ENT_TYPE]
+WORD_ATTRIBUTES = (LOWER, NORM, PREFIX, SUFFIX, SHAPE, IS_SPACE)
 Morph: TypeAlias = tuple[str, str, str, str, str, str, str]
 
 
@@ -54,6 +73,8 @@ def load_parser(pack: Pack, setting: str, selective: bool = True) -> SpacyParser
         if builtin:
             raise PackError(f"{source}: the trained pipeline cannot be loaded ({e}); reinstall lagebild") from e
         raise ConfigError(f'parser {setting!r}: {e}; give "builtin", or the name or path of an installed spaCy pipeline') from e
+    if builtin:
+        _lighten(nlp)
     table = pack.folder / "model" / "lemmas.tsv"
     lemma = pack.rules("lemmas").Lemmatizer.load(table).lemma if builtin and table.is_file() else None
     return SpacyParser(nlp, pack, setting, selective=builtin and selective, lemma=lemma)
@@ -65,6 +86,19 @@ def load_pipeline(source: str | Path) -> Language:
     if nlp.vocab.vectors.data.dtype != np.float32:
         nlp.vocab.vectors.data = nlp.vocab.vectors.data.astype(np.float32)
     return nlp
+
+
+def _lighten(nlp: Language) -> None:
+    """Make our own pipeline faster, with the same predictions: numpy multiplies matrices up to twice as fast as thinc's default does,
+    and of each new word only what the pipeline looks at is computed.
+    """
+    ops = NumpyOps(use_blis=False)
+    for _, pipe in nlp.pipeline:
+        for node in getattr(getattr(pipe, "model", None), "walk", tuple)():
+            node.ops = ops
+    vocab: Any = nlp.vocab  # its type stubs leave the getters out
+    getters = vocab.lex_attr_getters
+    vocab.lex_attr_getters = {key: getters[key] for key in WORD_ATTRIBUTES}
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,12 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, Protocol, TypeAlias
 
 Form: TypeAlias = Literal["present", "past", "present-e", "past-e", "modal", "ambiguous", "indicative"]
+REMEMBERED = 20_000  # word forms whose class is kept at hand
 _UMLAUTS = frozenset("äöü")
 
 
@@ -128,6 +129,7 @@ def _opens_condition(tokens: Sequence[Word]) -> bool:
     )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def could_be_participle(form: str) -> bool:
     """Tell whether a form may be a past participle: with *ge-*, an inseparable prefix or *-iert*; preterites are none."""
     word, lists = form.lower(), forms()
@@ -147,8 +149,10 @@ def _before_adjective(tokens: Sequence[Word], k: int) -> bool:
 def _is_final_verb(tokens: Sequence[Word], k: int) -> bool:
     """Tell whether a form in -e that is tagged as an adjective ends a verb-final clause, where only a verb can: Konjunktiv I."""
     word = tokens[k].text
+    if not word.endswith("e"):
+        return False
     ends = k + 1 == len(tokens) or tokens[k + 1].pos in ("PUNCT", "CCONJ")
-    if tokens[k].pos not in ("ADJ", "NOUN") or not word.islower() or not word.endswith("e") or len(word) < 4 or not ends:
+    if tokens[k].pos not in ("ADJ", "NOUN") or not word.islower() or len(word) < 4 or not ends:
         return False
     if k == 0 or tokens[k - 1].pos in ("DET", "ADJ", "ADP", "NUM"):
         return False
@@ -180,6 +184,7 @@ def _judge(tokens: Sequence[Word], k: int) -> tuple[str, str]:
     return ("Imp", token.tense) if token.mood == "Imp" else ("Ind", token.tense or "Pres")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _classify(word: str, lemma: str) -> Form:
     lists = forms()
     if word in lists.present_always:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -16,6 +17,7 @@ from lagebild.link.sayings import Bands, attach_sayings, compare_sayings, join_s
 from lagebild.model import content_id
 
 _MOST_REASONS: Final = 24
+_SIDE: Final = 32  # of one side, so many of the latest denials are compared with
 _HEADLINE: Final = range(40, 221)
 
 
@@ -96,6 +98,18 @@ def link_claims(units: Sequence[Unit], known: Provenance) -> Iterator[ClaimOut]:
             yield _claim(members, reasons, known)
 
 
+def _repeated(units: Sequence[Unit], lone: Sequence[int], claimed: Claimed, groups: NumberGroups) -> Iterator[tuple[int, int]]:
+    """Join the denials without a claim in which one side denies one thing; yield for each merge the older place and the younger."""
+    by_side: dict[str, deque[int]] = {}
+    for k in lone:
+        side = by_side.setdefault(units[k].home or units[k].who or "", deque(maxlen=_SIDE))
+        older = next((o for o in side if claimed.is_repeated(o, k)), None)
+        if older is None:
+            side.append(k)
+        elif groups.join(older, k):
+            yield older, k
+
+
 def _unmet(units: Sequence[Unit], events: Sequence[int], groups: NumberGroups) -> list[int]:
     """Return the denied events that no telling of the same met: their words may lead to what they deny."""
     told = {groups.find(k) for k in events if units[k].side == "supports"}
@@ -141,6 +155,9 @@ def _deny(
             left_out.add(k)
         else:
             same.append(k)
-    for pair in join_sayings(units, [k for k in alone if k not in left_out], bands, weights, groups):
+    lone = [k for k in alone if k not in left_out]
+    for pair in join_sayings(units, lone, bands, weights, groups):
+        merges.extend(pair)
+    for pair in _repeated(units, lone, claimed, groups):
         merges.extend(pair)
     return left_out, reasons

@@ -14,11 +14,14 @@ from lagebild.link.records import Reason, Unit
 from lagebild.link.words import normal
 from lagebild.model import overlaps
 
-_ALIKE: Final = 0.4
-_NEAR: Final = 0.35  # in the same document fewer common words do
+_ALIKE: Final = 0.6
+_LATER: Final = 1  # days: what was first said later than so much is not what was denied
+_NEAR: Final = 0.5  # in the same document two common words do
+_REPEATED: Final = 0.6
 _RARE: Final = 200  # a word that more units hold leads to no claim
 _CANDIDATES: Final = 24
 _COMMON: Final = 3  # rarer words
+_FEWEST: Final = 4  # words that a denial must have to lead beyond its document
 _LONGEST: Final = 90  # days between a claim and a denial elsewhere
 _BEFORE: Final = 260  # characters
 _FAR: Final = 900  # characters that a denial points back over where it is known of whom
@@ -104,15 +107,32 @@ class Claimed:
         return -place, Reason(0.9 if inside else round(words, 3), f"denial by {_who(denial)}: {why}")
 
     def _by_words(self, denial: Unit) -> tuple[int, Reason] | None:
+        if len(denial.stems) < _FEWEST:
+            return None
         votes: Counter[int] = Counter()
         for stem in denial.stems:
             votes.update(self._by_stem.get(stem, ()))
         ranked = sorted(((k, n) for k, n in votes.items() if n >= _COMMON), key=lambda item: (-item[1], item[0]))[:_CANDIDATES]
-        scored = [(self._weights.overlap(denial.stems, self._units[k].stems), -k) for k, _ in ranked if self._fits(denial, self._units[k])]
+        fitting = [k for k, _ in ranked if self._fits(denial, self._units[k])]
+        scored = [(self._share(denial, k), -k) for k in fitting]
         words, place = max(scored, default=(0.0, 0))
         if words < _ALIKE:
             return None
-        return -place, Reason(round(words, 3), f"denial by {_who(denial)}: {words:.0%} of the rarer words and a party in common")
+        return -place, Reason(round(words, 3), f"denial by {_who(denial)}: {words:.0%} of its words, weighed, and a party in common")
+
+    def _share(self, denial: Unit, k: int) -> float:
+        """Return how much of the denied words a unit has, too: the mean of their share by number and by weight (0 to 1)."""
+        common = sorted(set(denial.stems).intersection(self._units[k].stems))
+        if len(common) < _COMMON:
+            return 0.0
+        weight = self._weights.total(common) / max(self._weights.total(denial.stems), 1e-9)
+        return (weight + len(common) / len(denial.stems)) / 2
+
+    def is_repeated(self, a: int, b: int) -> bool:
+        """Tell whether two denials without a claim to join are one side's denial of one thing."""
+        one, other = self._units[a], self._units[b]
+        same = one.home == other.home if one.home else normal(one.who or "") == normal(other.who or "")
+        return same and _near_in_time(one, other) and self._weights.overlap(one.stems, other.stems) >= _REPEATED
 
     def _just_before(self, denial: Unit) -> tuple[int, Reason] | None:
         """Find what a denial that only points back (`called it baseless`) can mean: the last thing said before of the side that denies.
@@ -136,7 +156,8 @@ class Claimed:
 
     @staticmethod
     def _fits(denial: Unit, unit: Unit) -> bool:
-        return _near_in_time(denial, unit) and _shares_party(denial, unit) and not _own_words(denial, unit)
+        later = (unit.published or "") > (denial.published or "") and (days_between(denial.published, unit.published) or 0) > _LATER
+        return not later and _near_in_time(denial, unit) and _shares_party(denial, unit) and not _own_words(denial, unit)
 
 
 def _who(denial: Unit) -> str:

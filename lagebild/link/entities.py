@@ -226,7 +226,7 @@ def _join_surnames(full: list[_Group], surnames: list[_Group]) -> list[_Group]:
         if group.kind == "person":
             bearers[_surname(group)].append(group)
     left = []
-    for group in surnames:
+    for group in sorted(surnames, key=lambda g: (g.country is None, -len(g.members), g.name, g.country or "", min(g.members))):
         fitting = [b for b in bearers.get(_surname(group), ()) if compare_countries(b.country, group.country)]
         reason = compare_surname(group.name, fitting[0].name) if len(fitting) == 1 else None
         if reason is None:

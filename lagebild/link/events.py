@@ -19,6 +19,7 @@ _LEADERS: Final = 32  # of one block, so many of the latest first tellings are c
 _WORDS: Final = 0.3
 _VERBAL: Final = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE", "COOPERATE"})
 _VERBAL_WORDS: Final = 0.15  # parties say many things to each other: without common words two sayings are two
+_WORDED: Final = 5  # words that tell an event from others
 _OPEN: Final = frozenset({"planned", "possible"})
 _CONTESTED: Final = frozenset({"denied", "negated"})
 
@@ -52,11 +53,24 @@ def _blocks(units: Sequence[Unit], events: Sequence[int]) -> dict[tuple[str, str
     return found
 
 
+def _join_equal(units: Sequence[Unit], events: Sequence[int], groups: NumberGroups) -> Iterator[tuple[int, int]]:
+    """Join events of one type without parties that are told in the same words, as copies do."""
+    first: dict[tuple[str | None, str, int], int] = {}
+    for k in events:
+        unit = units[k]
+        if len(unit.stems) < _WORDED or unit.actors or unit.recipients:
+            continue
+        older = first.setdefault((unit.type, unit.side, hash(unit.stems)), k)
+        if older != k and units[older].stems == unit.stems and compare_times(units[older], unit) and groups.join(older, k):
+            yield older, k
+
+
 def join_events(units: Sequence[Unit], events: Sequence[int], weights: Weights, groups: NumberGroups) -> Iterator[tuple[int, int]]:
     """Join the `events` (places in `units`, sorted) that are one; yield for each merge the older place and the younger.
 
     In each block (type and one party) a unit is compared with the first tellings so far, and joins the most alike.
     """
+    yield from _join_equal(units, events, groups)
     for _, block in sorted(_blocks(units, events).items()):
         leaders: deque[tuple[int, Unit]] = deque(maxlen=_LEADERS)
         for k in block:

@@ -54,6 +54,10 @@ def sentence_at(text: str, start: int, end: int, widest: int = 320) -> tuple[int
     low = max((m.end() for m in _ends(text, max(0, start - widest), start)), default=max(0, start - widest))
     first = next(_ends(text, end, min(len(text), end + widest)), None)
     high = first.end() if first else min(len(text), end + widest)
+    while 0 < low < start and text[low - 1].isalnum() and text[low].isalnum():  # no part of a word
+        low += 1
+    while end < high < len(text) and text[high - 1].isalnum() and text[high].isalnum():
+        high -= 1
     while low < start and text[low].isspace():
         low += 1
     while high > end and text[high - 1].isspace():

@@ -39,6 +39,21 @@ def is_denial(event: RowMapping, disputes: Iterable[RowMapping], statement: RowM
     return event["type"] == "REJECT" and whole
 
 
+def is_comment(event: RowMapping, others: Iterable[RowMapping], parties: int) -> bool:
+    """Tell whether an event only judges what its own statement tells of: an accusation that names one party at most."""
+    same = any(o["ord"] != event["ord"] and o["statement"] == event["statement"] and o["type"] not in _SPEECH for o in others)
+    return event["type"] in _SPEECH and event["statement"] is not None and parties < _FEWEST and same
+
+
+def is_another_s(dispute: RowMapping, statements: Iterable[RowMapping]) -> bool:
+    """Tell whether a retraction would take back what somebody else said: an error of reading."""
+    if dispute["kind"] != "retracts" or not dispute["claim"]:
+        return False
+    claim = (dispute["claim"][0], dispute["claim"][1])
+    told = (s for s in statements if s["speaker_name"] and any(overlaps(claim, q) for q in spans(s["quote"])))
+    return any(s["speaker_name"] not in dispute["denier_text"] for s in told)
+
+
 def fullest(events: Sequence[tuple[RowMapping, int]]) -> RowMapping:
     """Return, of the events that one denial denies (each with its number of parties), the one that says most."""
     return max(events, key=lambda e: (e[1], e[0]["object"] is not None, e[0]["quantity"] is not None, e[0]["start"]))[0]
@@ -82,10 +97,18 @@ def _without(whole: Span, parts: Sequence[Span]) -> Iterable[Span]:
         yield start, whole[1]
 
 
-def headline(text: str, where: Spans, datelines: Iterable[Span], supports: bool) -> Spans:
-    """Return the spans that show a claim: what begins within a clause gets its sentence; a dateline is no part of it."""
+def is_part(text: str, where: Spans, named: Sequence[Span]) -> bool:
+    """Tell whether words are a part of a clause: they begin within one, or follow a comma and name nobody (`to impose sanctions`)."""
+    start = hull(where)[0]
+    if text[start : start + 1].islower():
+        return True
+    return text[max(0, start - 3) : start].rstrip()[-1:] == "," and not any(within(n, w) for n in named for w in where)
+
+
+def headline(text: str, where: Spans, datelines: Iterable[Span], part: bool) -> Spans:
+    """Return the spans that show a claim: a part of a clause gets its sentence; a dateline is no part of it."""
     start, end = hull(where)
-    if supports and text[start : start + 1].islower():
+    if part:
         low, high = sentence_at(text, start, end)
         where = ((low, high),) if high - low <= _LONGEST else where
     first = where[0]
@@ -95,9 +118,3 @@ def headline(text: str, where: Spans, datelines: Iterable[Span], supports: bool)
     while first[0] < first[1] and not text[first[0]].isalnum() and text[first[0]] not in "„“\"»«‚'(":
         first = (first[0] + 1, first[1])
     return (first, *where[1:]) if first[0] < first[1] else where
-
-
-def is_whole(text: str, where: Spans) -> bool:
-    """Tell whether words can be read alone: they begin as a sentence does."""
-    first = text[where[0][0] : where[0][0] + 2]
-    return not first[:1].islower() and not (first[:1] in "„“\"»«‚'" and first[1:].islower())

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import Any, Final, Literal
+from typing import Any, Final
 from zlib import crc32
 
 from sqlalchemy import Connection, RowMapping, Table, bindparam, select
@@ -232,26 +232,33 @@ class _Reader:
         self.text: str = found.row["text"]
         self.named = sorted((x["start"], x["country"] or x["name"].casefold()) for x in found.mentions)
         self.by_id = {s["id"]: s for s in found.statements}
-        self.disputes = [p for p in found.disputes if p["kind"] in _CONTESTING and (p["kind"] != "no_evidence" or p["statement"])]
+        self.disputes = [p for p in found.disputes if self._contests(p)]
         self.contesting = {p["statement"] for p in self.disputes if p["statement"]}
-        self.kept = [e for e in found.events if not acts.is_denial(e, self.disputes, self.by_id.get(e["statement"]))]
+        self.counts = Counter(p["event"] for p in found.parties)
+        events = [e for e in found.events if not acts.is_denial(e, self.disputes, self.by_id.get(e["statement"]))]
+        self.kept = [e for e in events if not acts.is_comment(e, events, self.counts[e["ord"]])]
         self.holding = {e["statement"] for e in self.kept if e["statement"]}
         self.sayings = {e["ord"]: s for e in self.kept for s in found.statements if acts.is_saying(e, s)}
-        self.counts = Counter((p["event"]) for p in found.parties)
+
+    def _contests(self, p: RowMapping) -> bool:
+        """Tell whether a dispute contests a claim: that none can be proved must be somebody's word."""
+        contests = p["kind"] in _CONTESTING and (p["kind"] != "no_evidence" or p["statement"])
+        return bool(contests) and not acts.is_another_s(p, self.found.statements)
 
     def units(self) -> Iterator[Unit]:
         yield from self._events()
         yield from self._statements()
         yield from self._disputes()
 
-    def _unit(self, where: Spans, words: Spans, s: RowMapping | None) -> Unit:
-        side: Literal["supports", "denies"] = "supports"
-        shown = acts.headline(self.text, where, self.found.datelines, True)
+    def _unit(self, where: Spans, words: Spans, s: RowMapping | None, actors: Sequence[Span] | None = None) -> Unit:
+        """Make a unit; `actors` are where the parties of an event are named, None of a statement."""
+        named = self.found.parties_named if actors is None else actors
+        part = acts.is_part(self.text, where, named)
+        shown = acts.headline(self.text, where, self.found.datelines, part)
         said = _said(self.found, self.places, s)
         return _blank(self.found)._replace(
-            side=side, stems=self.stems.of(self.found, words), named=_named(self.found, self.named, where), spans=where,
-            length=sum(b - a for a, b in shown), shown=shown, whole=acts.is_whole(self.text, shown),
-            home=self.places.country(said["speaker"]), **said,
+            stems=self.stems.of(self.found, words), named=_named(self.found, self.named, where), spans=where,
+            length=sum(b - a for a, b in shown), shown=shown, whole=not part, home=self.places.country(said["speaker"]), **said,
         )  # fmt: skip
 
     def _denying(self, s: RowMapping | None) -> bool:
@@ -275,7 +282,8 @@ class _Reader:
             if self._denying(s) and e["ord"] not in denied:
                 continue
             where = _event_spans(self.text, e, s)
-            unit = self._unit(where, spans(saying["quote"]) if saying is not None else where, s)
+            acting = [(p["start"], p["end"]) for p in self.found.parties if p["event"] == e["ord"] and p["side"] == "actor"]
+            unit = self._unit(where, spans(saying["quote"]) if saying is not None else where, s, acting)
             denies = e["status"] in _DENYING or e["ord"] in denied
             actors, recipients = (_keys(self.found, self.places, e["ord"], side) for side in ("actor", "recipient"))
             if denies and not actors and unit.home and unit.home not in recipients and s is not None and s["stance"] == "denies":
@@ -313,7 +321,7 @@ class _Reader:
             unit = self._unit(_shown(self.text, about.spans) if not about.told else about.spans, about.words, s)
             yield unit._replace(
                 start=denial[0], dispute=p["ord"], side="denies", named=_named(self.found, self.named, (denial, *about.spans)),
-                who=unit.who or p["denier_text"], stance="denies", pointing=about.pointing, told=about.told,
+                who=unit.who or p["denier_text"], stance="denies", pointing=about.pointing, told=about.told, shown=unit.spans,
             )  # fmt: skip
 
     def _around(self, denial: Span) -> RowMapping | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from lagebild.extract.citing import cited_sources
 from lagebild.extract.drafts import Draft, Reading
 from lagebild.extract.mentions import mentions_in
 from lagebild.extract.names import Memory, Name, name_of
 from lagebild.extract.phrases import PhraseWords, begins_phrase, noun_phrase
-from lagebild.extract.speakers import cited_sources, span_of, subject_of
+from lagebild.extract.speakers import span_of, subject_of
 from lagebild.model import Mention, Span, Time, overlaps
 
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")

@@ -107,6 +107,22 @@ def prefield(clauses: list[Clause], clause: Clause) -> int:
     return front.first if front.kind in ("adverbial", "content", "question", "infinitive") else clause.first
 
 
+def stretches(clause: Clause) -> list[tuple[int, int]]:
+    """Return the clause's parts, joined where only a mark stands between them."""
+    out: list[tuple[int, int]] = []
+    for first, last in clause.parts:
+        if out and first - out[-1][1] <= 1:
+            out[-1] = (out[-1][0], last)
+        else:
+            out.append((first, last))
+    return out
+
+
+def stretch_end(clause: Clause, i: int) -> int:
+    """Return the end of the stretch of a clause that holds token `i`."""
+    return next(b for a, b in stretches(clause) if a <= i < b)
+
+
 def clauses_of(parse: Parse, first: int, last: int, opaque: frozenset[int], words: ClauseWords) -> list[Clause]:
     """Return the clauses of tokens `[first, last)`. Tokens in `opaque` (inside quotations) neither break nor rule a clause."""
     fields = [piece for f in _fields(parse, first, last, opaque, words) for piece in _split_joined(parse, f, opaque, words)]

@@ -136,6 +136,8 @@ def _undisclosed(reading: Reading, memory: Memory, indices: list[int], plain: Na
         holder = _holder(memory, head, plain.span)
         if holder is not None:
             return Name(holder.name, holder.entity, "named", plain.span)
+    if mention is not None and mention.kind == "media" and mention.entity and len(indices) <= 2 and mention.name not in (plain.name or ""):
+        return Name(mention.name, mention.entity, kind, plain.span)
     if definite and len(indices) == 2 and len(nouns) == 1:
         named = _called(reading, memory, nouns[0], plain.span)
         if named is not None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lagebild.extract.clausal import Clause
+from lagebild.extract.citing import cited_source
+from lagebild.extract.clausal import Clause, stretch_end, stretches
 from lagebild.extract.drafts import Cue, Reading, Unit
 from lagebild.extract.phrases import PhraseWords, Range, begins_phrase, noun_phrase
 from lagebild.model import Span
 from lagebild.parse.base import Token
-
-_LONGEST_CHAIN = 4
 
 
 def span_of(reading: Reading, found: Range) -> Span:
@@ -37,48 +36,6 @@ def speaker_of(reading: Reading, unit: Unit, cue: Cue) -> Range | None:
     return found
 
 
-def cited_source(reading: Reading, unit: Unit, cue: Cue) -> Range | None:
-    """Return the last source that the clause leans on: `unter Berufung auf Insider`."""
-    return next(reversed(cited_sources(reading, unit, cue)), None)
-
-
-def cited_sources(reading: Reading, unit: Unit, cue: Cue) -> list[Range]:
-    """Return the sources that the clause leans on, each on the next: `unter Berufung auf die Zeitung, die sich auf Insider stützt`."""
-    found: list[Range] = []
-    first = _cited(reading, unit, cue.clause)
-    while first is not None and len(found) < _LONGEST_CHAIN:
-        found.append(first)
-        first = _leant_on(reading, unit, first[1])
-    return found
-
-
-def _leant_on(reading: Reading, unit: Unit, end: int) -> Range | None:
-    """Return whom the relative clause behind a source names as its own source: `…, das sich auf Insider beruft`."""
-    words = reading.lexicon.words["leaning"]
-    clause = next((c for c in unit.clauses if c.kind == "relative" and end <= c.first <= end + 1), None)
-    if clause is None or not any(reading.low(i) in words["verbs"] for i in clause.verbs):
-        return None
-    own = clause.tokens()
-    if not any(reading.low(i) in words["reflexive"] for i in own):
-        return None
-    at = next((i for i in own if reading.low(i) in words["on"] and i not in unit.opaque), -1)
-    phrases = reading.pack.get(PhraseWords.from_pack)
-    end = _stretch_end(clause, at) if at >= 0 else 0
-    return noun_phrase(reading.tokens, at + 1, end, phrases, phrases.attached_postverbal) if 0 <= at < end - 1 else None
-
-
-def _cited(reading: Reading, unit: Unit, clause: Clause) -> Range | None:
-    citing = reading.lexicon.citing
-    for i in clause.tokens():
-        around = citing.get(reading.tokens[i].text)
-        if around is None or i + 2 >= unit.last or i in unit.opaque:
-            continue
-        if (reading.low(i - 1), reading.low(i + 1)) in around:
-            words = reading.pack.get(PhraseWords.from_pack)
-            return noun_phrase(reading.tokens, i + 2, _stretch_end(clause, i), words, words.attached_postverbal)
-    return None
-
-
 def _place_of_saying(reading: Reading, unit: Unit, cue: Cue) -> Range | None:
     """`In dem Bericht heißt es`, `aus Paris verlautete`: what a preposition of source or place governs."""
     words = reading.pack.get(PhraseWords.from_pack)
@@ -86,7 +43,7 @@ def _place_of_saying(reading: Reading, unit: Unit, cue: Cue) -> Range | None:
     for i in cue.clause.tokens():
         token = reading.tokens[i]
         if token.text.lower() in openers and token.pos == "ADP" and i not in unit.opaque:
-            phrase = noun_phrase(reading.tokens, i + 1, _stretch_end(cue.clause, i), words, words.attached_postverbal)
+            phrase = noun_phrase(reading.tokens, i + 1, stretch_end(cue.clause, i), words, words.attached_postverbal)
             if phrase is not None and reading.tokens[phrase[1] - 1].lemma not in words.time_nouns | _not_documents(reading):
                 return phrase
     return None
@@ -244,7 +201,7 @@ def phrases_of(reading: Reading, unit: Unit, clause: Clause, words: PhraseWords)
     """Return the noun phrases of a clause that no preposition governs; the first place of a main clause is read as one phrase."""
     tokens = reading.tokens
     found: list[Range] = []
-    for first, last in _stretches(clause):
+    for first, last in stretches(clause):
         i = first
         while i < last:
             token = tokens[i]
@@ -275,17 +232,6 @@ def _opens_name(tokens: tuple[Token, ...], unit: Unit, i: int) -> bool:
     return any(
         q.first == i and q.last - q.first <= 6 and not any(tokens[k].verbform == "Fin" for k in range(q.first, q.last)) for q in unit.quotes
     )
-
-
-def _stretches(clause: Clause) -> list[Range]:
-    """Return the clause's parts, joined where only a mark stands between them."""
-    out: list[Range] = []
-    for first, last in clause.parts:
-        if out and first - out[-1][1] <= 1:
-            out[-1] = (out[-1][0], last)
-        else:
-            out.append((first, last))
-    return out
 
 
 def _leads_noun(tokens: tuple[Token, ...], i: int, last: int) -> bool:
@@ -349,14 +295,10 @@ def agent_of(reading: Reading, unit: Unit, cue: Cue) -> Range | None:
     for i in cue.clause.tokens():
         token = reading.tokens[i]
         if token.text.lower() in by and token.pos == "ADP" and i not in unit.opaque and i + 1 < unit.last:
-            phrase = noun_phrase(reading.tokens, i + 1, _stretch_end(cue.clause, i), words, words.attached_postverbal)
+            phrase = noun_phrase(reading.tokens, i + 1, stretch_end(cue.clause, i), words, words.attached_postverbal)
             if phrase is not None:
                 return phrase
     return None
-
-
-def _stretch_end(clause: Clause, i: int) -> int:
-    return next(b for a, b in _stretches(clause) if a <= i < b)
 
 
 def _owner(reading: Reading, unit: Unit, noun: int) -> Range | None:
@@ -397,7 +339,7 @@ def addressee_of(reading: Reading, unit: Unit, cue: Cue, speaker: Range | None) 
     tokens = reading.tokens
     for i in cue.clause.tokens():
         if tokens[i].text.lower() in cue.entry.addressees and tokens[i].pos in ("ADP", "ADV") and i not in unit.opaque:
-            phrase = noun_phrase(tokens, i + 1, _stretch_end(cue.clause, i), words, words.attached_postverbal)
+            phrase = noun_phrase(tokens, i + 1, stretch_end(cue.clause, i), words, words.attached_postverbal)
             if phrase is not None and _is_person(reading, phrase):
                 return phrase
     if cue.passive and cue.entry.takes("A"):

@@ -51,8 +51,15 @@ def find_drafts(parse: Parse, pack: Pack) -> tuple[Reading, list[Draft]]:
 def _speaking(found: list[Draft]) -> Draft | None:
     """Return the statement of a unit whose speaker later sentences may go on with: the last outermost one with a speaker."""
     known = [d for d in found if d.speaker or d.source]
-    outer = [d for d in known if not any(o is not d and within(d.hull, o.hull) for o in known)]
+    outer = [d for d in known if not any(o is not d and _inside(d, o) for o in known)]
     return max(outer, key=lambda d: (d.type != "Reported", d.hull[0]), default=None)
+
+
+def _inside(draft: Draft, other: Draft) -> bool:
+    """Tell whether one statement lies within another; of two with the same words, what is summed up lies in the paraphrase."""
+    if draft.hull == other.hull:
+        return draft.type == "Reported" and other.type != "Reported"
+    return within(draft.hull, other.hull)
 
 
 def _unit_drafts(reading: Reading, number: int, unit: Unit, last: Draft | None, covered: list[Span]) -> list[Draft]:

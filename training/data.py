@@ -42,7 +42,7 @@ def doc_of(nlp: Language, tree: Tree) -> Doc:
         lemmas=[w.lemma for w in tree],
         heads=[w.head for w in tree],
         deps=[w.dep for w in tree],
-        sent_starts=[True] + [False] * (n - 1),
+        sent_starts=[i == 0 for i in range(n)],
     )
 
 

@@ -20,6 +20,7 @@ from lagebild.parse.base import Parse, Parser, Token
 from lagebild.parse.chunks import subject_head
 from lagebild.parse.spacy_engine import SpacyParser, load_pipeline
 from training import data, ner, treebank
+from training.subject_counts import count_subjects, figures
 from training.treebank import Tree, Word
 
 KEYS = (
@@ -90,7 +91,8 @@ def score_trees(parser: Parser, trees: Sequence[Tree], verbs: frozenset[str], pa
         for gold in golds:
             token = found.get(gold.start)
             _count(c, gold, token if token is not None and token.text == gold.word.form else None, parse)
-        _count_subjects(c, golds, parse, verbs, pack)
+        voted = count_subjects(golds, parse, verbs, lambda p, verb: subject_head(p, verb, pack))
+        c.update({f"subject {k}": v for k, v in count_subjects(golds, parse, verbs).items()} | {f"voted {k}": v for k, v in voted.items()})
     return _figures(c)
 
 
@@ -118,33 +120,6 @@ def _count(c: Counter[str], gold: Gold, token: Token | None, parse: Parse) -> No
         c["las"] += right and token.dep == ("root" if w.dep == "ROOT" else w.dep)
 
 
-def _count_subjects(c: Counter[str], golds: Sequence[Gold], parse: Parse, verbs: frozenset[str], pack: Pack) -> None:
-    lemmas = {g.start: g.lemma for g in golds if g.word.pos == "VERB"}
-    gold = {(g.start, g.head) for g in golds if g.word.dep == "nsubj" and lemmas.get(g.head) in verbs}
-    tokens = parse.tokens
-    pairs = {(t.start, tokens[t.head].start) for t in tokens if t.dep == "nsubj"}
-    guess = {(t.start, tokens[t.head].start) for t in tokens if t.dep == "nsubj" and tokens[t.head].lemma in verbs}
-    shared = gold | _shared_subjects(golds, lemmas, verbs)
-    voted = set()
-    for t in tokens:
-        head = subject_head(parse, t.i, pack) if t.lemma in verbs and t.pos == "VERB" else None
-        if head is not None:
-            voted.add((tokens[head].start, t.start))
-    c.update({"v_right": len(voted & shared), "v_found": len(voted & gold), "v_guess": len(voted)})
-    c.update({"j_gold": len(gold), "j_found": len(gold & pairs), "j_guess": len(guess), "j_right": len(guess & gold)})
-
-
-def _shared_subjects(golds: Sequence[Gold], lemmas: dict[int, str], verbs: frozenset[str]) -> set[tuple[int, int]]:
-    """Return (subject, verb) for verbs of saying that share the subject of the verb that they are coordinated with."""
-    subjects = {g.head: g.start for g in golds if g.word.dep == "nsubj"}
-    conjuncts = {g.start: g.head for g in golds if g.word.dep == "conj"}
-    return {
-        (subjects[head], verb)
-        for verb, head in conjuncts.items()
-        if lemmas.get(verb) in verbs and verb not in subjects and head in subjects
-    }
-
-
 def _figures(c: Counter[str]) -> dict[str, float]:
     def ratio(a: float, b: float) -> float:
         return 100 * a / b if b else 0.0
@@ -154,8 +129,9 @@ def _figures(c: Counter[str]) -> dict[str, float]:
     out["sentence_f"] = ratio(2 * c["s_tp"], c["s_gold"] + c["s_guess"])
     out |= {"sub_p": ratio(c["sub_tp"], c["sub_guess"]), "sub_r": ratio(c["sub_tp"], c["sub_gold"])}
     out["sub_f"] = ratio(2 * c["sub_tp"], c["sub_guess"] + c["sub_gold"])
-    out |= {"voted_p": ratio(c["v_right"], c["v_guess"]), "voted_r": ratio(c["v_found"], c["j_gold"])}
-    out |= {"subject_p": ratio(c["j_right"], c["j_guess"]), "subject_r": ratio(c["j_found"], c["j_gold"])}
+    for name in ("subject", "voted"):
+        found = figures(Counter({k: c[f"{name} {k}"] for k in ("gold", "found", "answers", "right")}))
+        out |= {f"{name}_p": found["p"], f"{name}_r": found["r"]}
     return out
 
 

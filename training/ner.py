@@ -26,7 +26,8 @@ def read_germeval(path: Path) -> list[Named]:
 
 
 def _sentence(rows: list[tuple[str, str]]) -> Named:
-    text, spans = "", []
+    text = ""
+    spans: list[tuple[int, int, str]] = []
     for word, label in rows:
         glue = not text or word in ",.;:!?)“" or text.endswith(("(", "„"))
         text += ("" if glue else " ") + word

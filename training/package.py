@@ -13,7 +13,6 @@ from pathlib import Path
 import numpy as np
 import spacy
 from spacy.language import Language
-from spacy.strings import hash_string
 
 MAX_BYTES = 25 * 1024 * 1024
 LICENCE = """\
@@ -37,9 +36,10 @@ def _forget_words(nlp: Language, path: Path) -> None:
     """Keep of the strings the labels and the words with a vector; words met while training need not be known."""
     keys = set(nlp.vocab.vectors.keys())
     labels = {label for name in nlp.pipe_names for label in getattr(nlp.get_pipe(name), "labels", ())}
-    known = set(spacy.blank("de").vocab.strings) | labels
+    store = spacy.blank("de").vocab.strings
+    known = set(store) | labels
     strings = json.loads(path.read_text(encoding="utf-8"))
-    kept = [s for s in strings if s in known or "=" in s or hash_string(s) in keys]
+    kept = [s for s in strings if s in known or "=" in s or store.as_int(s) in keys]
     path.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
 
 

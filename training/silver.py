@@ -107,7 +107,8 @@ def spans(labels: Sequence[str]) -> set[tuple[int, int, str]]:
 def choose(corpus: Path, count: int, seed: int) -> list[Sample]:
     """Return sentences of 4 to 44 words, half of them with a word of reporting."""
     rng = random.Random(seed)
-    plain, reporting = [], []
+    plain: list[list[str]] = []
+    reporting: list[list[str]] = []
     for line in corpus.read_text(encoding="utf-8").splitlines():
         words = line.split(" ")
         if 4 <= len(words) <= 44 and words[-1] in '.!?:“"«' and sum(w.isalpha() for w in words) > 0.6 * len(words):

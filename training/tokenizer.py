@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from spacy.lang.char_classes import ALPHA, ALPHA_LOWER, ALPHA_UPPER, LIST_ICONS
 from spacy.language import Language
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
@@ -55,9 +57,10 @@ def set_tokenizer(nlp: Language) -> None:
         rf"(?<=[{ALPHA}])–(?=[{ALPHA}])",
         r"(?<=[0-9])[–](?=[0-9])",
     ]
-    nlp.tokenizer.prefix_search = compile_prefix_regex(prefixes).search
-    nlp.tokenizer.suffix_search = compile_suffix_regex(suffixes).search
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    tokenizer: Any = nlp.tokenizer  # typed as any callable
+    tokenizer.prefix_search = compile_prefix_regex(prefixes).search
+    tokenizer.suffix_search = compile_suffix_regex(suffixes).search
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     # spaCy splits "'s" and the like off as exceptions of their own; contractions stay whole here
-    rules = {k: v for k, v in nlp.tokenizer.rules.items() if "'" not in k and "\u2019" not in k and not k.startswith(" ")}
-    nlp.tokenizer.rules = rules
+    rules = {k: v for k, v in tokenizer.rules.items() if "'" not in k and "\u2019" not in k and not k.startswith(" ")}
+    tokenizer.rules = rules

@@ -22,9 +22,8 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
-from spacy.util import fix_random_seed
 from spacy.vectors import Vectors
-from thinc.api import Adam
+from thinc.api import Adam, fix_random_seed
 
 from lagebild.lang.de import konjunktiv
 from lagebild.lang.de.lemmas import Lemmatizer
@@ -114,7 +113,7 @@ def silver_example(nlp: Language, row: dict[str, Any]) -> Example:
     n = len(words)
     reference = Doc(
         nlp.vocab, words=words, tags=tags, pos=pos, morphs=feats, heads=row["heads"], deps=row["deps"],
-        ents=row["names"], sent_starts=[True] + [False] * (n - 1),
+        ents=row["names"], sent_starts=[i == 0 for i in range(n)],
     )  # fmt: skip
     return Example(Doc(nlp.vocab, words=words), reference)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, Table, delete, insert, select
@@ -24,6 +25,7 @@ from lagebild.store.units import Places, read_units
 from lagebild.store.writer import set_meta
 
 _BODY: Final = ("headline", "body", "dateline", "caption")
+_TEXTS: Final = 16  # held: claims come by their oldest document, whose words often stand for them
 _GAP: Final = 2  # characters between regions, a line end
 
 
@@ -134,8 +136,9 @@ def _support_row(claim: ClaimOut, n: int) -> Row:
 
 
 def _claim_rows(reader: Connection, claims: Iterable[ClaimOut], places: Places) -> Iterator[tuple[Table, Row]]:
+    text_at = lru_cache(maxsize=_TEXTS)(lambda doc: text_of(reader, doc))
     for claim in claims:
-        text = text_of(reader, claim.best.doc)
+        text = text_at(claim.best.doc)
         headline = " … ".join(" ".join(text[a:b].split()) for a, b in claim.best.shown or claim.best.spans)
         yield schema.claims, _claim_row(claim, places, headline)
         for n in range(len(claim.units)):

@@ -238,7 +238,11 @@ class _Reader:
         events = [e for e in found.events if not acts.is_denial(e, self.disputes, self.by_id.get(e["statement"]))]
         self.kept = [e for e in events if not acts.is_comment(e, events, self.counts[e["ord"]])]
         self.holding = {e["statement"] for e in self.kept if e["statement"]}
-        self.sayings = {e["ord"]: s for e in self.kept for s in found.statements if acts.is_saying(e, s)}
+        self.cues = [(a, b, s) for s in found.statements if s["quote"] for a, b in spans(s["cue"])]
+        reaches = [(*hull((*spans(s["cue"]), *spans(s["frame"]))), s) for s in found.statements if s["quote"] and (s["cue"] or s["frame"])]
+        self.sayings = {
+            e["ord"]: s for e in self.kept for a, b, s in reaches if a < e["end"] and e["start"] < b and acts.is_saying(e, s)
+        }  # fmt: skip
 
     def _contests(self, p: RowMapping) -> bool:
         """Tell whether a dispute contests a claim: that none can be proved must be somebody's word."""
@@ -309,8 +313,8 @@ class _Reader:
 
     def _is_frame(self, s: RowMapping) -> bool:
         where = hull(spans(s["quote"]))
-        others = (o for o in self.found.statements if o["id"] != s["id"] and o["quote"] and not overlaps(hull(spans(o["quote"])), where))
-        return any(within(c, where) for o in others for c in spans(o["cue"]))
+        inside = (o for a, b, o in self.cues if where[0] <= a and b <= where[1] and o["id"] != s["id"])
+        return any(not overlaps(hull(spans(o["quote"])), where) for o in inside)
 
     def _disputes(self) -> Iterator[Unit]:
         for p in self.disputes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lagebild.extract.clausal import Clause, prefield
 from lagebild.extract.drafts import Cue, Draft, Reading, Unit, spans_of, trimmed
 from lagebild.extract.phrases import PhraseWords, Range
-from lagebild.extract.speakers import phrases_of
+from lagebild.extract.speakers import phrases_of, span_of, subject_of
 from lagebild.extract.stance import declines
 from lagebild.model import Span, overlaps, within
 
@@ -104,12 +104,29 @@ def hearsay(reading: Reading, unit: Unit, number: int, covered: list[Span]) -> l
     """Return claims that a modal (`soll … haben`, `will … sein`) or an adverb (`angeblich`) passes on, outside other statements."""
     found: list[Draft] = []
     for clause in unit.clauses:
-        if clause.finite < 0 or not _is_hearsay(reading, unit, clause):
+        willed = _willed(reading, unit, clause)
+        if clause.finite < 0 or (willed is None and not _is_hearsay(reading, unit, clause)):
             continue
         quote = trimmed(reading.parse, _start(reading, clause), _end(unit, clause))
         if quote is not None and not any(within(quote, c) or overlaps(quote, c) for c in covered):
-            found.append(Draft("FreeIndirect", [quote], number))
+            draft = Draft("FreeIndirect", [quote], number)
+            draft.speaker = [span_of(reading, willed)] if willed is not None else []
+            found.append(draft)
     return found
+
+
+def _willed(reading: Reading, unit: Unit, clause: Clause) -> Range | None:
+    """Return who wants what a clause tells of a plan (`Die Stadt will das Bad schließen`), if the clause is one."""
+    words = reading.lexicon.words["evidential"]
+    if clause.kind != "main" or clause.finite < 0 or reading.low(clause.finite) not in words["willing"]:
+        return None
+    if not any(reading.tokens[i].verbform == "Inf" for i in clause.verbs):
+        return None
+    subject = subject_of(reading, unit, clause, None)
+    named = subject is not None and any(
+        reading.tokens[k].ner in ("PER", "ORG") or reading.tokens[k].pos == "PROPN" for k in range(*subject)
+    )
+    return subject if named else None
 
 
 def _start(reading: Reading, clause: Clause) -> int:
@@ -124,7 +141,9 @@ def _is_hearsay(reading: Reading, unit: Unit, clause: Clause) -> bool:
         return True
     if finite.mood == "Sub" or finite.text.lower() not in words["forms"]:
         return False
-    perfect = any(reading.low(i) in words["claim_infinitives"] and reading.tokens[i].verbform == "Inf" for i in own)
+    if any(reading.low(i) in words["states"] and i != clause.finite and reading.low(i - 1) not in words["obliged"] for i in own[-2:]):
+        return finite.text.lower() in words["hearsay"]
+    perfect = any(reading.low(i) in words["claim_infinitives"] and i != clause.finite for i in own)
     participle = any(reading.tokens[i].verbform == "Part" for i in clause.verbs)
     return perfect and participle and not _passive_present(reading, own)
 

@@ -59,6 +59,8 @@ def stance_of(reading: Reading, draft: Draft) -> Stance:
     """Return the stance; a nested passage without a stance of its own goes with what it is nested in."""
     if draft.cue is not None and declines(reading, draft.cue):
         return "declines_comment"
+    if draft.type == "FreeIndirect" and draft.speaker and draft.source is None:
+        return "promises"
     told = lexicon_stance(draft)
     return by_content(reading, draft) if told == "asserts" else told
 

@@ -40,12 +40,21 @@ def find_drafts(parse: Parse, pack: Pack) -> tuple[Reading, list[Draft]]:
     covered: list[Span] = []
     for number, unit in enumerate(reading.units):
         found = _unit_drafts(reading, number, unit, last, covered)
-        covered = [s for d in found if d.type != "Reported" for s in d.quote]
+        covered = [s for d in found if d.type not in ("Reported", "FreeIndirect") for s in d.quote]
         drafts.extend(found)
         last = _speaking(found) or last
-    drafts.sort(key=lambda d: (d.hull[0], -d.hull[1]))
+    drafts = sorted(_sourced(drafts), key=lambda d: (d.hull[0], -d.hull[1]))
     _set_parents(drafts)
     return reading, drafts
+
+
+def _sourced(drafts: list[Draft]) -> list[Draft]:
+    """Return the statements without the hearsay that has found its source in the sentence behind it."""
+    told = {tuple(d.quote) for d in drafts if d.type == "Indirect"}
+    gone = {id(d) for d in drafts if d.type == "FreeIndirect" and not d.speaker and tuple(d.quote) in told}
+    for draft in drafts:
+        draft.parent = None if id(draft.parent) in gone else draft.parent
+    return [d for d in drafts if id(d) not in gone]
 
 
 def _speaking(found: list[Draft]) -> Draft | None:
@@ -179,7 +188,7 @@ def _holds(outer: Draft, inner: Draft) -> bool:
     if outer.type == "Reported":
         return False
     if outer.quote == inner.quote:
-        return inner.type == "Reported" and outer.type == "Indirect"
+        return inner.type in ("Reported", "FreeIndirect") and outer.type == "Indirect"
     whole: list[Span] = [*inner.quote, *inner.frame]
     return all(any(within(span, piece) for piece in outer.quote) for span in whole)
 

@@ -183,6 +183,26 @@ def test_an_interview_goes_on(parser: Parser) -> None:
     assert [s.chain for s in statements(text, parser)] == [("Spiegel", "Anna Maier")] * 2
 
 
+RUMOURS = [
+    ("Der Mann soll die Kasse geleert haben.", "", "asserts"),
+    ("Die Karten sollen aus dem Ausland stammen.", "", "asserts"),
+    ("Bürgermeisterin Anna Nasri will das Bad schließen.", "Bürgermeisterin Anna Nasri", "promises"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "stance"), RUMOURS)
+def test_claims_by_modal_verb(text: str, speaker: str, stance: str, parser: Parser) -> None:
+    (found,) = statements(text, parser)
+    assert (found.type, words(text, found.quote)) == ("FreeIndirect", text.rstrip("."))
+    assert (words(text, found.speaker), found.stance) == (speaker, stance)
+
+
+def test_hearsay_with_its_source_in_the_next_sentence_is_one_statement(parser: Parser) -> None:
+    text = "Der Mann soll die Kasse geleert haben. Das berichtet die „Nordpost“."
+    (found,) = statements(text, parser)
+    assert (found.type, found.chain) == ("Indirect", ("Nordpost",))
+
+
 BACKWARD = [
     (
         "Der Konzern will zwei Werke schließen. Das berichtet der „Hafenbote“ unter Berufung auf die „Nordpost“, "
@@ -196,8 +216,8 @@ BACKWARD = [
 
 @pytest.mark.parametrize(("text", "chain"), BACKWARD)
 def test_a_sentence_that_gives_the_source_of_the_one_before(text: str, chain: tuple[str, ...], parser: Parser) -> None:
-    (found,) = statements(text, parser)
-    assert (found.type, words(text, found.quote)) == ("Indirect", text[: text.index(".")])
+    (found,) = [s for s in statements(text, parser) if s.type == "Indirect"]
+    assert words(text, found.quote) == text[: text.index(".")]
     assert found.chain == chain
     assert words(text, found.frame) == text[text.index("Das ") :].rstrip(".")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast as as_type
 
-from lagebild.extract.relations import coordinated, finite, function, governor, is_passive, preposition
+from lagebild.extract.relations import ancestors, coordinated, finite, function, governor, is_passive, preposition
 from lagebild.extract.scene import PARTY_KINDS, Scene, make_scene
 from lagebild.extract.triggers import CLASSES, MIN_TAIL, fold, noun_forms, split_verb, verb_forms
 from lagebild.lang.pack import Pack
@@ -54,6 +54,7 @@ class DisputeLexicon:
     predicative: frozenset[str]
     topic: frozenset[str]
     reproach: frozenset[str]
+    unproven: frozenset[str]
     stop: frozenset[str]
 
     @classmethod
@@ -77,7 +78,7 @@ class DisputeLexicon:
             ),
             frozenset(pack.toml("event_modifiers.toml")["status"]["negation"]),
             *(frozenset(contrast[name]) for name in ("adverbs", "verbs", "reply", "never")),
-            *(frozenset(anaphors[name]) for name in ("nouns", "pronouns", "predicative", "topic", "reproach", "stop")),
+            *(frozenset(anaphors[name]) for name in ("nouns", "pronouns", "predicative", "topic", "reproach", "unproven", "stop")),
         )
 
 
@@ -195,7 +196,12 @@ def _dispute(
     if denier is None:
         return None
     claim = _claim(scene, denial, span, lexicon, events, before)
-    if claim and span[0] < claim[0] < span[1] <= claim[1] and not overlaps(claim, scene.parse.tokens[denial.verb].span):
+    if (
+        claim
+        and _tells(scene.parse, claim)
+        and span[0] < claim[0] < span[1] <= claim[1]
+        and not overlaps(claim, scene.parse.tokens[denial.verb].span)
+    ):
         span = _before(scene.parse, span, claim)
     return Dispute(denier, span, denial.kind, claim, statement.id if statement else None)
 
@@ -294,8 +300,24 @@ def _claim(
     if denial.reply or denial.kind == "retracts":
         clause = None if denial.reply else _content_clause(scene, denial)
         return clause or _earlier_claim(scene, denial, span, lexicon, events, before)
-    clause = _content_clause(scene, denial)
-    return clause or _object_claim(scene, denial, lexicon) or _earlier_claim(scene, denial, span, lexicon, events, before)
+    clause = _content_clause(scene, denial) or _object_claim(scene, denial, lexicon) or _trailing_clause(scene, denial)
+    return clause or _earlier_claim(scene, denial, span, lexicon, events, before)
+
+
+def _trailing_clause(scene: Scene, denial: Denial) -> Span | None:
+    """Return a clause in the subjunctive that follows the denial in its sentence, whatever it hangs on (*…, wonach er geflohen sei*)."""
+    parse = scene.parse
+    for i in range(denial.verb + 1, parse.sentence_of(denial.i).last):
+        token = parse.tokens[i]
+        clause = token.dep in SEPARATE and token.pos in ("VERB", "AUX", "ADJ", "NOUN") and _is_subjunctive(parse, i)
+        if clause and not overlaps(subtree_span(parse, i), parse.tokens[denial.verb].span) and not _coordinated_above(parse, i):
+            return subtree_span(parse, i)
+    return None
+
+
+def _coordinated_above(parse: Parse, i: int) -> bool:
+    """Tell whether a clause hangs on a second verb (*dementierte und behauptete, …*)."""
+    return any(parse.tokens[k].dep == "conj" and parse.tokens[k].pos in ("VERB", "AUX") for k in ancestors(parse, i)[1:])
 
 
 def _object_claim(scene: Scene, denial: Denial, lexicon: DisputeLexicon) -> Span | None:
@@ -312,12 +334,17 @@ def _object_claim(scene: Scene, denial: Denial, lexicon: DisputeLexicon) -> Span
     plain = [
         c
         for c in objects
-        if _noun(c, lexicon) not in lexicon.nouns and (c.dep in ("obj", "nsubj:pass") or (denial.kind == "no_evidence" and not direct))
+        if _noun(c, lexicon) not in lexicon.nouns and (c.dep in ("obj", "nsubj:pass") or _is_unproven(scene, c, denial, lexicon))
     ]
     pronoun = any(fold(c.text) in lexicon.pronouns for c in under if c.dep in ("obj", "nsubj:pass", "iobj", "obl", "nsubj"))
     if plain and not direct and not pronoun:
         return scene.phrase_of(plain[-1 if denial.kind == "no_evidence" else 0].i)
     return None
+
+
+def _is_unproven(scene: Scene, token: Token, denial: Denial, lexicon: DisputeLexicon) -> bool:
+    """Tell whether a phrase names what there is no proof of (*keine Beweise für …*)."""
+    return denial.kind == "no_evidence" and preposition(scene.parse, token.i, scene.words) in lexicon.unproven
 
 
 def _is_topic(scene: Scene, token: Token, lexicon: DisputeLexicon) -> bool:
@@ -332,14 +359,14 @@ def _content_clause(scene: Scene, denial: Denial) -> Span | None:
     parse = scene.parse
     here = parse.tokens[denial.i].span
     for statement in scene.statements:
-        framed = any(within(here, piece) for piece in (*statement.frame, *statement.cue))
+        framed = any(within(here, piece) for piece in (statement.cue or statement.frame))
         behind = statement.type == "Indirect" and statement.quote and statement.quote[0][0] >= here[1]
         if framed and behind and _tells(parse, hull(statement.quote)):
             return hull(statement.quote)
     under = [c for k in dict.fromkeys((denial.verb, denial.i)) for c in parse.children(k)]
     for child in under:
         said = child.dep == "parataxis" and child.i > denial.verb and _is_subjunctive(parse, child.i)
-        if said or (child.dep in CLAUSAL and (child.pos in ("VERB", "AUX") or parse.children(child.i))):
+        if (said or child.dep in CLAUSAL) and _tells(parse, subtree_span(parse, child.i)):
             return subtree_span(parse, child.i)
     for child in under:
         if child.dep in ("obj", "obl", "nmod", "nsubj:pass", "nsubj") and child.pos in ("NOUN", "PROPN"):
@@ -359,7 +386,7 @@ def subtree_span(parse: Parse, i: int) -> Span:
     """Return the span of everything under token `i`, without marks at its edges."""
     inside = parse.subtree(i)
     first, last = inside[0], inside[-1]
-    while first < last and parse.tokens[first].pos == "PUNCT":
+    while first < last and parse.tokens[first].pos in ("PUNCT", "CCONJ"):
         first += 1
     while last > first and parse.tokens[last].pos == "PUNCT":
         last -= 1

@@ -9,7 +9,7 @@ from lagebild.extract.kinds import ObjectKinds
 from lagebild.extract.parties import Filler
 from lagebild.extract.relations import ancestors, governor, preposition
 from lagebild.extract.scene import Scene
-from lagebild.model import EventObject, EventPlace, Mention, Quantity, Time, overlaps
+from lagebild.model import EventObject, EventPlace, Mention, Quantity, Span, Time, overlaps
 from lagebild.parse.base import Parse
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -29,6 +29,7 @@ def event_object(scene: Scene, fillers: tuple[Filler, ...], kinds: ObjectKinds, 
     before = max((k for k in taken if span[0] <= scene.parse.tokens[k].start < scene.parse.tokens[head.i].start), default=None)
     if before is not None:
         span = scene.parse.tokens[before + 1].start, span[1]
+    span = span[0], _end_before(scene, head.i, span, taken)
     kind = kinds.of(scene.parse.tokens[head.i].lemma)
     if kind == "other":
         if head.mention and head.mention.kind == "treaty":
@@ -42,6 +43,16 @@ def event_object(scene: Scene, fillers: tuple[Filler, ...], kinds: ObjectKinds, 
         counted = scene_quantity(scene, span)
         kind = next((k for k in within if k in ("troops", "arms", "money", "goods")), kind) if counted else kind
     return EventObject(span, kind)
+
+
+def _end_before(scene: Scene, head: int, span: Span, taken: frozenset[int]) -> int:
+    """Return where an object ends: before the prepositional phrase of a party inside it (*Munition an Moldau*)."""
+    parse = scene.parse
+    for k in sorted(taken):
+        case = next((c for c in parse.children(k) if c.dep == "case"), None)
+        if case and parse.tokens[head].end < case.start and parse.tokens[k].end <= span[1] and parse.tokens[k].head == head:
+            return parse.tokens[case.i - 1].end
+    return span[1]
 
 
 def scene_quantity(scene: Scene, span: tuple[int, int]) -> Quantity | None:

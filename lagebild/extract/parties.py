@@ -47,13 +47,18 @@ def _placed(scene: Scene, filler: Filler) -> Filler:
         return replace(filler, chain=tuple(ancestors(parse, i)), function=function(parse, i, scene.words))
     chain = (i, *ancestors(parse, parse.tokens[i].head)[1:])
     verb = chain[1] if len(chain) > 1 else i
-    taken = any(c.dep in ("nsubj", "nsubj:pass") for c in parse.children(verb))
-    return replace(filler, chain=chain, function="dat" if taken else "subj")
+    deps = {c.dep for c in parse.children(verb)}
+    if not deps & {"nsubj", "nsubj:pass"}:
+        return replace(filler, chain=chain, function="subj")
+    return replace(filler, chain=chain, function="dat" if "obj" in deps or parse.tokens[i].dep == "nmod" else "acc")
 
 
 def _is_loose(scene: Scene, filler: Filler) -> bool:
     """Tell whether a name is taken for an attribute of the noun behind it, where it can be none: no genitive, no preposition."""
     token = scene.parse.tokens[filler.i]
+    if token.dep == "flat" and filler.mention is not None and filler.mention.country:
+        other = scene.mention_at.get(token.head)
+        return other is not None and other is not filler.mention and {other.kind, filler.mention.kind} == {"state"}
     before = token.dep == "nmod" and token.i < token.head <= token.i + 2
     if not before or filler.kind != "name" or filler.mention is None or filler.mention.span[1] > token.end:
         return False
@@ -161,5 +166,8 @@ def home_of(scene: Scene, filler: Filler) -> str:
 def party(scene: Scene, filler: Filler, code: str) -> Party:
     """Return the party that a filler stands for; its name is its mention's, or its own words."""
     span = scene.phrase_of(filler.i) if filler.kind in ("noun", "name") else scene.parse.tokens[filler.i].span
+    own = scene.mention_at.get(filler.i)
+    if own is not None and own.kind == "state" and filler.kind == "name":
+        span = own.span
     words = " ".join(scene.document.text[span[0] : span[1]].split())
     return Party(span, filler.mention.name if filler.mention else words, code)

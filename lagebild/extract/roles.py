@@ -26,6 +26,12 @@ CLAUSES = frozenset({"acl", "relcl", "advcl", "ccomp", "xcomp", "parataxis", "cs
 MOVED = frozenset({"troops", "arms", "money", "goods", "technology", "labour"})
 # Acts other than speech acts: told within a statement they stand on its speaker's word alone.
 DEEDS = frozenset({"ASSAULT", "MOBILIZE", "TRANSFER", "AID", "COERCE", "SANCTION", "RETREAT", "COOPERATE", "CONSULT", "CONCEDE", "PROTEST"})
+# Acts whose direct object, where it names such things, is what moves.
+MOVING_THINGS = frozenset({"TRANSFER", "AID", "MOBILIZE", "RETREAT", "SUPPORT", "AGREE"})
+# Modes of contact in which something is sent.
+SENDING = frozenset({"letter", "envoy"})
+GOALS = ("dat", "an", "nach")
+ATTRIBUTED_GOALS = ("an<obj|", "nach<obj|", "für<obj|", "an<nsubj:pass|", "nach<nsubj:pass|")
 GIVING = frozenset({"TRANSFER", "AID"})
 
 
@@ -64,26 +70,23 @@ def seats(scene: Scene, candidate: Candidate, entry: TriggerEntry, around: Surro
     for filler in known:
         if filler.i == candidate.i and "self" not in (*candidate.best.actor, *candidate.best.recipient):
             continue
-        controls = filler.i == subject
-        if not controls and _only_speaks(scene, filler, entry, around):
-            continue
-        if controls:
+        if filler.i == subject:
             chain = (filler.i, *ancestors(parse, around.verb))
             way = path(parse, chain, goal, scene.words, "subjp" if around.passive else "subj")
         else:
             way = "self|" if filler.i == candidate.i else path(parse, filler.chain, goal, scene.words, filler.function)
+            if not way.startswith(("subj|", "subjp|")) and _only_speaks(scene, filler, entry, candidate.i):
+                continue
         way = _undone(entry, way, around.passive)
         link = way[:-1] if way.endswith("|") and "<" not in way else ""
-        found.append(Seat(filler, way, link, kinds.of(parse.tokens[filler.i].lemma) if filler.kind == "noun" else "other"))
+        found.append(Seat(filler, way, link, kinds.of(parse.tokens[filler.i].lemma) if filler.kind in ("noun", "name") else "other"))
     return found
 
 
-def _only_speaks(scene: Scene, filler: Filler, entry: TriggerEntry, around: Surroundings) -> bool:
+def _only_speaks(scene: Scene, filler: Filler, entry: TriggerEntry, trigger: int) -> bool:
     """Tell whether a phrase names who says what the trigger stands in, and the trigger is a deed."""
-    statement = around.statement
-    if statement is None or not statement.speaker or statement.type == "Reported" or entry.type not in DEEDS:
-        return False
-    return overlaps(scene.parse.tokens[filler.i].span, statement.speaker[0])
+    span = scene.parse.tokens[filler.i].span
+    return entry.type in DEEDS and any(overlaps(span, speaker) for speaker in scene.told_by.get(trigger, ()))
 
 
 def _undone(entry: TriggerEntry, way: str, passive: bool) -> str:
@@ -188,11 +191,15 @@ def cast(
     places = orders(scene, candidate, found)
     shares = model.many([seat_features(scene, candidate, entry, around, s, o) for s, o in zip(found, places, strict=True)])
     taken: dict[str, Seat] = {}
+    used: set[int] = set()
+    moved = next((n for n, s in enumerate(found) if s.link == "acc" and s.kind in MOVED and entry.type in MOVING_THINGS), None)
+    if moved is not None and "acc" in entry.object:
+        taken["object"] = found[moved]
+        used.add(moved)
     ranked = sorted(
         ((float(share[k]), role, n) for n, share in enumerate(shares) for k, role in enumerate(model.classes) if role in ROLES),
         key=lambda x: (-x[0], x[2]),
     )
-    used: set[int] = set()
     for share, role, n in ranked:
         if share >= thresholds[role] and role not in taken and n not in used and _may_take(found[n], role, entry):
             taken[role] = found[n]
@@ -202,20 +209,26 @@ def cast(
         if spare:
             taken["object"] = spare
     if "recipient" not in taken:
-        given = next((s for s in found if _is_goal(s, entry) and all(s is not o for o in taken.values())), None)
-        taken |= {"recipient": given} if given else {}
+        given = next((s for s in found if _is_goal(s, entry, taken) and s is not taken.get("actor")), None)
+        if given:
+            taken = {role: s for role, s in taken.items() if s is not given} | {"recipient": given}
     return Cast(**{role: _with_coordinated(scene, seat, found, _not_used(taken, seat)) for role, seat in taken.items()})
 
 
 def _may_take(seat: Seat, role: str, entry: TriggerEntry) -> bool:
     """Tell whether a phrase may fill a role: what is moved (troops, arms …) is an object, whoever's it is."""
-    moved = seat.kind in MOVED and seat.link in ("acc", "subjp") and entry.type in MOVING | {"SUPPORT", "AGREE"} and entry.type != "COERCE"
+    places = ("acc", "subjp", "dat") if entry.type in ("TRANSFER", "MOBILIZE", "RETREAT") else ("acc", "subjp")
+    moved = seat.kind in MOVED and seat.link in places and entry.type in MOVING_THINGS
     return role == "object" or not moved
 
 
-def _is_goal(seat: Seat, entry: TriggerEntry) -> bool:
-    """Tell whether a phrase names the state or body that something goes to."""
-    return entry.type in GIVING and bool(seat.filler.code) and seat.link in ("dat", "an", "nach") and seat.kind not in MOVED
+def _is_goal(seat: Seat, entry: TriggerEntry, taken: dict[str, Seat]) -> bool:
+    """Tell whether a phrase names the state or body that something goes to: a dative, the first of two accusatives, a goal."""
+    if (entry.type not in GIVING and entry.mode not in SENDING) or not seat.filler.code or seat.kind in MOVED:
+        return False
+    thing = taken.get("object")
+    double = seat.link == "acc" and thing is not None and thing.link == "acc" and seat.filler.i < thing.filler.i
+    return double or seat.link in GOALS or seat.way in ATTRIBUTED_GOALS
 
 
 def _spare_object(entry: TriggerEntry, free: list[Seat]) -> Seat | None:

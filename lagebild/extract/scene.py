@@ -35,11 +35,14 @@ class Scene:
 
     @cached_property
     def mention_at(self) -> dict[int, Mention]:
-        """The longest mention over each token."""
+        """The longest mention over each token; over a state's name inside a group (*Caracas 5.000 Soldaten*) that state."""
         found: dict[int, Mention] = {}
         for mention in sorted(self.mentions, key=lambda m: m.span[1] - m.span[0]):
             for i in self.parse.at(mention.span):
-                found[i] = mention
+                inner = found.get(i)
+                named = inner is not None and inner.kind == "state" and self.parse.tokens[i].pos == "PROPN"
+                if not (named and mention.kind == "group"):
+                    found[i] = mention
         return found
 
     @cached_property
@@ -55,6 +58,16 @@ class Scene:
             for piece in statement.quote:
                 for i in self.parse.at(piece):
                     found[i] = statement
+        return found
+
+    @cached_property
+    def told_by(self) -> dict[int, tuple[Span, ...]]:
+        """The speakers of all statements whose words each token stands in, outside the tokens of their frames."""
+        found: dict[int, tuple[Span, ...]] = {}
+        for statement in self.statements:
+            if statement.type != "Reported" and statement.speaker:
+                for i in (i for piece in statement.quote for i in self.parse.at(piece)):
+                    found[i] = (*found.get(i, ()), statement.speaker[0])
         return found
 
     @cached_property

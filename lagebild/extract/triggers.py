@@ -11,6 +11,8 @@ NONE = "NONE"
 # Needed words shorter than this are no last member of a compound.
 MIN_TAIL = 5
 MIN_PREFIX = 3
+# Word class of the rows for verbs whose participle before a noun is no event (das kontrollierte Gebiet).
+ATTRIBUTE = "P"
 # Forms with these endings name who does it rather than several such acts (Kämpfer, Besucher).
 AGENT = ("er", "ern")
 # Letters at the end of a compound's last member that are looked at first.
@@ -159,6 +161,8 @@ def _candidate(parse: Parse, token: Token, pos: str, lexicon: TriggerLexicon) ->
         if verb is None and (pos, lemma) not in lexicon.entries:
             verb = lexicon.verb_forms.get(form) or lexicon.verb_forms.get(lemma)
         pos, lemma = ("V", verb) if verb is not None else (pos, lemma)
+        if token.dep == "amod" and (ATTRIBUTE, lemma) in lexicon.entries:
+            return None
         readings = lexicon.entries.get((pos, lemma), ())
     if not readings:
         return None

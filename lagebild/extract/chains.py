@@ -56,6 +56,9 @@ def _passed_on(reading: Reading, draft: Draft, memory: Memory) -> list[Link]:
         subject = subject_of(reading, unit, cue.clause, cue)
         spans += [span_of(reading, subject)] if subject is not None else []
         spans += [span_of(reading, source) for source in cited[:-1]]
+    elif cue.kind == "verb" and cue.entry is not None and cue.entry.takes("c") and not cue.passive:
+        subject = subject_of(reading, unit, cue.clause, cue)
+        spans += [span_of(reading, subject)] if subject is not None else []
     if cue.kind == "verb":
         spans += _according_to(reading, draft)
     spans += [m.span for m in _media(reading, draft, memory.mentions)]

@@ -158,7 +158,10 @@ def _called(reading: Reading, memory: Memory, noun: Token, span: Span | None) ->
         first = bisect_left(memory.mentions, start - _REACH, key=lambda m: m.span[0])
         near = memory.mentions[first : bisect_left(memory.mentions, start, key=lambda m: m.span[0])]
         media = [m for m in near if m.kind == "media" and m.entity and (m.role == "agency") is agency]
-        return Name(media[-1].name, media[-1].entity, "agency" if agency else "outlet", span) if media else None
+        kind: SourceClass = "agency" if agency else "outlet"
+        if media:
+            return Name(media[-1].name, media[-1].entity, kind, span)
+        return next((k.name for k in reversed(memory.seen[-_LATEST:]) if k.name.source_class == kind), None)
     head = noun.lemma.lower()
     if noun.lemma in words["too_common"]:
         return None
@@ -171,10 +174,8 @@ def _called(reading: Reading, memory: Memory, noun: Token, span: Span | None) ->
 
 def _holder(memory: Memory, head: str, span: Span | None) -> Mention | None:
     """Return the person named with the office that a description names, the nearest before it."""
-    holders = [
-        m for m in memory.mentions if m.kind == "person" and m.entity and m.role and m.role.lower().split()[-1:] == [head] and _proper(m)
-    ]
-    before = [m for m in holders if span is not None and m.span[1] <= span[0]]
+    before = [m for m in memory.mentions if span is not None and m.span[1] <= span[0] and m.kind == "person" and m.entity and _proper(m)]
+    before = [m for m in before if m.role and m.role.lower().split()[-1:] == [head]]
     return before[-1] if before else None
 
 

@@ -89,7 +89,8 @@ def _core(tokens: tuple[Token, ...], first: int, last: int) -> int | None:
             break
         if head >= 0 and token.ner_begin and tokens[head].ner and tokens[head].pos == "PROPN" and token.pos == "PROPN":
             break
-        if head >= 0 and token.pos in ("ADJ", "ADV") and not token.text[:1].isupper():
+        owned = head == first and tokens[first].pos == "PROPN" and tokens[first].text.endswith("s") and _before_nominal(tokens, i, last)
+        if head >= 0 and token.pos in ("ADJ", "ADV") and not token.text[:1].isupper() and not owned:
             break
         inner = token.pos in _INNER or _initial(tokens, i, first, last) or (i == first and token.pos == "PRON") or _inside(tokens, i, last)
         if not inner or (is_verb(token) and not _inside(tokens, i, last)):

@@ -93,7 +93,15 @@ def _unit_drafts(reading: Reading, number: int, unit: Unit, last: Draft | None, 
     found.extend(rumours)
     _cut_frames(found)
     spoken = [_with_speaker(reading, unit, draft) for draft in directs(reading, number, found, last)]
+    spoken = [d for d in spoken if not _names(d, [*found, d])]
     return [d for d in found if not _told_twice(d, spoken)] + spoken
+
+
+def _names(quoted: Draft, drafts: list[Draft]) -> bool:
+    """Tell whether a quotation is only the name of a source: it stands within a speaker, or a phrase such as `laut der „Post“`."""
+    sources = [s for d in drafts for s in d.speaker]
+    sources += [s for d in drafts if d.cue is not None and d.cue.kind in ("adposition", "so") and d is not quoted for s in d.frame]
+    return any(within(quoted.hull, s) for s in sources)
 
 
 def _told_twice(draft: Draft, spoken: list[Draft]) -> bool:

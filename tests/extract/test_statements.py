@@ -203,6 +203,23 @@ def test_hearsay_with_its_source_in_the_next_sentence_is_one_statement(parser: P
     assert (found.type, found.chain) == ("Indirect", ("Nordpost",))
 
 
+def test_a_name_in_marks_is_no_quotation(parser: Parser) -> None:
+    text = "Nach Informationen der „Nordpost“ schließt das Werk."
+    assert [s.type for s in statements(text, parser)] == ["Indirect"]
+
+
+def test_who_cites_stands_before_the_cited(parser: Parser) -> None:
+    text = "Die „Nordpost“ zitierte einen Beamten mit den Worten, das Geschäft gehe schnell voran."
+    (found,) = statements(text, parser)
+    assert found.chain == ("Nordpost", "Beamten (anonymous)")
+
+
+def test_a_genitive_in_front_belongs_to_the_speaker(parser: Parser) -> None:
+    text = "Norwegens stellvertretender UN-Botschafter Dag Lund sagte, es gebe keine Beweise."
+    (found,) = statements(text, parser)
+    assert words(text, found.speaker) == "Norwegens stellvertretender UN-Botschafter Dag Lund"
+
+
 BACKWARD = [
     (
         "Der Konzern will zwei Werke schließen. Das berichtet der „Hafenbote“ unter Berufung auf die „Nordpost“, "

@@ -17,6 +17,7 @@ from lagebild.link.records import Reason, Unit
 _BANDS: Final = 10
 _ROWS: Final = 3
 _FEWEST: Final = 4
+_CHUNK: Final = 8192  # pairs
 _ALIKE: Final = 0.55
 _ALIKE_UNNAMED: Final = 0.8
 _FIRST: Final = 6
@@ -56,15 +57,22 @@ class Bands:
         """Yield likely pairs among `places`, older first: each with the oldest few of each of its bands; linear in the pile."""
         usable = np.array(places, dtype=np.int64)
         usable = usable[self._usable[usable]]
-        found = array("q")
         for n in range(_BANDS):
             band = self._bands[usable, n]
             order = np.argsort(band, kind="stable")
+            found = array("q")
             for start, end in stretches(band[order]):
                 bucket = usable[order[start:end]].tolist()
                 found.extend(older << 32 | k for n_th, k in enumerate(bucket) for older in bucket[: min(n_th, _FIRST)])
-        for pair in np.unique(np.frombuffer(found, dtype=np.int64)):
-            yield int(pair) >> 32, int(pair) & 0xFFFFFFFF
+            yield from self._new(np.frombuffer(found, dtype=np.int64), n)
+
+    def _new(self, pairs: NDArray[np.int64], n: int) -> Iterator[tuple[int, int]]:
+        """Yield the pairs of band `n` that share no earlier band: those came before."""
+        for start in range(0, len(pairs), _CHUNK):
+            part = pairs[start : start + _CHUNK]
+            a, b = part >> 32, part & 0xFFFFFFFF
+            seen = (self._bands[a, :n] == self._bands[b, :n]).any(axis=1)
+            yield from zip(a[~seen].tolist(), b[~seen].tolist(), strict=True)
 
 
 def compare_sayings(a: Unit, b: Unit, weights: Weights) -> Reason | None:

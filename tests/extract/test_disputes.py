@@ -73,6 +73,21 @@ def test_the_claim_said_before() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Der Sprecher wies Berichte über den Einsatz kubanischer Drohnen zurück.", "den Einsatz kubanischer Drohnen"),
+        ("Oslo wollte die Vereinbarung nicht bestätigen.", "die Vereinbarung"),
+        (
+            "Kanada warf Kuba vor, Waffen nach Haiti geschmuggelt zu haben. Ottawa verhängte Sanktionen. Havanna wies die Vorwürfe zurück.",
+            "Waffen nach Haiti geschmuggelt zu haben",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_contested(text: str, claim: str) -> None:
+    assert [text[slice(*d.claim)] for d in disputes(text) if d.claim] == [claim]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Die Gewerkschaft lehnte das Angebot ab.",

@@ -100,7 +100,11 @@ def _unit_drafts(reading: Reading, number: int, unit: Unit, last: Draft | None, 
 def _names(quoted: Draft, drafts: list[Draft]) -> bool:
     """Tell whether a quotation is only the name of a source: it stands within a speaker, or a phrase such as `laut der „Post“`."""
     sources = [s for d in drafts for s in d.speaker]
-    sources += [s for d in drafts if d.cue is not None and d.cue.kind in ("adposition", "so") and d is not quoted for s in d.frame]
+    for draft in drafts:
+        cue = draft.cue
+        phrase = cue is not None and cue.kind in ("adposition", "so")
+        if draft is not quoted and cue is not None and (phrase or (quoted.cue is not None and quoted.cue.tokens == cue.tokens)):
+            sources += draft.frame
     return any(within(quoted.hull, s) for s in sources)
 
 

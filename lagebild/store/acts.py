@@ -74,6 +74,8 @@ class Topic:
 
 def topic(text: str, denial: Span, denier: Sequence[Span], claim: Span | None, persons_and_states: Iterable[Span]) -> Topic:
     """Find what a denial is about: its claim where that stands in its own sentence, else its own words, else what it points to."""
+    if claim is not None and any(within(claim, d) for d in denier):
+        claim = None  # who denies is not what is denied
     sentence = sentence_at(text, *denial)
     whole = hull((sentence, denial))
     if claim is not None and overlaps(claim, whole) and not (overlaps(claim, denial) and claim[0] < denial[0]):

@@ -52,6 +52,7 @@ def test_a_refusal_that_is_a_denial_is_no_event() -> None:
     [
         ("Die Räte bestritten", "Die Räte", "Fregatten verkauft zu haben", (), False, True, "Fregatten verkauft zu haben"),
         ("Der Sprecher nannte ihn haltlos", "Der Sprecher", None, (), True, False, " nannte ihn haltlos."),
+        ("Der Sprecher nannte ihn haltlos", "Der Sprecher", "Der Sprecher", (), True, False, " nannte ihn haltlos."),
         ("Der Palast wies", "Der Palast", "den Vertrag gebrochen zu haben", ("westlicher",), False, False,
          " wies Berichte über den Einsatz westlicher Fregatten zurück."),
         ("Der Sprecher nannte ihn haltlos", "Der Sprecher", "den Einsatz westlicher Fregatten", (), True, False, " nannte ihn haltlos."),

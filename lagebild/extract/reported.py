@@ -31,7 +31,7 @@ def reported(reading: Reading, unit: Unit, number: int, cue: Cue, speaker: Range
 def looking_back(reading: Reading, number: int, cue: Cue, covered: list[Span]) -> Draft | None:
     """Return the sentence before as paraphrase where this one only tells its source: `Das teilte das Amt mit.`
 
-    `covered`: the quotes of earlier statements; a sentence that one of them takes whole is not told twice.
+    `covered`: the quotes and frames of earlier statements; a sentence that one of them takes whole is not told twice.
     """
     unit = reading.units[number]
     clause, entry = cue.clause, cue.entry

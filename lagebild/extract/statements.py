@@ -40,7 +40,7 @@ def find_drafts(parse: Parse, pack: Pack) -> tuple[Reading, list[Draft]]:
     covered: list[Span] = []
     for number, unit in enumerate(reading.units):
         found = _unit_drafts(reading, number, unit, last, covered)
-        covered = [s for d in found if d.type not in ("Reported", "FreeIndirect") for s in d.quote]
+        covered = [s for d in found if d.type not in ("Reported", "FreeIndirect") for s in (*d.quote, *d.frame)]
         drafts.extend(found)
         last = _speaking(found) or last
     drafts = sorted(_sourced(drafts), key=lambda d: (d.hull[0], -d.hull[1]))

@@ -8,22 +8,24 @@ from typing import Any
 from lagebild.parse.base import Parse, Token
 
 REACH = 60  # tokens looked at on either side, so that a sentence without end costs no more
+STEPS = 2
 BREAKS = frozenset(',;:–—()"„“”»«')
 
 
 @dataclass(frozen=True)
 class Tenses:
-    """Verbs (lemmas) that mark the tense, and words that tell of plans."""
+    """Verbs (lemmas) that mark the tense, words that tell of plans, endings of present participles (lemmas)."""
 
     future: frozenset[str]
     modal: frozenset[str]
     perfect: frozenset[str]
     planned: frozenset[str]
+    ongoing: tuple[str, ...]
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> Tenses:
-        lists = (data["future_lemmas"], data["modal_lemmas"], data["perfect_lemmas"], data["planned"])
-        return cls(*(frozenset(words) for words in lists))
+        future, modal, perfect, planned = (frozenset(data[n]) for n in ("future_lemmas", "modal_lemmas", "perfect_lemmas", "planned"))
+        return cls(future, modal, perfect, planned, tuple(data["ongoing_endings"]))
 
 
 def clause(parse: Parse, i: int) -> tuple[Token, ...]:
@@ -47,12 +49,16 @@ def clause_tense(parse: Parse, i: int, tenses: Tenses) -> str:
         return "future" if any(t.text.lower() in tenses.planned for t in tokens) else ""
     participle = any(t.verbform == "Part" and t.pos in ("VERB", "AUX") for t in tokens)
     infinitives = [t for t in tokens if t.verbform == "Inf"]
+    attribute = _attribute(parse, i)
+    if attribute is not None:
+        return _attribute_tense(attribute, tenses)
     verb = min(finite, key=lambda t: abs(t.i - i))
+    participle = participle or _heads_participle(parse, verb)
     unreal = verb.mood == "Sub" and verb.tense == "Past"
     if verb.lemma in tenses.perfect and participle:
         return "" if unreal else "past"
     if verb.lemma in tenses.modal:
-        told = participle and any(t.lemma in tenses.perfect for t in infinitives)
+        told = participle and any(t.lemma in tenses.perfect and t.i != verb.i for t in (*infinitives, *finite))
         return "past" if told or (verb.tense == "Past" and not unreal) else "future"
     if verb.lemma in tenses.future and (verb.tense != "Past" or unreal):
         return "future"
@@ -61,3 +67,33 @@ def clause_tense(parse: Parse, i: int, tenses: Tenses) -> str:
     if verb.mood == "Sub":
         return ""
     return "present" if verb.tense == "Pres" else ""
+
+
+def _attribute(parse: Parse, i: int) -> Token | None:
+    """Return the participle before a noun that token `i` belongs to, at most `STEPS` heads above it; None if there is none."""
+    token = parse.tokens[i]
+    for _ in range(STEPS):
+        if not token.i < token.head < len(parse.tokens):
+            return None
+        token = parse.tokens[token.head]
+        if token.dep == "amod" and token.verbform != "Fin":
+            return token
+    return None
+
+
+def _attribute_tense(attribute: Token, tenses: Tenses) -> str:
+    """Return the tense of a participle before a noun (*das am Montag abgestürzte Flugzeug*): future for planned things, else past.
+
+    A present participle leaves it open.
+    """
+    if attribute.text.lower() in tenses.planned:
+        return "future"
+    return "" if attribute.lemma.endswith(tenses.ongoing) else "past"
+
+
+def _heads_participle(parse: Parse, verb: Token) -> bool:
+    """Tell whether an auxiliary's verb is a participle, beyond commas and brackets too (*hat am Montag – trotz … – stattgefunden*)."""
+    if not verb.dep.startswith("aux") or verb.head < 0:
+        return False
+    head = parse.tokens[verb.head]
+    return head.verbform == "Part" and head.pos in ("VERB", "AUX")

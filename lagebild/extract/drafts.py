@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from lagebild.extract.clausal import Clause, ClauseWords, clauses_of
 from lagebild.extract.cues import CueKind, Entry, SpeechLexicon
@@ -84,12 +85,22 @@ class Reading:
     lexicon: SpeechLexicon
     pack: Pack
 
-    @property
+    @cached_property
     def tokens(self) -> tuple[Token, ...]:
         return self.parse.tokens
 
+    @cached_property
+    def _lows(self) -> list[str]:
+        return [t.text.lower() for t in self.parse.tokens]
+
+    @cached_property
+    def lemmas(self) -> list[str]:
+        """The lemmas of all tokens in lower case."""
+        return [t.lemma.lower() for t in self.parse.tokens]
+
     def low(self, i: int) -> str:
-        return self.parse.tokens[i].text.lower()
+        """Return token `i` in lower case."""
+        return self._lows[i]
 
 
 def read_units(parse: Parse, pack: Pack) -> Reading:

@@ -15,31 +15,34 @@ _PARTICIPLE = ("VERB", "AUX", "ADJ", "ADV")
 def verb_cue(reading: Reading, unit: Unit, clause: Clause) -> Cue | None:
     """Return the cue of the clause's verb, if it is one of saying: the fullest match, then the strongest."""
     own = [i for i in clause.tokens() if i not in unit.opaque]
+    present = {reading.low(i) for i in own} | {reading.lemmas[i] for i in own}
     best: tuple[tuple[int, int, int], Cue] | None = None
     for i in own:
-        for entry, extra in _matches(reading, own, i):
+        for entry, extra in _matches(reading, own, i, present):
             rank = (len(extra), entry.strength, i)
             if best is None or rank > best[0]:
                 best = rank, _verb_cue(reading, clause, own, i, entry, extra)
     return best[1] if best else None
 
 
-def _matches(reading: Reading, own: list[int], i: int) -> list[tuple[Entry, tuple[int, ...]]]:
+def _matches(reading: Reading, own: list[int], i: int, present: set[str]) -> list[tuple[Entry, tuple[int, ...]]]:
     """Return the entries whose verb stands at token `i`, with the tokens of particle and phrase words."""
     token = reading.tokens[i]
     if not _may_rule(reading.tokens, own, i):
         return []
     verbs = reading.lexicon.verbs
-    form = token.text.lower()
+    form = reading.low(i)
     found: list[tuple[Entry, tuple[int, ...]]] = []
     for entry in verbs.whole.get(form, ()):
-        extra = _phrase(reading, own, i, entry)
+        extra = _phrase(reading, own, i, entry, present)
         if extra is not None:
             found.append((entry, extra))
     if token.verbform != "Part":
         for particle, entry in verbs.split.get(form, ()):
+            if particle not in present:
+                continue
             at = _particle(reading, own, i, particle)
-            extra = _phrase(reading, own, i, entry) if at >= 0 else None
+            extra = _phrase(reading, own, i, entry, present) if at >= 0 else None
             if extra is not None:
                 found.append((entry, (at, *extra)))
     return found
@@ -74,13 +77,13 @@ def _particle(reading: Reading, own: list[int], verb: int, particle: str) -> int
     return at
 
 
-def _phrase(reading: Reading, own: list[int], verb: int, entry: Entry) -> tuple[int, ...] | None:
+def _phrase(reading: Reading, own: list[int], verb: int, entry: Entry, present: set[str]) -> tuple[int, ...] | None:
     """Return the tokens of the phrase's further words (() where it has none), or None where one is missing."""
     found: list[int] = []
     for forms in entry.words:
-        at = next(
-            (i for i in own if i != verb and i not in found and (reading.low(i) in forms or reading.tokens[i].lemma.lower() in forms)), -1
-        )
+        if present.isdisjoint(forms):
+            return None
+        at = next((i for i in own if i != verb and i not in found and (reading.low(i) in forms or reading.lemmas[i] in forms)), -1)
         if at < 0:
             return None
         found.append(at)

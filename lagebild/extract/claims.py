@@ -1,0 +1,208 @@
+"""What a denial is about: the claim under it, its object, or what was claimed before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lagebild.extract.dispute_words import Denial, DisputeLexicon, noun_lemma
+from lagebild.extract.relations import ancestors, coordinated, finite, preposition
+from lagebild.extract.scene import PARTY_KINDS, Scene
+from lagebild.extract.triggers import fold
+from lagebild.model import Dispute, Event, Span, hull, overlaps, within
+from lagebild.parse.base import Parse, Token
+
+LOOK_BACK = 4
+# Tokens that a claim has at least: one or two words in marks are a name.
+SHORTEST = 3
+# STTS tag of relative pronouns.
+RELATIVE_TAG = "PRELS"
+CLAUSAL = frozenset({"ccomp", "xcomp", "csubj"})
+SEPARATE = frozenset({"ccomp", "xcomp", "csubj", "advcl", "parataxis", "acl", "relcl"})
+BESIDE = frozenset({"ccomp", "csubj", "advcl", "parataxis"})
+ACCUSING = frozenset({"accuses", "criticises"})
+# How much of a claim an event is by itself.
+WEIGHTS = {"attributed": 0.3, "possible": 0.2, "asserted": -0.2}
+CLAIMING = frozenset({"asserts", "accuses", "confirms", "warns", "criticises", "demands"})
+
+
+def clause_span(parse: Parse, verb: int) -> Span:
+    """Return the span of the clause of a predicate with its subject, without other clauses beside or under it."""
+    keep, stack = {verb}, [verb]
+    while stack:
+        for child in parse.children(stack.pop()):
+            apart = child.dep in BESIDE or (child.dep == "conj" and child.pos in ("VERB", "AUX"))
+            if child.i not in keep and not apart and child.dep not in ("punct", "cc"):
+                keep.add(child.i)
+                stack.append(child.i)
+    first = last = verb
+    while first - 1 in keep or (first - 2 in keep and parse.tokens[first - 1].pos == "PUNCT"):
+        first -= 1
+    while last + 1 in keep or (last + 2 in keep and parse.tokens[last + 1].pos == "PUNCT"):
+        last += 1
+    subject = next((c.i for c in parse.children(verb) if c.dep in ("nsubj", "nsubj:pass")), verb)
+    if not first <= subject <= last:
+        first, last = min(first, *keep), max(last, *keep)
+    return parse.span_of(first, last + 1)
+
+
+def find_claim(
+    scene: Scene, denial: Denial, span: Span, lexicon: DisputeLexicon, events: tuple[Event, ...], before: tuple[Dispute, ...]
+) -> Span | None:
+    """Return the contested proposition at its nearest mention: a clause under the denial, its object, or what was said before."""
+    if denial.reply or denial.kind == "retracts":
+        clause = None if denial.reply else _content_clause(scene, denial)
+        return clause or _earlier_claim(scene, denial, span, lexicon, events, before)
+    clause = _content_clause(scene, denial) or _object_claim(scene, denial, lexicon) or _trailing_clause(scene, denial)
+    return clause or _earlier_claim(scene, denial, span, lexicon, events, before)
+
+
+def _trailing_clause(scene: Scene, denial: Denial) -> Span | None:
+    """Return a clause in the subjunctive that follows the denial in its sentence, whatever it hangs on (*…, wonach er geflohen sei*)."""
+    parse = scene.parse
+    for i in range(denial.verb + 1, parse.sentence_of(denial.i).last):
+        token = parse.tokens[i]
+        clause = token.dep in SEPARATE and token.pos in ("VERB", "AUX", "ADJ", "NOUN") and _is_subjunctive(parse, i)
+        if clause and not overlaps(subtree_span(parse, i), parse.tokens[denial.verb].span) and not _coordinated_above(parse, i):
+            return subtree_span(parse, i)
+    return None
+
+
+def _coordinated_above(parse: Parse, i: int) -> bool:
+    """Tell whether a clause hangs on a second verb (*dementierte und behauptete, …*)."""
+    return any(parse.tokens[k].dep == "conj" and parse.tokens[k].pos in ("VERB", "AUX") for k in ancestors(parse, i)[1:])
+
+
+def _object_claim(scene: Scene, denial: Denial, lexicon: DisputeLexicon) -> Span | None:
+    """Return what the denial names itself: its object, or what the report that it points to is about (*Berichte über …*)."""
+    parse = scene.parse
+    under = [c for k in dict.fromkeys((denial.verb, denial.i)) for c in parse.children(k)]
+    objects = [c for c in under if c.dep in ("obj", "nsubj:pass", "iobj", "nmod", "obl") and c.pos in ("NOUN", "PROPN") and c.i != denial.i]
+    objects = [c for c in objects if preposition(parse, c.i, scene.words) not in lexicon.predicative]
+    pointing = [c for c in under if noun_lemma(c, lexicon) in lexicon.nouns and c.dep in ("obj", "nsubj:pass", "iobj", "nsubj", "obl")]
+    direct = [c for c in pointing if c.dep != "obl"]
+    topics = [c for p in direct or pointing for c in (*parse.children(p.i), *under) if c.i > p.i and _is_topic(scene, c, lexicon)]
+    if topics:
+        return scene.phrase_of(topics[0].i)
+    plain = [
+        c
+        for c in objects
+        if noun_lemma(c, lexicon) not in lexicon.nouns and (c.dep in ("obj", "nsubj:pass") or _is_unproven(scene, c, denial, lexicon))
+    ]
+    pronoun = any(fold(c.text) in lexicon.pronouns for c in under if c.dep in ("obj", "nsubj:pass", "iobj", "obl", "nsubj"))
+    if plain and not direct and not pronoun:
+        return scene.phrase_of(plain[-1 if denial.kind == "no_evidence" else 0].i)
+    return None
+
+
+def _is_unproven(scene: Scene, token: Token, denial: Denial, lexicon: DisputeLexicon) -> bool:
+    """Tell whether a phrase names what there is no proof of (*keine Beweise für …*)."""
+    return denial.kind == "no_evidence" and preposition(scene.parse, token.i, scene.words) in lexicon.unproven
+
+
+def _is_topic(scene: Scene, token: Token, lexicon: DisputeLexicon) -> bool:
+    """Tell whether a phrase says what a report or reproach is about: a noun behind a preposition of topic, no party."""
+    if token.pos != "NOUN" or (token.i in scene.mention_at and scene.mention_at[token.i].kind in PARTY_KINDS):
+        return False
+    return preposition(scene.parse, token.i, scene.words) in lexicon.topic
+
+
+def _content_clause(scene: Scene, denial: Denial) -> Span | None:
+    """Return the clause under the denial that states the claim: a complement, or one that hangs on its object (*Berichte, wonach …*)."""
+    parse = scene.parse
+    here = parse.tokens[denial.i].span
+    for statement in scene.statements:
+        framed = any(within(here, piece) for piece in (statement.cue or statement.frame))
+        behind = statement.type == "Indirect" and statement.quote and statement.quote[0][0] >= here[1]
+        if framed and behind and tells(parse, hull(statement.quote)):
+            return hull(statement.quote)
+    under = [c for k in dict.fromkeys((denial.verb, denial.i)) for c in parse.children(k)]
+    for child in under:
+        said = child.dep == "parataxis" and child.i > denial.verb and _is_subjunctive(parse, child.i)
+        if (said or child.dep in CLAUSAL) and tells(parse, subtree_span(parse, child.i)):
+            return subtree_span(parse, child.i)
+    for child in under:
+        if child.dep in ("obj", "obl", "nmod", "nsubj:pass", "nsubj") and child.pos in ("NOUN", "PROPN"):
+            for k in coordinated(parse, child.i):
+                clause = next((c for c in parse.children(k) if c.dep in ("acl", "relcl", "ccomp", "xcomp") and c.i > k), None)
+                if clause and child.dep != "nsubj":
+                    return subtree_span(parse, clause.i)
+    return None
+
+
+def _is_subjunctive(parse: Parse, verb: int) -> bool:
+    found = finite(parse, verb)
+    return found is not None and found.mood == "Sub"
+
+
+def subtree_span(parse: Parse, i: int) -> Span:
+    """Return the span of everything under token `i`, without marks at its edges."""
+    inside = parse.subtree(i)
+    first, last = inside[0], inside[-1]
+    while first < last and parse.tokens[first].pos in ("PUNCT", "CCONJ"):
+        first += 1
+    while last > first and parse.tokens[last].pos == "PUNCT":
+        last -= 1
+    return parse.span_of(first, last + 1)
+
+
+def _earlier_claim(
+    scene: Scene, denial: Denial, span: Span, lexicon: DisputeLexicon, events: tuple[Event, ...], before: tuple[Dispute, ...]
+) -> Span | None:
+    """Return the statement or the event's clause, in the sentences before, that shares most with the denial; the near ones first."""
+    parse = scene.parse
+    here = parse.sentence_number(denial.i)
+    words, codes = _content(parse, span, lexicon), _codes(scene, span)
+    reproach = any(noun_lemma(parse.tokens[i], lexicon) in lexicon.reproach for i in parse.at(span))
+    scored: list[tuple[float, Span]] = []
+    for bonus, option, whole in _options(scene, denial, span, events):
+        number = parse.sentence_number(parse.at(option).start)
+        contests = any(overlaps(option, d.denial) for d in before)
+        if here - number > LOOK_BACK or overlaps(option, span) or contests or not tells(parse, option):
+            continue
+        shared = 0.5 * len(words & _content(parse, option, lexicon)) + 0.5 * len(codes & _codes(scene, whole))
+        relative = parse.tokens[parse.at(option).start].tag == RELATIVE_TAG
+        scored.append((bonus * (2.0 if reproach else 1.0) + shared - 0.7 * (here - number) - 0.75 * relative, option))
+    if scored:
+        return max(scored)[1]
+    return before[-1].claim if before and here - parse.sentence_number(parse.at(before[-1].denial).start) <= LOOK_BACK else None
+
+
+def _options(scene: Scene, denial: Denial, span: Span, events: tuple[Event, ...]) -> Iterator[tuple[float, Span, Span]]:
+    """Yield what was claimed before a denial: (how much of a claim it is, its span, that span with its frame)."""
+    parse = scene.parse
+    here = parse.sentence_number(denial.i)
+    denier = _codes(scene, _subject_span(scene, denial) or span)
+    for statement in scene.statements:
+        if statement.quote and statement.stance in CLAIMING and hull(statement.quote)[1] <= span[0]:
+            said = frozenset[str]() if not statement.speaker else _codes(scene, statement.speaker[0])
+            bonus = 0.5 + 0.5 * (statement.stance in ACCUSING) - 1.0 * bool(said & denier)
+            yield bonus, statement.quote[0], hull((*statement.quote, *statement.frame))
+    for event in events:
+        i = parse.at(event.trigger).start
+        if event.trigger[1] <= span[0] and (i not in scene.framed or parse.sentence_number(i) != here):
+            clause = clause_span(parse, i)
+            yield WEIGHTS.get(event.status, 0.0), clause, clause
+
+
+def _subject_span(scene: Scene, denial: Denial) -> Span | None:
+    subject = next((c for c in scene.parse.children(denial.verb) if c.dep == "nsubj"), None)
+    return scene.phrase_of(subject.i) if subject else None
+
+
+def tells(parse: Parse, span: Span) -> bool:
+    """Tell whether a span states something: some words, a verb among them."""
+    held = parse.at(span)
+    return len(held) >= SHORTEST and any(parse.tokens[i].pos in ("VERB", "AUX") for i in held)
+
+
+def _codes(scene: Scene, span: Span) -> frozenset[str]:
+    """Return the states that are named in a span, by themselves or by who speaks for them."""
+    held = (scene.mention_at.get(i) for i in scene.parse.at(span))
+    return frozenset(m.country for m in held if m and m.country)
+
+
+def _content(parse: Parse, span: Span, lexicon: DisputeLexicon) -> frozenset[str]:
+    tokens = (parse.tokens[i] for i in parse.at(span))
+    return frozenset(
+        fold(t.lemma) for t in tokens if t.pos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM") and fold(t.lemma) not in lexicon.stop
+    )

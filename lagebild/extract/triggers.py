@@ -67,7 +67,7 @@ class TriggerLexicon:
             entries.setdefault(key, []).append(_entry(row))
             if row["compound"] or row["type"] == NONE:
                 compounding.add(key[1])
-        frozen = {k: tuple(sorted(v, key=lambda e: (not e.needs, e.type != NONE))) for k, v in entries.items()}
+        frozen = {k: tuple(sorted(v, key=lambda e: (not e.needs, bool(e.needs) and e.type != NONE))) for k, v in entries.items()}
         verbs = verb_forms(pack, [row["lemma"] for row in pack.table("event_triggers.tsv") if row["pos"] == "V"])
         nouns = noun_forms(pack, sorted(lemma for pos, lemma in frozen if pos == "N"))
         heads = {form: lemma for form, lemma in nouns.items() if lemma in compounding}

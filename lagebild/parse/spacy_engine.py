@@ -34,6 +34,7 @@ from spacy.attrs import (
 )
 from spacy.language import Language
 from spacy.parts_of_speech import NAMES
+from spacy.symbols import PROPN, X
 from spacy.tokens import Doc
 from thinc.api import NumpyOps
 
@@ -51,6 +52,7 @@ MAX_REMEMBERED = 200_000
 BATCH = 128
 SHORTEST_TRIGGER = 5
 CONTENT = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "ADV"})
+NAME_LIKE = frozenset({PROPN, X})
 QUOTATION_MARKS = frozenset('"„“”»«‚‘‹›')
 FINAL_ORDINAL = re.compile(r"\d\.$")
 # in the order of `Token`'s fields
@@ -216,6 +218,8 @@ class SpacyParser:
         for name, pipe in self._nlp.pipeline:
             if name == "parser" and self._triggers:
                 parser = pipe
+            elif name == "ner" and self._triggers:
+                _run(pipe, [doc for doc in docs if _may_hold_names(doc)])
             else:
                 _run(pipe, docs)
         if parser is None:
@@ -343,6 +347,11 @@ def _rule(pack: Pack, module: str, name: str) -> Callable[..., Any] | None:
     except ModuleNotFoundError:
         return None
     return found
+
+
+def _may_hold_names(doc: Doc) -> bool:
+    """Tell whether the tagger saw a proper noun or a word of no kind; names of common nouns alone are the gazetteers' business."""
+    return not NAME_LIKE.isdisjoint(doc.to_array([POS]).ravel().tolist())
 
 
 def _run(pipe: Any, docs: list[Doc]) -> None:

@@ -83,9 +83,13 @@ class Parse:
             index[s.first : s.last] = [k] * (s.last - s.first)
         return index
 
-    def children(self, i: int) -> list[Token]:
+    @cached_property
+    def _dependents(self) -> list[tuple[Token, ...]]:
+        return [tuple(self.tokens[j] for j in found) for found in self._children]
+
+    def children(self, i: int) -> tuple[Token, ...]:
         """Return the direct dependents of token `i`, in text order."""
-        return [self.tokens[j] for j in self._children[i]]
+        return self._dependents[i]
 
     def subtree(self, i: int) -> list[int]:
         """Return the indices of token `i` and everything under it, sorted."""

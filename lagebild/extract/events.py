@@ -9,7 +9,7 @@ from lagebild.extract.kinds import ObjectKinds
 from lagebild.extract.linear import LinearModel, Vector, read_model
 from lagebild.extract.objects import event_date, event_details, event_object, event_place, scene_quantity
 from lagebild.extract.parties import Filler, code_features, home_of, party
-from lagebild.extract.roles import DEEDS, GIVING, Cast, cast, sentence_fillers
+from lagebild.extract.roles import DEEDS, GIVING, cast, sentence_fillers
 from lagebild.extract.scene import Scene, make_scene
 from lagebild.extract.surroundings import StatusWords, Surroundings, surroundings
 from lagebild.extract.trigger_features import status_features, trigger_features
@@ -153,7 +153,7 @@ def _event(scene: Scene, candidate: Candidate, around: Surroundings, chosen: str
         actor=actor,
         recipient=recipient,
         object=thing,
-        quantity=_quantity(scene, roles, thing.span if thing else None),
+        quantity=_quantity(scene, recipient, thing.span if thing else None),
         place=event_place(scene, candidate.i, taken),
         date=event_date(scene, candidate.i),
         statement=statement.id if statement else None,
@@ -193,14 +193,14 @@ def _presumed(scene: Scene, filler: Filler, role: str, kind: str, models: EventM
     return home if float(shares[models.codes.classes.index(HOME)]) >= models.home_threshold else ""
 
 
-def _quantity(scene: Scene, roles: Cast, span: tuple[int, int] | None) -> Quantity | None:
-    """Return how much: the quantity in the object, else in a recipient that names no state (`über 40 Menschen`)."""
+def _quantity(scene: Scene, recipient: tuple[Party, ...], span: tuple[int, int] | None) -> Quantity | None:
+    """Return how much: the quantity in the object, else in what it is done to (`über 40 Menschen`, `223 Drohnen iranischer Herkunft`)."""
     if span is not None:
         found = scene_quantity(scene, span)
         if found:
             return found
-    for filler in roles.recipient:
-        found = scene_quantity(scene, scene.parse.tokens[filler.i].span)
+    for party_ in recipient:
+        found = scene_quantity(scene, party_.span)
         if found:
             return found
     return None

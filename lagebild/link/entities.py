@@ -299,6 +299,15 @@ def _in_window(window: Iterable[_Group], coded: Coded, held: _Held) -> Iterator[
 
 def link_entities(mentions: Iterable[MentionIn]) -> Iterator[Entity]:
     """Yield the entities of a case, each once, states last. Every mention belongs to one; the mentions of a document come together."""
+    seen: set[str] = set()
+    for entity in _linked(mentions):
+        # Names of different windows may sound alike (or a name like a state's code) without being one: each keeps an id of its own.
+        unique = entity.id if entity.id not in seen else content_id(entity.id, entity.names, len(seen))
+        seen.add(unique)
+        yield entity if unique == entity.id else replace(entity, id=unique)
+
+
+def _linked(mentions: Iterable[MentionIn]) -> Iterator[Entity]:
     coded: Coded = {}
     offices: Offices = {}
     spool: Spool[_Group] = Spool()

@@ -123,7 +123,7 @@ def test_files_of_a_hundred_megabytes(tmp_path: Path) -> None:
         if path.name.startswith(("line-100", "page-200")):
             started = time.process_time()
             found = list(outcomes(path, Settings()))
-            assert time.monotonic() - started < 3 * SECONDS, path.name
+            assert time.process_time() - started < 3 * SECONDS, path.name
             assert any(isinstance(o, Failure) and o.kind == "too_large" for o in found), path.name
             if path.suffix == ".jsonl":
                 assert any(isinstance(o, Document) for o in found), "the line behind the long one is read"

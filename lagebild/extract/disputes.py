@@ -46,13 +46,15 @@ def _denials(parse: Parse, lexicon: DisputeLexicon) -> Iterator[Denial]:
         if pos is None:
             continue
         pos, lemma = _lemma(parse, token, pos, lexicon)
-        verb = governor(parse, token.i)
         patterns = lexicon.patterns.get((pos, lemma), ())
-        kind = _matching(parse, token, verb, patterns, lexicon) if patterns else None
+        kind = _matching(parse, token, governor(parse, token.i), patterns, lexicon) if patterns else None
         reply = kind is None and _contrasts(parse, token, lemma, lexicon)
         if reply:
             kind = "contradicts"
-        if kind and verb not in seen:
+        if not kind:
+            continue
+        verb = governor(parse, token.i)
+        if verb not in seen:
             seen.add(verb)
             yield Denial(token.i, verb if verb >= 0 else token.i, kind, reply)
 

@@ -175,13 +175,16 @@ def _candidate(parse: Parse, token: Token, pos: str, lexicon: TriggerLexicon) ->
 
 def split_verb(parse: Parse, token: Token, form: str, forms: dict[str, str]) -> str | None:
     """Return the infinitive of a finite verb that has left its particle at the end of its clause."""
+    if token.pos not in ("VERB", "AUX"):
+        return None
     particle = next((c for c in parse.children(token.i) if c.dep == "compound" or c.tag == PARTICLE_TAG), None)
     return forms.get(f"{form} {fold(particle.text)}") if particle else None
 
 
 def _met(needs: frozenset[str], near: frozenset[str]) -> bool:
     """A need is met by a lemma, or by a compound that ends in it (from five letters on)."""
-    return bool(needs & near) or any(n.endswith(tuple(m for m in needs if len(m) >= MIN_TAIL)) for n in near)
+    tails = tuple(m for m in needs if len(m) >= MIN_TAIL)
+    return bool(needs & near) or any(n.endswith(tails) for n in near)
 
 
 def neighbourhood(parse: Parse, i: int) -> frozenset[str]:

@@ -266,23 +266,13 @@ class SpacyParser:
             morphology = self._morphs.get(morph) or self._morph(morph)
             ner = entity_label(strings[ent]) if ent else ""
             head, dep = tree[i]
-            end = start + len(text)
-            begins = bool(ner) and iob == 3
-            token = Token(
-                first + i,
-                start,
-                end,
-                text,
-                lemmas[i],
-                pos[i],
-                strings[tag],
-                *morphology,
-                head=first + head,
-                dep=dep,
-                ner=ner,
-                ner_begin=begins,
+            named = bool(ner) and iob == 3
+            # by place, not by name: this runs once for every word there is
+            out.append(
+                Token(
+                    first + i, start, start + len(text), text, lemmas[i], pos[i], strings[tag], *morphology, first + head, dep, ner, named
+                )
             )
-            out.append(token)
         self._correct_moods(out)
         joined = self._join_particles(out, first)
         return self._corrected(joined) if parsed and self._corrected is not None else joined

@@ -7,7 +7,7 @@ were tuned on every second text of the held-out fifth ("even"); "odd" was only m
 whose cue holds a verb and whose speaker stands in the same sentence behind no preposition; an answer is right where it lies in the speaker
 (which may also be a name that a right pronoun stands for, so the figures are floors). "exact" is the share of these speakers that
 `noun_phrase` returns whole from their head; "clauses" the share of the contents of indirect speech that some clause of the sentence
-covers exactly, marks and the gold frame at its edges left out (*Nach Angaben der Polizei habe der Mann …*).
+covers exactly, marks and the gold frame at its edges left out (*Nach Angaben des Gerichts habe die Firma …*).
 """
 
 from __future__ import annotations

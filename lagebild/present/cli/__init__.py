@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import typer
@@ -48,6 +49,10 @@ def make_app() -> typer.Typer:
 
 def main() -> None:
     """Run the command line; a LagebildError becomes one line and exit status 2, a closed pipe ends quietly."""
+    # One thread for matrices, unless the user says otherwise: they are small, and `--jobs` shares the cores by document. Their
+    # library reads this once, when it is first imported.
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
     try:
         make_app()()
     except LagebildError as e:

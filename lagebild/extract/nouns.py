@@ -17,7 +17,7 @@ NounClass: TypeAlias = Literal["office", "person", "group", "organization", "tit
 Speaks: TypeAlias = Literal["state", "body", "none", "never"]
 _SHORTEST_END = 4
 _SHORTEST_START = 2
-_REMEMBERED = 1 << 16
+_REMEMBERED = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)

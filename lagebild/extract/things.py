@@ -11,7 +11,7 @@ from lagebild.parse.base import Parse
 
 _KINDS: tuple[MentionKind, ...] = ("treaty", "facility", "equipment", "event")
 _SHORTEST, _LONGEST = 2, 6
-_REMEMBERED = 1 << 16
+_REMEMBERED = 1 << 14
 _ENDINGS = ("", "s", "es", "n", "en")
 
 

@@ -48,7 +48,7 @@ from lagebild.parse.segment import sentences
 READABLE = frozenset({"headline", "dateline", "body", "caption", "teaser"})
 MAX_WORDS = 300
 WORD = re.compile(r"\w{1,40}|[^\w\s]")
-MAX_REMEMBERED = 200_000
+MAX_REMEMBERED = 30_000
 BATCH = 128
 SHORTEST_TRIGGER = 5
 CONTENT = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "ADV"})

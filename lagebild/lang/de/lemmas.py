@@ -13,6 +13,7 @@ from typing import TypeAlias
 Edit: TypeAlias = tuple[int, str, str]
 KEEP: Edit = (0, "", "")
 START = "^"
+REMEMBERED = 30_000  # forms; memory must not grow with the pile
 AS_WRITTEN = frozenset({"NUM", "PUNCT", "SYM", "X"})
 
 
@@ -65,11 +66,11 @@ class Lemmatizer:
         return cls(rules, closed, tuple(sorted(particles, key=len, reverse=True)), longest)
 
     def lemma(self, form: str, pos: str) -> str:
-        """Return the lemma of a word form with a UPOS tag. Answers are remembered (at most 200,000)."""
+        """Return the lemma of a word form with a UPOS tag. Answers are remembered (at most REMEMBERED)."""
         known = self._known.get((form, pos))
         if known is None:
             known = self._find(form, pos)
-            if len(self._known) < 200_000:
+            if len(self._known) < REMEMBERED:
                 self._known[(form, pos)] = known
         return known
 

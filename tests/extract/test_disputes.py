@@ -2,40 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
-from lagebild.extract.disputes import find_disputes
-from lagebild.extract.events import find_events
-from lagebild.extract.mentions import find_mentions
-from lagebild.extract.quantities import find_quantities
-from lagebild.extract.statements import find_statements
-from lagebild.extract.times import find_times
-from lagebild.lang.pack import Pack, load_pack
-from lagebild.model import Dispute, Document, Region
-from lagebild.parse import make_parser
-from lagebild.parse.base import Parser
-
-
-@cache
-def pack() -> Pack:
-    return load_pack("de")
-
-
-@cache
-def parser() -> Parser:
-    return make_parser(pack(), "builtin")
+from lagebild.model import Dispute
+from tests.extract.drawn import drawn
 
 
 def disputes(text: str) -> tuple[Dispute, ...]:
-    document = Document("t", text, "de", "", published="2023-05-10", regions=(Region((0, len(text)), "body"),))
-    parse = parser().parse(document)
-    mentions, times = find_mentions(document, parse, pack()), find_times(document, parse, pack())
-    quantities = find_quantities(document, parse, times, pack())
-    statements = find_statements(document, parse, mentions, times, pack())
-    events = find_events(document, parse, mentions, times, quantities, statements, pack())
-    return find_disputes(document, parse, mentions, statements, events, pack())
+    return drawn(text).disputes
 
 
 @pytest.mark.parametrize(

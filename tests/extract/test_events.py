@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,35 +11,15 @@ from lagebild.extract.disputes import find_disputes
 from lagebild.extract.events import find_events
 from lagebild.extract.kinds import ObjectKinds
 from lagebild.extract.linear import LinearModel
-from lagebild.extract.mentions import find_mentions
 from lagebild.extract.objects import calendar_value
-from lagebild.extract.quantities import find_quantities
-from lagebild.extract.statements import find_statements
-from lagebild.extract.times import find_times
 from lagebild.extract.triggers import TriggerLexicon, fold
-from lagebild.lang.pack import Pack, load_pack
 from lagebild.model import Document, Event, Region, Time, within
-from lagebild.parse import make_parser
-from lagebild.parse.base import Parse, Parser, Sentence, Token
-
-
-@cache
-def pack() -> Pack:
-    return load_pack("de")
-
-
-@cache
-def parser() -> Parser:
-    return make_parser(pack(), "builtin")
+from lagebild.parse.base import Parse, Sentence, Token
+from tests.extract.drawn import drawn, pack
 
 
 def events(text: str) -> tuple[Event, ...]:
-    document = Document("t", text, "de", "", published="2023-05-10", regions=(Region((0, len(text)), "body"),))
-    parse = parser().parse(document)
-    mentions, times = find_mentions(document, parse, pack()), find_times(document, parse, pack())
-    quantities = find_quantities(document, parse, times, pack())
-    statements = find_statements(document, parse, mentions, times, pack())
-    return find_events(document, parse, mentions, times, quantities, statements, pack())
+    return drawn(text).events
 
 
 def codes(event: Event) -> tuple[set[str], set[str]]:

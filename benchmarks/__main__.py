@@ -8,20 +8,21 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import accuracy, losses, memory, parser, speed, startup
+from benchmarks import accuracy, cases, losses, memory, parser, speed, startup
 from benchmarks.data import require_shared
 
 # One line a measure: its name, what runs it (a False ends the command with status 1), and whether `make bench` runs it unasked.
 Measure = tuple[Callable[[Path], bool | None], bool]
 MEASURES: dict[str, Measure] = {
     "accuracy": (accuracy.run, True),
+    "cases": (lambda _: cases.run(), True),
     "losses": (losses.run, False),
     "parser": (lambda _: parser.run(), True),
     "speed": (lambda _: speed.run(), True),
     "startup": (lambda _: startup.run(), True),
     "memory": (memory.run, True),
 }
-NEEDS_NOTHING = frozenset({"startup"})
+NEEDS_NOTHING = frozenset({"cases", "startup"})
 
 
 def main() -> None:

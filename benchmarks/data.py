@@ -18,7 +18,7 @@ SCORERS = SHARED / "bench"
 def require_shared() -> None:
     """Exit with a clear message where the measuring sets are absent."""
     if not SCORERS.is_dir():
-        sys.exit(f"the measuring sets are not here ({SHARED}); without them only `python -m benchmarks startup` can run")
+        sys.exit(f"the measuring sets are not here ({SHARED}); without them only `python -m benchmarks startup cases` can run")
 
 
 def quotes(split: str = "dev") -> Iterator[dict[str, Any]]:

@@ -42,7 +42,7 @@ class VerbForms:
 
 @dataclass(frozen=True)
 class SpeechLexicon:
-    """All lexica of the stage; `words` is the table of attribution as it stands in the pack."""
+    """All lexica of the stage; `words` are the tables of attribution and sources as they stand in the pack."""
 
     verbs: VerbForms
     nouns: dict[str, Entry]
@@ -53,7 +53,7 @@ class SpeechLexicon:
 
     @classmethod
     def from_pack(cls, pack: Pack) -> SpeechLexicon:
-        words = pack.toml("attribution.toml")
+        words = pack.toml("attribution.toml") | pack.toml("sources.toml")
         people = frozenset(words["sources"]["anonymous"]) | frozenset(words["sources"]["many"])
         adverbs = frozenset(words["phrases"]["first_adverbs"])
         return cls(_verbs(pack), _nouns(pack), words, adverbs, people, _citing(words["adpositions"]["citing"]))

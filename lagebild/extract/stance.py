@@ -1,4 +1,4 @@
-"""What a statement does: its stance from cue, negation and content; its medium.
+"""What a statement does: its stance from cue, negation and content.
 
 The cue's verb or noun decides where it has a stance of its own (`warnte`, `bestritt`); of plain saying the words of the content do.
 """
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from lagebild.extract.cues import SpeechLexicon
 from lagebild.extract.drafts import Cue, Draft, Reading
 from lagebild.lang.pack import Pack
-from lagebild.model import Medium, SourceClass, Stance
+from lagebild.model import Stance
 
 _ORDER: tuple[Stance, ...] = (
     "questions",
@@ -115,20 +115,3 @@ def declines(reading: Reading, cue: Cue) -> bool:
     if nouns and cue.entry.lemma in words["refusing"]:
         return True
     return nouns and cue.negated and cue.entry.lemma in words["noun_verbs"]
-
-
-def medium_of(draft: Draft, source: SourceClass | None) -> Medium:
-    """Return the medium of the cue; what goes on has that of what it follows; documents and media write where the cue leaves it open."""
-    told = _cue_medium(draft)
-    return "Writing" if told == "SW" and source in ("document", "outlet", "agency") else told
-
-
-def _cue_medium(draft: Draft) -> Medium:
-    at: Draft | None = draft
-    for _ in range(8):
-        if at is None:
-            break
-        if at.cue is not None and at.cue.entry is not None:
-            return at.cue.entry.medium
-        at = at.source
-    return "SW"

@@ -12,12 +12,13 @@ from lagebild.extract.direct import directs
 from lagebild.extract.drafts import Cue, Draft, Reading, Unit, read_units
 from lagebild.extract.frames import verb_cue
 from lagebild.extract.indirect import indirect_after, indirect_before, noun_indirect
+from lagebild.extract.medium import MediumReader
 from lagebild.extract.names import NOBODY, Memory, Name, name_of
 from lagebild.extract.reported import continued, hearsay, looking_back, reported
 from lagebild.extract.speakers import addressee_of, span_of, speaker_of
-from lagebild.extract.stance import medium_of, stance_of
+from lagebild.extract.stance import stance_of
 from lagebild.lang.pack import Pack
-from lagebild.model import Document, Mention, Span, Statement, Time, content_id, overlaps, within
+from lagebild.model import Document, Medium, Mention, Span, Statement, Time, content_id, overlaps, within
 from lagebild.parse.base import Parse
 
 _BESIDE = 8
@@ -208,7 +209,7 @@ def _holds(outer: Draft, inner: Draft) -> bool:
 def _records(
     reading: Reading, document: Document, drafts: list[Draft], mentions: tuple[Mention, ...], times: tuple[Time, ...]
 ) -> tuple[Statement, ...]:
-    memory = Memory(mentions)
+    memory, media = Memory(mentions), MediumReader(reading)
     ids = {id(d): content_id(document.id, d.type, tuple(sorted(d.quote))) for d in drafts}
     chains: dict[int, tuple[Link, ...]] = {}
     names: dict[int, Name] = {}
@@ -223,7 +224,8 @@ def _records(
         before, at = chain, draft.unit
         chains[id(draft)] = chain
         parent = ids[id(draft.parent)] if draft.parent is not None else None
-        out.append(_record(reading, draft, name, chain, ids[id(draft)], parent, said_at(reading, draft, times)))
+        said = said_at(reading, draft, times)
+        out.append(_record(reading, draft, name, media.of(draft, name), chain, ids[id(draft)], parent, said))
     return tuple(out)
 
 
@@ -263,11 +265,11 @@ def _outer_chain(draft: Draft, chains: dict[int, tuple[Link, ...]]) -> tuple[Lin
 
 
 def _record(
-    reading: Reading, draft: Draft, name: Name, chain: tuple[Link, ...], key: str, parent: str | None, said: str | None
+    reading: Reading, draft: Draft, name: Name, medium: Medium, chain: tuple[Link, ...], key: str, parent: str | None, said: str | None
 ) -> Statement:
     bare = draft.type in ("Reported", "FreeIndirect", "IndirectFreeIndirect")
     return Statement(
-        id=key, type=draft.type, quote=tuple(sorted(draft.quote)), medium=medium_of(draft, name.source_class),
+        id=key, type=draft.type, quote=tuple(sorted(draft.quote)), medium=medium,
         stance=stance_of(reading, draft),
         cue=() if bare else tuple(draft.cue_spans), frame=() if bare else tuple(draft.frame), speaker=tuple(draft.speaker),
         addressee=tuple(draft.addressee), speaker_name=name.name, speaker_entity=name.entity, source_class=name.source_class,

@@ -224,8 +224,9 @@ def run(phenomenon: str = "", show: bool = False, kept_back: bool = False) -> No
         f"\n## Attribution, our own cases ({title}): {len(rows)}\n\n| phenomenon | cases | wholly right | fields right |\n|---|---|---|---|"
     )
     for name, group in [*sorted(groups.items()), ("**all**", rows)]:
-        fields = sum(v.right for v in group) / max(1, sum(v.judged for v in group))
-        print(f"| {name} | {len(group)} | {share(group):.1%} | {fields:.1%} |")
+        judged = sum(v.judged for v in group)
+        fields = f"{sum(v.right for v in group) / judged:.1%}" if judged else "–"
+        print(f"| {name} | {len(group)} | {share(group):.1%} | {fields} |")
     for verdict in rows if show else ():
         if verdict.faults:
             print(f"\n{verdict.case.source}/{verdict.case.phenomenon}: {verdict.case.text}\n  " + "\n  ".join(verdict.faults))

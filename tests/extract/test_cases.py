@@ -15,6 +15,7 @@ def case(text: str, *expect: dict[str, object]) -> Case:
     return Case("test", "test", "politics", text, expect)
 
 
+@pytest.mark.slow
 def test_share_right() -> None:
     assert share(list(verdicts(read_cases()))) >= FLOOR
 

@@ -6,7 +6,8 @@ from lagebild.extract.clausal import Clause, is_verb, prefield
 from lagebild.extract.cues import Entry
 from lagebild.extract.drafts import Cue, Draft, Reading, Unit, spans_of, trimmed
 from lagebild.extract.phrases import PhraseWords, Range, begins_phrase, noun_phrase
-from lagebild.extract.speakers import subject_of
+from lagebild.extract.speakers import span_of
+from lagebild.extract.subjects import subject_of
 from lagebild.model import Span
 
 
@@ -208,19 +209,23 @@ def _draft(reading: Reading, unit: Unit, number: int, clause: Clause, phrase: _P
         return None
     cue = Cue("so" if phrase.kind == "so" else "adposition", phrase.cue, clause, phrase.entry, phrase.cue[0])
     draft = Draft("Indirect", quote, number, cue, spans_of(reading.parse, list(phrase.cue)), [frame])
-    source = _named_source(reading, unit, clause, phrase)
+    source = _named_source(reading, phrase)
     if source is not None:
-        draft.speaker = [(reading.tokens[source[0]].start, reading.tokens[source[1] - 1].end)]
+        draft.speaker = [span_of(reading, source)]
+        meant = (
+            subject_of(reading, unit, clause, None)
+            if reading.tokens[source[0]].lemma in reading.lexicon.words["adpositions"]["own"]
+            else None
+        )
+        draft.meant = span_of(reading, meant) if meant is not None else None
     return draft
 
 
-def _named_source(reading: Reading, unit: Unit, clause: Clause, phrase: _Phrase) -> Range | None:
-    """Return the speaker of a phrase: `eigenen Angaben` are the subject's; an article before a noun of mere saying is left out."""
+def _named_source(reading: Reading, phrase: _Phrase) -> Range | None:
+    """Return the speaker of a phrase as it stands; an article before a noun of mere saying is left out."""
     if phrase.source is None:
         return None
     first, last = phrase.source
-    if reading.tokens[first].lemma in reading.lexicon.words["adpositions"]["own"]:
-        return subject_of(reading, unit, clause, None)
     if phrase.entry is not None and not phrase.entry.takes("x") and reading.tokens[first].tag == "ART" and last - first > 1:
         first += 1
     return first, last

@@ -10,7 +10,8 @@ from lagebild.extract.drafts import Draft, Reading
 from lagebild.extract.mentions import mentions_in
 from lagebild.extract.names import Memory, Name, name_of
 from lagebild.extract.phrases import PhraseWords, begins_phrase, noun_phrase
-from lagebild.extract.speakers import span_of, subject_of
+from lagebild.extract.speakers import span_of
+from lagebild.extract.subjects import subject_of
 from lagebild.model import Mention, Span, Time, overlaps
 
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")

@@ -44,7 +44,7 @@ def _direct(reading: Reading, number: int, quoted: Quoted, drafts: list[Draft], 
     unit = reading.units[number]
     span = quoted.mark.span
     host = _host(drafts, span)
-    told = _after_paraphrase(reading, unit, quoted, drafts)
+    told = _after_paraphrase(reading, number, quoted, drafts, before)
     if told is not None:
         return told
     for attempt in (_frame_before, _frame_after, _frame_comma):
@@ -65,25 +65,37 @@ def _direct(reading: Reading, number: int, quoted: Quoted, drafts: list[Draft], 
     return None
 
 
-def _after_paraphrase(reading: Reading, unit: Unit, quoted: Quoted, drafts: list[Draft]) -> Draft | None:
-    """`X sagte, dass …: „…“`: the frame of the paraphrase in front of the colon goes on, paraphrase included."""
+def _after_paraphrase(reading: Reading, number: int, quoted: Quoted, drafts: list[Draft], before: Draft | None) -> Draft | None:
+    """`X sagte, dass …: „…“`: the frame of the paraphrase in front of the colon goes on, paraphrase included.
+
+    A paraphrase that goes on without a frame of its own (`Das sei falsch: „…“`) passes on only its speaker; of `…, so X: „…“` the phrase is
+    the frame.
+    """
+    unit = reading.units[number]
     k = quoted.first - 1
-    if k - 1 <= unit.first or reading.tokens[k].text != ":":
+    if k < 1 or reading.tokens[k].text != ":" or (k < unit.first and (before is None or before.unit != number - 1)):
         return None
     last = reading.tokens[k - 1].end
-    for draft in drafts:
-        if (
-            draft.type == "Indirect"
-            and draft.cue is not None
-            and draft.frame
-            and draft.hull[1] == last
-            and draft.frame[0][0] < draft.hull[0]
-        ):
-            found = Draft("Direct", [quoted.mark.span], draft.unit, draft.cue, list(draft.cue_spans))
-            found.frame = [(draft.frame[0][0], reading.tokens[k].end)]
-            found.source = draft
-            return found
+    for draft in [*drafts, before] if k < unit.first else drafts:
+        if draft is None or draft.type not in ("Indirect", "IndirectFreeIndirect"):
+            continue
+        ends = draft.hull[1] == last
+        if draft.type == "IndirectFreeIndirect" and (ends or _closes(draft, quoted)):
+            draft.quote = [(a, min(b, last)) for a, b in draft.quote]
+            return Draft("Direct", [quoted.mark.span], number, source=draft.source or draft)
+        if draft.cue is None or not draft.frame or not (ends or draft.frame[0][1] in (last, reading.tokens[k].end)):
+            continue
+        found = Draft("Direct", [quoted.mark.span], draft.unit, draft.cue, list(draft.cue_spans))
+        ahead = draft.frame[0][0] < draft.hull[0]
+        found.frame = [(draft.frame[0][0], reading.tokens[k].end)] if ahead or not ends else list(draft.frame)
+        found.source = draft
+        return found
     return None
+
+
+def _closes(draft: Draft, quoted: Quoted) -> bool:
+    """Tell whether a quotation is the end of a paraphrase."""
+    return draft.quote[-1][0] < quoted.mark.span[0] and draft.hull[1] == quoted.mark.span[1]
 
 
 def _host(drafts: list[Draft], span: Span) -> Draft | None:

@@ -57,7 +57,7 @@ class Cue:
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """A statement in the making; spans are characters, `speaker_tokens` token ranges of the speaker's noun phrase."""
+    """A statement in the making; spans are characters. `meant` is who `nach eigenen Angaben` means: the speaker's span stays the phrase."""
 
     type: StatementType
     quote: list[Span]
@@ -70,6 +70,7 @@ class Draft:
     parent: Draft | None = None
     source: Draft | None = None
     extra: list[Span] = field(default_factory=list)
+    meant: Span | None = None
 
     @property
     def hull(self) -> Span:

@@ -144,6 +144,8 @@ def noun_before(reading: Reading, i: int) -> tuple[int, Entry] | None:
     steps = 0
     while k >= 0 and reading.tokens[k].pos == "PUNCT" and steps < 2:
         k, steps = k - 1, steps + 1
+    if k > 0 and reading.tokens[k].tag == "ADV":
+        return None
     for j in range(k, max(-1, k - 9), -1):
         token = reading.tokens[j]
         if is_verb(token) or (token.pos == "PUNCT" and token.text in ",;:."):

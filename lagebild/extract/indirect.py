@@ -5,7 +5,7 @@ from __future__ import annotations
 from lagebild.extract.clausal import Clause
 from lagebild.extract.drafts import Cue, Draft, Reading, Unit, spans_of, trimmed
 from lagebild.extract.frames import noun_before, verb_cue
-from lagebild.extract.speakers import can_speak, subject_of
+from lagebild.extract.subjects import can_speak, subject_of
 from lagebild.model import Span
 
 _DIRECTLY = (",", ":", "", "–", "—", "-")

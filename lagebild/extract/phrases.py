@@ -15,6 +15,10 @@ from lagebild.parse.base import Token
 Range = tuple[int, int]
 _INNER = ("DET", "ADJ", "NUM", "NOUN", "PROPN", "X", "SYM")
 _OPENING = ("„", '"', "“", "»", "‚")
+_LOWER_NAME = 2
+_ALONE = ("PDAT", "PIAT")
+_CLOSING = ("“", "”", '"', "«", "‘")
+_MOST_APPOSED = 2
 _HEADS = ("NOUN", "PROPN", "NUM", "X")
 
 
@@ -39,13 +43,19 @@ class PhraseWords:
     reflexive: frozenset[str]
     focus: frozenset[str]
     together: frozenset[str]
+    whole: frozenset[str]
+    masculine: frozenset[str]
+    weak_oblique: tuple[str, ...]
+    places: frozenset[str]
+    origin: frozenset[str]
 
     @classmethod
     def from_pack(cls, pack: Pack) -> PhraseWords:
         table = pack.toml("attribution.toml")
         data = table["phrases"] | table["pronouns"]
-        sets = {name: frozenset(data[name]) for name in cls.__dataclass_fields__ if name != "bare_genitive"}
-        return cls(**sets, bare_genitive=data["bare_genitive"])
+        names = set(cls.__dataclass_fields__) - {"bare_genitive", "weak_oblique"}
+        sets = {name: frozenset(data[name]) for name in names}
+        return cls(**sets, bare_genitive=data["bare_genitive"], weak_oblique=tuple(data["weak_oblique"]))
 
 
 def noun_phrase(tokens: tuple[Token, ...], first: int, last: int, words: PhraseWords, attach: frozenset[str]) -> Range | None:
@@ -56,15 +66,16 @@ def noun_phrase(tokens: tuple[Token, ...], first: int, last: int, words: PhraseW
     core = _core(tokens, first, last)
     if core is None:
         return None
-    if tokens[first].tag in ("PPER", "PRF") and core == first + 1:
+    if core == first + 1 and (tokens[first].tag in ("PPER", "PRF", "PRELS") or tokens[first].text.lower() in words.whole):
         return first, core
     end = core
-    apposed = False
+    apposed = 0
     while end < last:
+        at_comma = tokens[end].text == ","
         further = _further(tokens, first, end, last, words, attach)
-        if further <= end or (apposed and tokens[end].text == ","):
+        if further <= end or (at_comma and apposed >= _MOST_APPOSED):
             break
-        apposed = apposed or tokens[end].text == ","
+        apposed += at_comma
         end = further
     return first, end
 
@@ -79,7 +90,7 @@ def _core(tokens: tuple[Token, ...], first: int, last: int) -> int | None:
     if extended > first:
         return _core(tokens, extended, last)
     if first < last and tokens[first].text in _OPENING:
-        end = _quoted_name(tokens, first, last)
+        end = _quoted_name(tokens, first, last, _LOWER_NAME)
         return end if end > first else None
     if first < last and tokens[first].pos == "PRON" and (tokens[first].tag in ("PPER", "PRF") or not _before_nominal(tokens, first, last)):
         return first + 1
@@ -100,17 +111,23 @@ def _core(tokens: tuple[Token, ...], first: int, last: int) -> int | None:
         ):
             head = i
         i += 1
+    if head < 0 and tokens[first].pos == "DET" and tokens[first].tag in _ALONE and first + 1 < len(tokens) and is_verb(tokens[first + 1]):
+        return first + 1
     return head + 1 if head >= 0 else None
 
 
 def _extended(tokens: tuple[Token, ...], first: int, last: int) -> int:
     """Return the index of the adjective with which an extended attribute ends (`die in Bonn geborene Autorin`), or `first`."""
-    if first + 2 >= last or tokens[first].tag != "ART" or tokens[first + 1].pos != "ADP":
+    opener = first + 1
+    while opener + 1 < last and tokens[opener].pos == "ADV":
+        opener += 1
+    if opener + 1 >= last or tokens[first].pos != "DET" or tokens[opener].pos not in ("ADP", "DET") or tokens[first].tag == "PRELS":
         return first
-    for k in range(first + 3, min(last - 1, first + 12)):
+    for k in range(opener + 2, min(last - 1, opener + 11)):
         if tokens[k].text in (",", ";", ":") or tokens[k].verbform == "Fin":
             return first
-        if tokens[k].tag == "ADJA" and tokens[k - 1].pos in ("NOUN", "PROPN", "ADV") and tokens[k + 1].pos in ("NOUN", "PROPN", "ADJ"):
+        named = tokens[k + 1].pos in ("NOUN", "PROPN", "ADJ") or tokens[k + 1].text in _OPENING
+        if tokens[k].tag == "ADJA" and tokens[k - 1].pos in ("NOUN", "PROPN", "ADV") and named:
             return k
     return first
 
@@ -153,7 +170,7 @@ def _further(tokens: tuple[Token, ...], first: int, end: int, last: int, words: 
         return end
     if token.ner and tokens[end - 1].ner and token.pos in ("ADP", "DET", "NOUN"):
         return end + 1
-    if token.pos in ("PROPN", "X") or (token.pos == "NOUN" and tokens[end - 1].pos in ("NOUN", "PROPN") and token.case != "Dat"):
+    if token.pos in ("PROPN", "X") or _apposed_noun(tokens[end - 1], token):
         return end + 1
     if low in words.genitive and token.pos in ("DET", "PRON") and token.case in ("Gen", "", "Dat") and _takes_genitive(tokens, end, words):
         core = _core(tokens, end, last)
@@ -162,7 +179,9 @@ def _further(tokens: tuple[Token, ...], first: int, end: int, last: int, words: 
     if bare and _before_nominal(tokens, end, last) and token.case in ("Gen", "Dat", ""):
         core = _core(tokens, end, last)
         return core if core and core > end + 1 else end
-    if (low in words.of or low in attach) and token.pos == "ADP":
+    if (
+        low in words.of or (low in attach and _attaches(tokens, first, end, low, words)) or _placed(tokens, end, last, words)
+    ) and token.pos == "ADP":
         core = _core(tokens, end + 1, last)
         if (
             core is None
@@ -181,20 +200,40 @@ def _further(tokens: tuple[Token, ...], first: int, end: int, last: int, words: 
     return end
 
 
+def _apposed_noun(before: Token, token: Token) -> bool:
+    """Tell whether a noun goes with the one before it (`die Partei Volksbund`): a plural without a name's tag does not."""
+    joins = token.pos == "NOUN" and before.pos in ("NOUN", "PROPN") and token.case != "Dat"
+    return joins and (token.number != "Plur" or bool(token.ner))
+
+
+def _attaches(tokens: tuple[Token, ...], first: int, end: int, low: str, words: PhraseWords) -> bool:
+    """Tell whether a preposition goes on with the phrase before it: after a person's name only that of origin (`Maier aus Köln`)."""
+    return low in words.origin or not (tokens[end - 1].ner == "PER" or tokens[end - 1].pos == "PROPN")
+
+
+def _placed(tokens: tuple[Token, ...], end: int, last: int, words: PhraseWords) -> bool:
+    """Tell whether a place follows a body right behind its noun or name: `die Regierung in Rom`."""
+    if tokens[end].text.lower() not in words.places or end + 1 >= last or tokens[end + 1].ner != "LOC":
+        return False
+    before = tokens[end - 1]
+    return before.pos == "NOUN" or before.ner == "ORG"
+
+
 def _takes_genitive(tokens: tuple[Token, ...], end: int, words: PhraseWords) -> bool:
     """A genitive follows a noun, not a name: after a name the same word is a dative."""
     return not _bare_name(tokens, end) or (tokens[end].case == "Gen" and tokens[end].text.lower() in words.pure_genitive)
 
 
 def _bare_name(tokens: tuple[Token, ...], end: int) -> bool:
-    return tokens[end - 1].pos == "PROPN" and tokens[end - 1].ner != ""
+    return tokens[end - 1].pos == "PROPN" or tokens[end - 1].text in _CLOSING
 
 
-def _quoted_name(tokens: tuple[Token, ...], at: int, last: int) -> int:
-    """A short name in quotation marks right behind a noun goes with it."""
-    if at + 1 >= last or not tokens[at + 1].text[:1].isupper():
-        return at
-    for k in range(at + 1, min(last, at + 7)):
+def _quoted_name(tokens: tuple[Token, ...], at: int, last: int, lower: int = 0) -> int:
+    """A short name in quotation marks goes with the noun before it; one in lower case (`„netz online“`) has at most `lower` words."""
+    longest = 6
+    if at + 1 < last and not tokens[at + 1].text[:1].isupper():
+        longest = lower
+    for k in range(at + 2, min(last, at + 1 + longest + (longest == lower))):
         if tokens[k].text in ("“", "”", '"', "«", "‘"):
             return k + 1
     return at
@@ -203,6 +242,9 @@ def _quoted_name(tokens: tuple[Token, ...], at: int, last: int) -> int:
 def _apposition(tokens: tuple[Token, ...], comma: int, last: int, words: PhraseWords) -> int:
     """Return the end of `, noun phrase` where a comma or the end of the range closes it, else `comma`."""
     start = comma + 1
+    whole = _set_off(tokens, start, last)
+    if whole > start:
+        return whole
     if start >= last or tokens[start].pos not in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV", "ADP", "X"):
         return comma
     if tokens[start].pos in ("ADP", "ADV") and not (tokens[start].pos == "ADV" and _before_nominal(tokens, start, last)):
@@ -221,7 +263,17 @@ def _apposition(tokens: tuple[Token, ...], comma: int, last: int, words: PhraseW
         end = further
     if end == last or tokens[end].text in (",", ":", ".", "–", ";") or is_verb(tokens[end]):
         return end
-    return comma
+    return core if core > start + 1 and all(tokens[k].ner == "PER" for k in range(start, core)) else comma
+
+
+def _set_off(tokens: tuple[Token, ...], start: int, last: int) -> int:
+    """Return the end of whatever two commas set off before the finite verb at `last`, if no verb stands within, else `start`."""
+    if not start < last - 1 < len(tokens) - 1 or tokens[last - 1].text != "," or tokens[last].verbform != "Fin":
+        return start
+    if tokens[start].pos not in ("DET", "ADJ", "NOUN", "PROPN", "NUM") or tokens[start].tag == "PRELS":
+        return start
+    inner = range(start, last - 1)
+    return start if any(is_verb(tokens[k]) or tokens[k].text in (",", ":", "–") for k in inner) else last - 1
 
 
 def begins_phrase(token: Token) -> bool:

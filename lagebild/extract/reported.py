@@ -5,8 +5,9 @@ from __future__ import annotations
 from lagebild.extract.clausal import Clause, prefield
 from lagebild.extract.drafts import Cue, Draft, Reading, Unit, spans_of, trimmed
 from lagebild.extract.phrases import PhraseWords, Range
-from lagebild.extract.speakers import phrases_of, span_of, subject_of
+from lagebild.extract.speakers import span_of
 from lagebild.extract.stance import declines
+from lagebild.extract.subjects import phrases_of, subject_of
 from lagebild.model import Span, overlaps, within
 
 

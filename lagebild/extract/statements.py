@@ -239,7 +239,7 @@ def _still_through(chain: tuple[Link, ...], before: tuple[Link, ...]) -> tuple[L
 def _resolve(reading: Reading, draft: Draft, memory: Memory, names: dict[int, Name]) -> Name:
     """Return who speaks; a statement that goes on with another takes its speaker, named by the nearest phrase that names them."""
     if draft.speaker:
-        return name_of(reading, draft.speaker[0], memory)
+        return name_of(reading, draft.meant or draft.speaker[0], memory)
     source, steps = draft.source, 0
     while source is not None and not source.speaker and source.source is not None and steps < 8:
         source, steps = source.source, steps + 1
@@ -247,6 +247,7 @@ def _resolve(reading: Reading, draft: Draft, memory: Memory, names: dict[int, Na
         return NOBODY
     name = names.get(id(source), NOBODY)
     draft.speaker = [name.span] if name.span is not None and _is_pronoun(reading, source) else list(source.speaker)
+    draft.speaker = [source.meant] if source.meant is not None else draft.speaker
     return name
 
 

@@ -1,0 +1,80 @@
+"""Who speaks and to whom, over the pack's own parser: subjects, antecedents, owners of nouns, places of saying, extents of phrases."""
+
+from __future__ import annotations
+
+import pytest
+
+from lagebild.model import Statement
+from tests.extract.drawn import drawn
+
+
+def spoken(text: str, quote: str) -> Statement:
+    """Return the statement of a text whose quote, marks aside, is `quote`."""
+    found = [s for s in drawn(text).statements if " ".join(text[a:b] for a, b in s.quote) == quote]
+    assert found, [" ".join(text[a:b] for a, b in s.quote) for s in drawn(text).statements]
+    return found[0]
+
+
+def speaker(text: str, quote: str) -> str:
+    return " | ".join(text[a:b] for a, b in spoken(text, quote).speaker)
+
+
+# text, quote, speaker
+SPEAKERS = [
+    # a relative pronoun stands for its antecedent, verbs between them or not
+    (
+        "Widerspruch kam von einem Händler aus Ulm, der sagte, die Preise seien zu hoch.",
+        "die Preise seien zu hoch",
+        "einem Händler aus Ulm",
+    ),
+    ("Die Stadt hat einen Brief verschickt, in dem es heißt, die Brücke sei gesperrt.", "die Brücke sei gesperrt", "einen Brief"),
+    # what is denied, called or judged stands in front of the verb
+    ("Eine Verschiebung der Wahl bezeichnete Lorenz als „verheerend“.", "„verheerend“", "Lorenz"),
+    ("Der neuen Zeitung sagte Lorenz, es sei kalt.", "es sei kalt", "Lorenz"),
+    # joined clauses share their subject; infinitives have none of their own
+    ("Der Verein wies die Kritik zurück und nannte sie „haltlos“.", "„haltlos“", "Der Verein"),
+    ("Am Montag sagte der Trainer, man habe gut gespielt, und kündigte an, härter zu arbeiten.", "härter zu arbeiten", "der Trainer"),
+    # demonstratives and surnames that look like phrases
+    ("Die Stadt fragte die Feuerwehr. Diese bestätigte, dass der Keller leer sei.", "dass der Keller leer sei", "Diese"),
+    ("Von der Heide betonte, man müsse sparen.", "man müsse sparen", "Von der Heide"),
+    ("Wie „heise online“ berichtet, sperrten Behörden den Zugang.", "sperrten Behörden den Zugang", "„heise online“"),
+    # texts and circles that speak in the passive
+    ("In dem Bericht wird vermutet, dass die Lage ernst sei.", "dass die Lage ernst sei", "dem Bericht"),
+    # owners of nouns of saying
+    ("Seine Ankündigung, die Fabrik zu schließen, überraschte die Stadt.", "die Fabrik zu schließen", "Seine"),
+    ("Die Gruppe wagte sich vor und äußerte die Vermutung, das Erz werde knapp.", "das Erz werde knapp", "Die Gruppe"),
+    # what goes with the phrase, and what not
+    ("Die Regierung in Lomé kündigte an, die Grenze zu schließen.", "die Grenze zu schließen", "Die Regierung in Lomé"),
+    ("Der Verband wirft der Behörde vor, Akten vernichtet zu haben.", "Akten vernichtet zu haben", "Der Verband"),
+    (
+        "Karin Wolf, die Kandidatin der Partei um das Amt des Landrats, hat angekündigt, Straßen zu bauen.",
+        "Straßen zu bauen",
+        "Karin Wolf, die Kandidatin der Partei um das Amt des Landrats",
+    ),
+    (
+        "Einer der Kritiker des Ministers, Jan Brand, Sprecher des Bundes, sagte, das Geld reiche nicht.",
+        "das Geld reiche nicht",
+        "Einer der Kritiker des Ministers, Jan Brand, Sprecher des Bundes",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "expected"), SPEAKERS)
+def test_speakers_are_whole_and_are_the_ones_who_speak(text: str, quote: str, expected: str) -> None:
+    assert speaker(text, quote) == expected
+
+
+def test_what_is_no_speaker_is_none() -> None:
+    assert speaker("Seit Mai gibt es Hinweise, dass Öl austritt.", "dass Öl austritt") != "es"
+
+
+def test_own_words_keep_their_phrase_and_name_the_subject() -> None:
+    text = "Petra Lind hat nach eigenen Angaben das Haus verkauft."
+    found = spoken(text, "Petra Lind hat das Haus verkauft")
+    assert [text[a:b] for a, b in found.speaker] == ["eigenen Angaben"]
+    assert found.speaker_name == "Petra Lind"
+
+
+def test_a_quotation_after_a_paraphrase_without_frame_has_its_speaker() -> None:
+    text = "Die Ministerin sagte, das Gesetz sei gut. Die Pflichten seien klar festgelegt: „Daran wird sich nichts mehr ändern.“"
+    assert speaker(text, "„Daran wird sich nichts mehr ändern.“") == "Die Ministerin"

@@ -45,3 +45,9 @@ class ConfigError(LagebildError):
     """A setting is unknown or out of range."""
 
     kind = "config"
+
+
+class OptionError(LagebildError):
+    """A command was asked for something that cannot be."""
+
+    kind = "option"

@@ -11,6 +11,7 @@ import typer.main
 
 from lagebild.config import Settings
 from lagebild.present.cli import make_app
+from tests.golden.outputs import PAGES, blocks, build, run
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 COMMANDS = typer.main.get_command(make_app()).commands  # type: ignore[attr-defined]
@@ -50,3 +51,12 @@ def test_links_between_pages_lead_somewhere() -> None:
     for page in [*DOCS.glob("*.md"), root / "README.md"]:
         for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+@pytest.mark.slow
+def test_shown_output_is_what_the_program_prints(tmp_path: Path) -> None:
+    case = build(tmp_path)
+    shown = {command: output for page in PAGES for command, output in blocks(page)}
+    assert shown
+    for command, output in shown.items():
+        assert run(command, case) == output, "the pages lag behind: python -m tests.golden.outputs"

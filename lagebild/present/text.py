@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 # Characters by which a hostile text could drive a terminal or turn its direction: shown as a mark instead.
@@ -30,3 +31,25 @@ def amount(value: float, upper: float | None, unit: str, hedge: str) -> str:
     """Return a quantity for people: `≥ 10 000 persons`."""
     to = f"–{_number(upper)}" if upper is not None else ""
     return f"{_HEDGES.get(hedge, '')}{_number(value)}{to}" + (f" {unit}" if unit else "")
+
+
+UNKNOWN: Final = "?"
+"""Stands for a speaker whom the text does not name."""
+
+
+def chain_text(chain: Sequence[str], speaker: str | None, outlet: str | None) -> str:
+    """Return on whose word something stands, from the page to the one who should know: `Elbkurier → Reuters → Diplomaten`.
+
+    A speaker who is unknown ends it as `?`; an unknown outlet begins it with an arrow.
+    """
+    links = [clip(link, 60) for link in chain]
+    if speaker is None:
+        links.append(UNKNOWN)
+    elif not links:
+        links = [clip(speaker, 60)]
+    return " → ".join((clip(outlet or "", 60), *links)).strip()
+
+
+def said_or_published(said: str | None, published: str | None) -> str:
+    """Return when something was said; where the text does not tell, when it was published, in brackets."""
+    return said or (f"[{published}]" if published else "")

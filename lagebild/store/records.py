@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypedDict
 
 from lagebild.model import Credit, CreditKind, DisputeKind, EventStatus, Hedge, MentionKind, Region, Span, Spans, Stance, StatementType
 
@@ -87,6 +88,32 @@ class StoredStatement:
     published: str | None
     outlet: str | None
     claims: tuple[str, ...] = ()
+
+
+class StatementFilter(TypedDict, total=False):
+    """What `View.statements` may be narrowed by; all that is given must hold, and None asks for nothing.
+
+    `speaker` is part of a name or an entity's id; `chain` part of the name of any source on the way from the page to the speaker;
+    `outlet` part of the page's own. `stance`, `type` and `source_class` name one value or several. `since` and `until` are of the
+    publication, `said_since` and `said_until` of the saying: ISO days, months or years, whole ones, and what was said in a month is
+    in a range that shares a day with it; statements whose time of saying no text tells are in no such range. `nested`: inside
+    another statement, or not. `unknown_speaker`: nobody is named, or somebody.
+    """
+
+    document: str | None
+    speaker: str | None
+    chain: str | None
+    outlet: str | None
+    stance: str | Collection[str] | None
+    type: str | Collection[str] | None
+    source_class: str | Collection[str] | None
+    claim: str | None
+    since: str | None
+    until: str | None
+    said_since: str | None
+    said_until: str | None
+    nested: bool | None
+    unknown_speaker: bool | None
 
 
 @dataclass(frozen=True, slots=True)

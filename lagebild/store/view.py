@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from types import TracebackType
+from typing import Unpack
 
 from sqlalchemy import Connection, Engine, Table, func, select
 
 from lagebild.store import schema
-from lagebild.store.queries import actors, claims, documents, records, search, sources
+from lagebild.store.queries import actors, claims, documents, records, search, sources, statements
 from lagebild.store.records import (
     Actor,
     Actors,
@@ -21,6 +22,7 @@ from lagebild.store.records import (
     Relation,
     SearchHit,
     Sources,
+    StatementFilter,
     Stats,
     StoredCredit,
     StoredDispute,
@@ -60,23 +62,9 @@ class View:
         """Return all versions of a document, oldest first."""
         return documents.versions(self._connection, wanted)
 
-    def statements(
-        self,
-        *,
-        document: str | None = None,
-        speaker: str | None = None,
-        stance: str | None = None,
-        type: str | None = None,
-        source_class: str | None = None,
-        claim: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
-    ) -> Iterator[StoredStatement]:
-        """Yield statements; `speaker` is part of a name, or an entity's id."""
-        return records.statements(
-            self._connection, document=self._row(document), speaker=speaker, stance=stance, type=type, source_class=source_class,
-            claim=claim, since=since, until=until,
-        )  # fmt: skip
+    def statements(self, **wanted: Unpack[StatementFilter]) -> Iterator[StoredStatement]:
+        """Yield statements, by publication, then place; each keyword narrows, as `StatementFilter` tells."""
+        return statements.statements(self._connection, self._row(wanted.get("document")), wanted)
 
     def events(
         self,

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from lagebild.present.brief.markdown import escape
 from lagebild.present.brief.page import load_labels
 from lagebild.present.brief.pieces import pieces
 from lagebild.present.cli.query import open_view
-from lagebild.store.records import DocumentInfo, Relation, StoredDocument
+from lagebild.store.records import DocumentInfo, Relation, StoredDocument, StoredStatement
 from tests.present.make import CLAIM, DENIAL, FIRST
 
 
@@ -79,6 +80,20 @@ def test_markdown_lets_no_markup_through(text: str) -> None:
 def _document(text: str, regions: tuple[Region, ...]) -> StoredDocument:
     info = DocumentInfo("x", "x", None, None, None, (), None, None, None, None, "", "de", 1, True, len(text), 0, 0)
     return StoredDocument(info, text, regions, (), (), (), (), (), ())
+
+
+def test_the_innermost_statement_gives_the_colour() -> None:
+    text = "sie sagt er sagt ja"
+    blank = StoredStatement(
+        "x", "outer", "Indirect", "SW", "asserts", "", ((9, 19),), (), (), (), (), None, None, None, (), (), None, None, None, None
+    )  # fmt: skip
+    inner = replace(blank, id="inner", stance="confirms", quote=((17, 19),), parent="outer")
+    found = replace(_document(text, ()), statements=(blank, inner))
+    assert [(p.text, p.classes) for p in pieces(found, ())] == [
+        ("sie sagt ", ""),
+        ("er sagt ", "q st-asserts"),
+        ("ja", "q st-confirms in"),
+    ]
 
 
 @given(st.text(max_size=60), st.lists(st.tuples(st.integers(0, 70), st.integers(0, 70)), max_size=8))

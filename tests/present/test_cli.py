@@ -34,6 +34,34 @@ def test_statements_are_filtered(case_path: Path, lagebild: Run) -> None:
     assert {json.loads(line)["document"] for line in lines.splitlines()} == {"first", "copy"}
 
 
+@pytest.mark.parametrize(
+    ("options", "documents"),
+    [
+        (("--chain", "berg", "--until", "2024-01-08"), {"first"}),
+        (("--outlet", "abschreiber", "--type", "direct,indirect"), {"copy"}),
+        (("--class", "office", "--known-speaker", "--outermost"), {"denial"}),
+        (("--stance", "denies", "--stance", "asserts", "--since", "2024-01-09"), {"copy", "denial"}),
+        (("--nested",), set()),
+        (("--unknown-speaker",), set()),
+        (("--said-since", "2000"), set()),
+    ],
+)
+def test_options_narrow_together(options: tuple[str, ...], documents: set[str], case_path: Path, lagebild: Run) -> None:
+    _, lines = lagebild("statements", "--case", str(case_path), *options, "--json")
+    assert {json.loads(line)["document"] for line in lines.splitlines()} == documents
+
+
+@pytest.mark.parametrize("columns", [50, 80, 100, 140])
+def test_statements_fit_the_terminal(columns: int, case_path: Path, lagebild: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    for command in (("statements",), ("show", "first"), ("show", "denial")):
+        _, shown = lagebild(*command, "--case", str(case_path))
+        assert max(map(len, shown.splitlines())) <= columns
+    _, shown = lagebild("statements", "--case", str(case_path))
+    assert ("speaker" in shown) == (columns > 100)
+    assert "→" in shown
+
+
 def test_a_claim_shows_supporters_denier_and_one_origin(case_path: Path, lagebild: Run) -> None:
     _, lines = lagebild("claims", "--case", str(case_path), "--contested", "--json")
     (claim,) = [json.loads(line) for line in lines.splitlines()]
@@ -56,7 +84,9 @@ def test_evidence_is_what_the_text_holds(case_path: Path, lagebild: Run) -> None
 def test_show_prints_the_document_with_chains(case_path: Path, lagebild: Run) -> None:
     status, shown = lagebild("show", "first", "--case", str(case_path))
     assert status == 0
-    assert "Ada Berg: asserts" in " ".join(shown.split())
+    words = " ".join(shown.split())
+    assert "1 → Ada Berg: asserts (Indirect)" in words
+    assert f"sagte, [¹{CLAIM}¹]." in words
 
 
 def test_nothing_hostile_reaches_the_terminal(case_path: Path, lagebild: Run) -> None:

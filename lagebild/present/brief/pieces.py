@@ -38,17 +38,28 @@ def _sweep(length: int, layers: Iterable[tuple[Span, str]]) -> list[tuple[int, i
         for name in closes.get(start, ()):
             active.remove(name)
         active.extend(opens.get(start, ()))
-        found.append((start, end, list(dict.fromkeys(active))))
+        found.append((start, end, list(dict.fromkeys(reversed(active)))[::-1]))
     return found
 
 
+def _innermost(classes: Iterable[str]) -> str:
+    """Return the classes of a piece, of several quotes only the one that began last."""
+    found = [c for c in classes if c]
+    quotes = [c for c in found if c.startswith("q ")]
+    return " ".join([c for c in found if c not in quotes[:-1]])
+
+
 def pieces(document: StoredDocument, evidence: Iterable[Span]) -> list[Piece]:
-    """Cut `document.text` at the borders of regions, quotes, speakers, cues and `evidence`; joined, the pieces are the text."""
+    """Cut `document.text` at the borders of regions, quotes, speakers, cues and `evidence`; joined, the pieces are the text.
+
+    Where statements are nested, a piece has the stance of the innermost, and is `in`.
+    """
     layers: list[tuple[Span, str]] = [(r.span, f"r-{r.kind}" if r.kind in READABLE else "rubble") for r in document.regions]
     for s in document.statements:
         layers += [(span, f"q st-{s.stance}") for span in s.quote]
+        layers += [(span, "in") for span in s.quote if s.parent is not None]
         layers += [(span, "sp") for span in s.speaker]
         layers += [(span, "cue") for span in s.cue]
     layers += [(span, "") for span in evidence]
     text = document.text
-    return [Piece(a, b, text[a:b], " ".join(c for c in classes if c)) for a, b, classes in _sweep(len(text), layers)]
+    return [Piece(a, b, text[a:b], _innermost(classes)) for a, b, classes in _sweep(len(text), layers)]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeAlias, TypeVar
 
-from sqlalchemy import Column, ColumnElement, Connection, RowMapping, Select, String, and_, func, or_, select
+from sqlalchemy import Column, ColumnElement, Connection, RowMapping, Select, String, and_, exists, func, or_, select
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
 from lagebild.model import Span, Spans
 from lagebild.store import schema
@@ -43,6 +46,34 @@ def chunks(items: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
         yield chunk
 
 
+class elements(FunctionElement[Any]):
+    """The texts of a JSON list, one a row: `elements(column).table_valued("value")`."""
+
+    name = "elements"
+    inherit_cache = True
+
+
+@compiles(elements, "sqlite")
+def _elements_sqlite(element: elements, compiler: SQLCompiler, **options: Any) -> str:
+    return f"json_each({compiler.process(element.clauses, **options)})"
+
+
+@compiles(elements, "postgresql")
+def _elements_postgresql(element: elements, compiler: SQLCompiler, **options: Any) -> str:
+    return f"json_array_elements_text({compiler.process(element.clauses, **options)})"
+
+
+def any_contains(column: ColumnElement[Any], words: str) -> ColumnElement[bool]:
+    """Return a test for a JSON list of texts, one of which holds `words`."""
+    listed = elements(column).table_valued("value")
+    return exists(select(1).select_from(listed).where(contains(listed.c.value, words)))
+
+
+def one_of(column: ColumnElement[Any], wanted: str | Collection[str]) -> ColumnElement[bool]:
+    """Return a test for one value, or for any of several."""
+    return column == wanted if isinstance(wanted, str) else column.in_(sorted(wanted))
+
+
 def contains(column: ColumnElement[Any], words: str) -> ColumnElement[bool]:
     """Return a test for a text that holds `words`, whatever its case (as far as the database folds it)."""
     return func.lower(column, type_=String).contains(words.lower(), autoescape=True)
@@ -56,6 +87,14 @@ def as_of(published: str | None, read_in: str | None) -> list[ColumnElement[bool
     if read_in is not None:
         found.append(d.read_in <= read_in + "\uffff")
     return found
+
+
+def about_document(query: AnySelect, document: int | None, since: str | None, until: str | None) -> AnySelect:
+    """Return a query on one document's row, or on all current versions, published in a range of time."""
+    d = schema.documents.c
+    query = query.where(d.pk == document) if document is not None else query.where(d.current)
+    query = query.where(*as_of(until, None))
+    return query.where(d.published >= since) if since is not None else query
 
 
 def public_ids(connection: Connection, pks: Iterable[int]) -> dict[int, str]:

@@ -11,7 +11,8 @@ from lagebild.errors import StoreError
 from lagebild.model import Credit, Region
 from lagebild.store import schema
 from lagebild.store.queries.common import AnySelect, as_of, contains, span, stream
-from lagebild.store.queries.records import disputes, events, mentions, statements
+from lagebild.store.queries.records import disputes, events, mentions
+from lagebild.store.queries.statements import statements
 from lagebild.store.records import DocumentInfo, StoredDocument
 
 _COLUMNS = (
@@ -99,7 +100,7 @@ def document(connection: Connection, wanted: str) -> StoredDocument:
             for row in connection.execute(select(c.start, c.end, c.origin, c.kind, c.lang).where(c.doc == pk).order_by(c.ord))
         ),
         mentions=tuple(mentions(connection, pk, public_id)),
-        statements=tuple(statements(connection, document=pk)),
+        statements=tuple(statements(connection, pk)),
         events=tuple(events(connection, document=pk)),
         disputes=tuple(disputes(connection, document=pk)),
         problems=tuple(connection.execute(select(p.message).where(p.doc == pk).order_by(p.ord)).scalars()),

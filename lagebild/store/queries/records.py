@@ -1,4 +1,4 @@
-"""Mentions, statements, events and disputes, with their documents."""
+"""Mentions, events and disputes, with their documents."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, and_, exists, or_, select
 
 from lagebild.store import schema
-from lagebild.store.queries.common import AnySelect, as_of, chunks, claim_ids, contains, optional_spans, span, spans, split_ids, stream
-from lagebild.store.records import StoredDispute, StoredEvent, StoredMention, StoredParty, StoredQuantity, StoredStatement
+from lagebild.store.queries.common import about_document, chunks, claim_ids, contains, span, split_ids, stream
+from lagebild.store.records import StoredDispute, StoredEvent, StoredMention, StoredParty, StoredQuantity
 
 
 def mentions(connection: Connection, doc: int, public_id: str) -> Iterator[StoredMention]:
@@ -22,55 +22,6 @@ def mentions(connection: Connection, doc: int, public_id: str) -> Iterator[Store
         yield StoredMention(
             public_id, (row["start"], row["end"]), row["kind"], row["name"], row["country"], row["role"], row["entity"]
         )  # fmt: skip
-
-
-def _statement(row: RowMapping) -> StoredStatement:
-    return StoredStatement(
-        document=row["document"], id=row["id"], type=row["type"], medium=row["medium"], stance=row["stance"], content=row["content"],
-        quote=spans(row["quote"]), cue=spans(row["cue"]), frame=spans(row["frame"]), speaker=spans(row["speaker"]),
-        addressee=spans(row["addressee"]), speaker_name=row["speaker_name"], speaker_entity=row["entity"],
-        source_class=row["source_class"], chain=tuple(row["chain"]), chain_spans=optional_spans(row["chain_spans"]),
-        parent=row["parent"], said=row["said"], published=row["published"], outlet=row["outlet"], claims=split_ids(row["claims"]),
-    )  # fmt: skip
-
-
-def _about_document(query: AnySelect, document: int | None, since: str | None, until: str | None) -> AnySelect:
-    d = schema.documents.c
-    query = query.where(d.pk == document) if document is not None else query.where(d.current)
-    query = query.where(*as_of(until, None))
-    return query.where(d.published >= since) if since is not None else query
-
-
-def statements(
-    connection: Connection,
-    *,
-    document: int | None = None,
-    speaker: str | None = None,
-    stance: str | None = None,
-    type: str | None = None,
-    source_class: str | None = None,
-    claim: str | None = None,
-    since: str | None = None,
-    until: str | None = None,
-) -> Iterator[StoredStatement]:
-    """Yield statements, by publication, then place; every filter narrows."""
-    s, d, sp = schema.statements.c, schema.documents.c, schema.speakers.c
-    support, e = schema.claim_support.c, schema.entities.c
-    joined = schema.statements.join(schema.documents).outerjoin(schema.speakers, and_(sp.doc == s.doc, sp.ord == s.ord))
-    columns: list[Any] = [c for c in s if c.name not in ("doc", "ord", "start", "end", "speaker_local")]
-    claims = claim_ids(s.doc, support.statement, s.ord).label("claims")
-    columns += [d.id.label("document"), d.published, d.outlet, sp.entity, claims]
-    query = select(*columns).select_from(joined)
-    query = _about_document(query, document, since, until)
-    for column, wanted in ((s.stance, stance), (s.type, type), (s.source_class, source_class)):
-        query = query.where(column == wanted) if wanted is not None else query
-    if speaker is not None:
-        named = exists().where(e.id == sp.entity, or_(e.id == speaker, contains(e.name, speaker)))
-        query = query.where(or_(contains(s.speaker_name, speaker), named))
-    if claim is not None:
-        query = query.where(exists().where(support.claim == claim, support.doc == s.doc, support.statement == s.ord))
-    for row in stream(connection, query.order_by(d.published.is_(None), d.published, d.id, s.start, s.ord)):
-        yield _statement(row)
 
 
 def _quantity(value: dict[str, Any] | None) -> StoredQuantity | None:
@@ -116,7 +67,7 @@ def events(
     claims = claim_ids(e.doc, support.event, e.ord).label("claims")
     columns: list[Any] = [*e, d.id.label("document"), d.published, d.outlet, claims]
     query = select(*columns).select_from(schema.events.join(schema.documents))
-    query = _about_document(query, document, since, until)
+    query = about_document(query, document, since, until)
     for column, wanted in ((e.type, type), (e.status, status)):
         query = query.where(column == wanted) if wanted is not None else query
     if party is not None:
@@ -134,7 +85,7 @@ def disputes(connection: Connection, *, document: int | None = None) -> Iterator
     p, d = schema.disputes.c, schema.documents.c
     columns: list[Any] = [*p, d.id.label("document")]
     query = select(*columns).select_from(schema.disputes.join(schema.documents))
-    query = _about_document(query, document, None, None).order_by(d.published.is_(None), d.published, d.id, p.ord)
+    query = about_document(query, document, None, None).order_by(d.published.is_(None), d.published, d.id, p.ord)
     for row in stream(connection, query):
         yield StoredDispute(
             document=row["document"], kind=row["kind"], denier=(row["denier"][0], row["denier"][1]), denier_text=row["denier_text"],

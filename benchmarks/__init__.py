@@ -1,1 +1,1 @@
-"""What Lagebild reaches, measured: `python -m benchmarks [accuracy|parser|speed|startup|memory]`; needs the data in ../shared."""
+"""What Lagebild reaches, measured: `python -m benchmarks [accuracy|parser|speed|startup|memory|news]`; needs the data in ../shared."""

@@ -25,15 +25,28 @@ MEASURES: dict[str, Measure] = {
 NEEDS_NOTHING = frozenset({"cases", "startup"})
 
 
+def _news(limit: int | None) -> None:
+    from benchmarks.speed import single_threaded
+
+    single_threaded()
+    from benchmarks import news  # late: it imports libraries that start threads
+
+    news.run(limit)
+
+
 def main() -> None:
     arguments = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
     unasked = [name for name, (_, always) in MEASURES.items() if always]
-    arguments.add_argument("names", nargs="*", default=unasked, metavar="NAME", choices=[*MEASURES, unasked], help=", ".join(MEASURES))
-    names: list[str] = arguments.parse_args().names
+    choices = [*MEASURES, "news", unasked]
+    arguments.add_argument("names", nargs="*", default=unasked, metavar="NAME", choices=choices, help=", ".join([*MEASURES, "news"]))
+    arguments.add_argument("--limit", type=int, metavar="N", help="news: only the first N articles")
+    chosen = arguments.parse_args()
+    names: list[str] = chosen.names
     if set(names) - NEEDS_NOTHING:
         require_shared()
+    measures: dict[str, Measure] = {**MEASURES, "news": (lambda _: _news(chosen.limit), False)}
     with tempfile.TemporaryDirectory() as folder:
-        done = [MEASURES[name][0](Path(folder)) for name in names]
+        done = [measures[name][0](Path(folder)) for name in names]
     sys.exit(1 if False in done else 0)
 
 

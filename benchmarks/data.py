@@ -42,8 +42,9 @@ def timex() -> Iterator[dict[str, Any]]:
         yield json.loads(line)
 
 
-def news() -> Iterator[dict[str, Any]]:
-    for path in sorted((SHARED / "data" / "news").glob("*.jsonl.gz")):
+def news(year: str = "") -> Iterator[dict[str, Any]]:
+    """Yield news articles, all or those of a year."""
+    for path in sorted((SHARED / "data" / "news").glob(f"articles-{year}*.jsonl.gz")):
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             for line in lines:
                 yield json.loads(line)

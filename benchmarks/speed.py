@@ -22,10 +22,15 @@ def sample() -> list[dict[str, str]]:
     return found
 
 
+def single_threaded() -> None:
+    """Let libraries of matrices use one thread; call it before the first of them is imported."""
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
+
+
 def run() -> None:
     """Print documents and words a second, by stage too."""
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"):
-        os.environ.setdefault(name, "1")  # before the first import of a library that starts threads
+    single_threaded()
     import spacy
 
     from lagebild.config import Settings

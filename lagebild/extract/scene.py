@@ -105,14 +105,14 @@ class Scene:
         """
         found: list[Mention] = []
         waiting = [i]
-        while waiting:
-            k = waiting.pop(0)
+        for k in waiting:
             mention = self.mention_at.get(k)
             if mention and mention not in found:
                 found.append(mention)
             for child in self.parse.children(k):
                 link = function(self.parse, child.i, self.words)
-                if link in self.words.owning or child.dep in ("flat", "compound"):
+                # An odd parse may hold a circle of words.
+                if (link in self.words.owning or child.dep in ("flat", "compound")) and child.i not in waiting:
                     waiting.append(child.i)
         return found
 

@@ -209,7 +209,7 @@ def scene_of(rows: list[tuple[str, str, str, int]]) -> tuple[Document, Parse]:
 
 
 def test_a_circle_of_words_ends() -> None:
-    document, parse = scene_of([("Armee", "NOUN", "nmod", 1), ("Truppen", "NOUN", "flat", 0), ("lieferte", "VERB", "root", -1)])
+    document, parse = scene_of([("Ukraine", "PROPN", "nmod", 1), ("Truppen", "NOUN", "flat", 0), ("getötet", "ADJ", "root", 2)])
     find_events(document, parse, (), (), (), (), pack())
 
 

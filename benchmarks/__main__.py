@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import accuracy, cases, losses, memory, parser, speed, startup
+from benchmarks import accuracy, cases, coverage, losses, memory, parser, speed, startup
 from benchmarks.data import require_shared
 
 # One line a measure: its name, what runs it (a False ends the command with status 1), and whether `make bench` runs it unasked.
@@ -16,6 +16,7 @@ Measure = tuple[Callable[[Path], bool | None], bool]
 MEASURES: dict[str, Measure] = {
     "accuracy": (accuracy.run, True),
     "cases": (lambda _: cases.run(), True),
+    "coverage": (lambda _: coverage.run(), True),
     "losses": (losses.run, False),
     "parser": (lambda _: parser.run(), True),
     "speed": (lambda _: speed.run(), True),

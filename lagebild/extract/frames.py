@@ -22,7 +22,20 @@ def verb_cue(reading: Reading, unit: Unit, clause: Clause) -> Cue | None:
             rank = (len(extra), entry.strength, i)
             if best is None or rank > best[0]:
                 best = rank, _verb_cue(reading, clause, own, i, entry, extra)
-    return best[1] if best else None
+    return best[1] if best and not _names_only(reading, best[1], own) else None
+
+
+def _names_only(reading: Reading, cue: Cue, own: list[int]) -> bool:
+    """Tell whether a verb of naming only gives a name, by nobody in particular: `wird … genannt`, `nennt sich`, `nennt man`."""
+    if cue.entry is None or not cue.entry.takes("n"):
+        return False
+    words = reading.lexicon.words
+    if any(reading.tokens[i].tag == "PRF" or reading.low(i) in words["naming"]["anybody"] for i in own):
+        return True
+    form = reading.tokens[cue.verb]
+    participle = form.verbform == "Part" or form.pos == "ADJ"
+    perfect = any(reading.lemmas[i] in words["naming"]["perfect"] for i in own)
+    return participle and not perfect and not any(reading.low(i) in words["passive"]["by"] for i in own)
 
 
 def _matches(reading: Reading, own: list[int], i: int, present: set[str]) -> list[tuple[Entry, tuple[int, ...]]]:
@@ -84,10 +97,21 @@ def _phrase(reading: Reading, own: list[int], verb: int, entry: Entry, present: 
         if present.isdisjoint(forms):
             return None
         at = next((i for i in own if i != verb and i not in found and (reading.low(i) in forms or reading.lemmas[i] in forms)), -1)
-        if at < 0:
+        if at < 0 or (reading.tokens[at].pos == "NOUN" and not _fits(reading, at, entry)):
             return None
         found.append(at)
     return tuple(found)
+
+
+def _fits(reading: Reading, noun: int, entry: Entry) -> bool:
+    """Tell whether a noun stands in its phrase as the entry has it: behind no preposition of its own (`ihrer Meinung nach`)."""
+    k = noun - 1
+    while k >= 0 and reading.tokens[k].pos in ("DET", "ADJ", "NUM"):
+        k -= 1
+    before, after = reading.tokens[k] if k >= 0 else None, reading.low(noun + 1) if noun + 1 < len(reading.tokens) else ""
+    if before is not None and before.pos == "ADP":
+        return any(before.text.lower() in forms or before.lemma.lower() in forms for forms in entry.words)
+    return after not in reading.lexicon.words["adpositions"]["post"]
 
 
 def _verb_cue(reading: Reading, clause: Clause, own: list[int], verb: int, entry: Entry, extra: tuple[int, ...]) -> Cue:
@@ -110,7 +134,7 @@ def _shown(tokens: tuple[Token, ...], own: list[int], extra: tuple[int, ...]) ->
     found: set[int] = set()
     for i in extra:
         token = tokens[i]
-        if token.pos == "NOUN":
+        if token.pos in ("NOUN", "PROPN"):
             k = i
             while k - 1 in own and tokens[k - 1].pos in ("DET", "ADP"):
                 k -= 1

@@ -19,7 +19,7 @@ def reported(reading: Reading, unit: Unit, number: int, cue: Cue, speaker: Range
     summed = entry.strength >= 2 and entry.takes("o", "t", "s") and _has_topic(reading, unit, cue, speaker)
     if not summed and not declines(reading, cue):
         return None
-    if cue.passive and speaker is None and cue.clause.kind == "relative":
+    if cue.passive and speaker is None and (cue.clause.kind == "relative" or _still_to_come(reading, cue)):
         return None
     clause = cue.clause
     finite = reading.tokens[clause.finite] if clause.finite >= 0 else None
@@ -27,6 +27,12 @@ def reported(reading: Reading, unit: Unit, number: int, cue: Cue, speaker: Range
         return None
     quote = trimmed(reading.parse, clause.first, _end(unit, clause))
     return Draft("Reported", [quote], number, cue) if quote is not None else None
+
+
+def _still_to_come(reading: Reading, cue: Cue) -> bool:
+    """`soll bekannt gegeben werden`: what nobody has said yet."""
+    plan = reading.lexicon.words["evidential"]["passive_plan"]
+    return any(reading.low(i) == plan and i != cue.clause.finite for i in cue.tokens)
 
 
 def looking_back(reading: Reading, number: int, cue: Cue, covered: list[Span]) -> Draft | None:

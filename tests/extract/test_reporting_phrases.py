@@ -1,0 +1,76 @@
+"""Light-verb, reflexive and predicative frames of saying, and what only looks like one, from invented sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from lagebild.extract.mentions import find_mentions
+from lagebild.extract.statements import find_statements
+from lagebild.lang.pack import load_pack
+from lagebild.model import Document, Region, Statement
+from lagebild.parse import make_parser
+from lagebild.parse.base import Parser
+
+PACK = load_pack("de")
+
+
+@pytest.fixture(scope="module")
+def parser() -> Parser:
+    return make_parser(PACK)
+
+
+def statements(text: str, parser: Parser) -> tuple[Statement, ...]:
+    document = Document("d", text, "de", "", regions=(Region((0, len(text)), "body"),))
+    parse = parser.parse(document)
+    return find_statements(document, parse, find_mentions(document, parse, PACK), (), PACK)
+
+
+# text, type, cue ("" of a summed-up statement), stance
+PHRASES = [
+    ("Der Anwalt stellte in Abrede, dass sein Mandant am Tatort gewesen sei.", "Indirect", "stellte in Abrede", "denies"),
+    ("Der Zeuge gab zu Protokoll, er habe einen Knall gehört.", "Indirect", "gab zu Protokoll", "asserts"),
+    ("Die Kammer vertrat die Auffassung, dass die Frist abgelaufen sei.", "Indirect", "vertrat Auffassung", "asserts"),
+    ("Die Trainerin zeigte sich zuversichtlich, dass der Titel zu holen sei.", "Indirect", "zeigte sich zuversichtlich", "expects"),
+    ("Der Konzern stellte in Aussicht, 300 Stellen zu schaffen.", "Indirect", "stellte in Aussicht", "promises"),
+    ("Der Verband legte der Ministerin ans Herz, die Steuer zu senken.", "Indirect", "legte ans Herz", "demands"),
+    ("Die Forscherin stellte die These auf, dass der See früher größer gewesen sei.", "Indirect", "stellte These auf", "asserts"),
+    ("Der Bürgermeister gab sich überzeugt, dass die Brücke halte.", "Indirect", "gab sich überzeugt", "asserts"),
+    ("Die Gewerkschaft erhob die Forderung, alle Löhne zu erhöhen.", "Indirect", "erhob Forderung", "demands"),
+    ("Der Minister ließ keinen Zweifel daran, dass er zurücktreten werde.", "Indirect", "ließ Zweifel", "asserts"),
+    ("Der Präsident machte keinen Hehl daraus, dass ihm der Vertrag missfalle.", "Indirect", "machte Hehl", "asserts"),
+    ("Die Ministerin äußerte den Verdacht, dass Akten vernichtet worden seien.", "Indirect", "äußerte Verdacht", "accuses"),
+    ("Die Partei warf die Frage auf, ob das Geld reiche.", "Indirect", "warf Frage auf", "questions"),
+    ("Die Opposition übte scharfe Kritik an dem Haushalt.", "Reported", "", "criticises"),
+    ("Der Verband richtete schwere Vorwürfe gegen den Betreiber.", "Reported", "", "accuses"),
+    ("Die Kanzlerin zollte den Helfern Respekt.", "Reported", "", "praises"),
+    ("Die Behörde sprach eine Reisewarnung aus.", "Reported", "", "warns"),
+    ("Der Verein legte Protest gegen die Wertung ein.", "Reported", "", "denies"),
+    ("Der Vorstand hüllte sich in Schweigen.", "Reported", "", "declines_comment"),
+    ("„Das Maß ist voll“, wetterte der Landwirt.", "Direct", "wetterte", "criticises"),
+    ("„Wir haben es geschafft“, prahlte der Trainer.", "Direct", "prahlte", "asserts"),
+    ("„Die Kasse ist leer“, gab der Schatzmeister zu bedenken.", "Direct", "gab zu bedenken", "warns"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "cue", "stance"), PHRASES)
+def test_phrase(text: str, kind: str, cue: str, stance: str, parser: Parser) -> None:
+    (found,) = statements(text, parser)
+    assert (found.type, " ".join(text[a:b] for a, b in found.cue), found.stance) == (kind, cue, stance)
+
+
+NOTHING = [
+    "Das Verfahren wird im Volksmund „kalte Küche“ genannt.",
+    "Der Verein nennt sich „Freunde der Moorbahn“.",
+    "Diesen Vorgang nennt man Verdunstung.",
+    "Das Ergebnis soll am Freitag bekannt gegeben werden.",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_nobody_says_anything(text: str, parser: Parser) -> None:
+    assert statements(text, parser) == ()
+
+
+def test_a_noun_in_a_phrase_of_its_own_is_no_part_of_the_cue(parser: Parser) -> None:
+    text = "Der Chef äußerte sich über die seiner Meinung nach zu hohen Preise."
+    assert [text[a:b] for s in statements(text, parser) for a, b in s.cue if "Meinung" in text[a:b]] == []

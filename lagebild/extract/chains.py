@@ -67,7 +67,7 @@ def _passed_on(reading: Reading, draft: Draft, memory: Memory) -> list[Link]:
     for span in spans:
         if any(overlaps(span, s) for s in draft.speaker) or any(k.span is not None and overlaps(k.span, span) for k in found):
             continue
-        named = name_of(reading, span, Memory(memory.mentions, memory.seen[-60:]))
+        named = name_of(reading, span, memory.copy())
         if named.name is not None:
             found.append(Link(named.name, span))
     return found

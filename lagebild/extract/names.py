@@ -1,47 +1,27 @@
-"""Who a speaker's noun phrase is: mentions, pronouns and descriptions resolved to names; the class of the source."""
+"""Who a speaker's noun phrase is: names, appositions, pronouns and descriptions resolved to a name; the class of the source."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from typing import Any
 
+from lagebild.extract.antecedents import Description, description, pronoun
 from lagebild.extract.drafts import Reading
+from lagebild.extract.gazetteer import Gazetteer
 from lagebild.extract.mentions import best_name, mentions_in
-from lagebild.model import Mention, SourceClass, Span
+from lagebild.extract.nouns import NounLexicon
+from lagebild.extract.persons import NameParts
+from lagebild.extract.source_class import SourceWords, class_of, is_plain_plural
+from lagebild.extract.standing import Memory, Name, Occurrence, is_proper, spoken
+from lagebild.model import Mention, Span
 from lagebild.parse.base import Token
 
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A source: its name (None if unknown), entity and class, and the span that names it."""
-
-    name: str | None
-    entity: str | None = None
-    source_class: SourceClass | None = None
-    span: Span | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Somebody whom a later pronoun may mean: where they stand, and their gender and number where the words tell."""
-
-    at: int
-    name: Name
-    gender: str
-    number: str
-
-
-@dataclass(slots=True)
-class Memory:
-    """Those who have been named so far, in text order, and all persons of the document."""
-
-    mentions: tuple[Mention, ...]
-    seen: list[Known] = field(default_factory=list)
-
+__all__ = ["NOBODY", "Memory", "Name", "name_of"]
 
 NOBODY = Name(None)
-_REACH = 1500
-_LATEST = 60
+_WHOLE = 0.8
+_LONGEST_NAME = 4
+_STEM = 3
 
 
 def name_of(reading: Reading, span: Span, memory: Memory) -> Name:
@@ -51,43 +31,100 @@ def name_of(reading: Reading, span: Span, memory: Memory) -> Name:
         return NOBODY
     first = reading.tokens[indices[0]]
     if len(indices) == 1 and first.pos in ("PRON", "DET"):
-        return _pronoun(reading, first, memory)
+        return _remembered(reading, memory, indices, _pronoun(reading, first, memory))
     if first.tag == "PPOSAT" or first.lemma in reading.lexicon.words["phrases"]["possessives"]:
         owned = _owned(reading, indices, memory)
         if owned is not None:
-            return owned
+            return _remembered(reading, memory, indices, owned)
     indices = _without_saying(reading, memory.mentions, indices)
-    found = _named(reading, memory, indices)
-    memory.seen.append(Known(span[1], found, _gender(reading, indices), _number(reading, indices)))
-    return found
+    return _remembered(reading, memory, indices, _named(reading, memory, indices))
+
+
+def _remembered(reading: Reading, memory: Memory, indices: list[int], name: Name) -> Name:
+    if name.name is not None:
+        memory.seen.append(spoken(reading, indices, name))
+    return name
 
 
 def _named(reading: Reading, memory: Memory, indices: list[int]) -> Name:
-    span = reading.tokens[indices[0]].start, reading.tokens[indices[-1]].end
-    text = _plain(reading, indices)
+    """Name a phrase: a person in it or set off beside it, somebody whom it describes, or its own words."""
+    span = span_between(reading, indices)
     persons = [m for m in _persons(reading, memory.mentions, span) if not _belongs(reading, indices, m)]
-    if not persons and not any(reading.tokens[i].pos in ("PROPN", "X") or reading.tokens[i].ner for i in indices):
-        return _undisclosed(reading, memory, indices, Name(text, None, None, span))
-    if persons and not _parenthetic(reading, indices, persons[0]):
+    if persons:
         together = len(persons) > 1 and any(reading.tokens[i].pos == "CCONJ" for i in indices)
         name = " und ".join(m.name for m in persons) if together else persons[0].name
         return Name(name, persons[0].entity, "named", span)
-    apposed = _apposed_name(reading, indices)
+    apposed = _apposed_name(reading, indices) or _given_name(reading, indices)
     if apposed is not None:
         return Name(apposed, None, "named", span)
+    beside = _beside(reading, memory, indices)
+    if beside is not None:
+        return Name(beside.name, beside.entity, "named", span)
+    told = described(reading, memory, indices)
+    meant = description(reading, told, memory) if told is not None else None
+    if meant is not None:
+        return replace(_meant(reading, memory, meant), span=span)
+    return _plain_name(reading, memory, indices, span)
+
+
+def _meant(reading: Reading, memory: Memory, meant: Occurrence) -> Name:
+    """Return the name of somebody whom a pronoun or description stands for, as the phrase at their place gives it."""
+    if meant in memory.seen or (meant.kind == "person" and meant.own) or meant.name.span is None:
+        return meant.name
+    return _plain_name(reading, memory, list(reading.parse.at(meant.name.span)), meant.name.span)
+
+
+def _plain_name(reading: Reading, memory: Memory, indices: list[int], span: Span) -> Name:
+    """Name a phrase by its words, or by the mention that fills it."""
+    text = plain(reading, indices)
     mention = best_name(memory.mentions, span)
-    kind = _class(reading, indices, mention)
-    entity = mention.entity if mention is not None else None
-    if kind == "anonymous":
-        return Name(f"{text} (anonymous)", None, kind, span)
-    if mention is not None and kind in ("outlet", "agency", "document") and mention.kind == "media" and kind != "document":
-        return Name(mention.name, entity, kind, span)
-    whole = mention is not None and mention.span[1] - mention.span[0] >= 0.8 * len(text)
-    if mention is not None and (
-        (whole and mention.kind != "state" and len(mention.name) >= len(text)) or (mention.kind == "state" and len(indices) <= 2)
-    ):
-        return Name(mention.name, entity, kind, span)
-    return Name(text, entity, kind, span)
+    surname = _surname(reading, memory, indices)
+    if surname is not None and (mention is None or mention.kind != "person"):
+        return replace(surname, span=span)
+    words = reading.pack.get(SourceWords.from_pack)
+    medium = reading.pack.get(Gazetteer.from_pack).lookup(text.split(" ", text[:1].islower())[-1])
+    if medium is not None and medium.kind == "media":
+        return Name(text.split(" ", text[:1].islower())[-1], None, "agency" if medium.role == "agency" else "outlet", span)
+    tokens = [reading.tokens[i] for i in indices]
+    kind = class_of(words, tokens, text, mention)
+    hidden = kind == "anonymous" or (kind == "group" and is_plain_plural(tokens))
+    if hidden or mention is None or (kind == "document" and mention.kind == "media"):
+        return Name(f"{text} (anonymous)" if hidden else text, None if hidden or mention is None else mention.entity, kind, span)
+    printed = _printed(reading, memory, mention, text, len(indices))
+    return Name(printed, mention.entity, "named" if mention.kind == "person" and printed == mention.name else kind, span)
+
+
+def _printed(reading: Reading, memory: Memory, mention: Mention, text: str, words: int) -> str:
+    """Return the fullest of the names that a phrase and the mention in it give."""
+    whole = mention.span[1] - mention.span[0] >= _WHOLE * len(text)
+    if mention.kind == "state":
+        return _governing(reading, mention) if words <= 2 else text
+    if whole or mention.kind == "media":
+        printed = memory.printed.get(mention.entity or "")
+        if printed is not None and (mention.kind == "media" or mention.role is None):
+            return printed
+        if mention.kind == "person" and is_proper(mention):
+            return mention.name
+    return text
+
+
+def _governing(reading: Reading, mention: Mention) -> str:
+    """Return the name of a state; where its capital stands for it, its government's: `Regierung (Frankreich)`."""
+    entry = reading.pack.get(Gazetteer.from_pack).lookup(reading.parse.text[mention.span[0] : mention.span[1]])
+    government = reading.lexicon.words["sources"]["government"]
+    return f"{government} ({mention.name})" if entry is not None and entry.form == "capital" else mention.name
+
+
+def _surname(reading: Reading, memory: Memory, indices: list[int]) -> Name | None:
+    """Return the person named before whose surname a lone proper noun is."""
+    if len(indices) != 1 or reading.tokens[indices[0]].pos not in ("PROPN", "NOUN", "X"):
+        return None
+    forms = reading.pack.get(NameParts.from_pack).bare(reading.tokens[indices[0]].text)
+    for o in reversed(memory.seen):
+        name = o.name.name or ""
+        if o.name.source_class == "named" and " " in name and name.split()[-1] in forms:
+            return o.name
+    return None
 
 
 def _apposed_name(reading: Reading, indices: list[int]) -> str | None:
@@ -103,6 +140,46 @@ def _apposed_name(reading: Reading, indices: list[int]) -> str | None:
     return reading.parse.text[tokens[rest[0]].start : tokens[rest[-1]].end]
 
 
+def _given_name(reading: Reading, indices: list[int]) -> str | None:
+    """Return a personal name at the end of a phrase, known by its first name: `der Präsident der Region Elsass Adrien Zeller`."""
+    tokens = reading.tokens
+    parts = reading.pack.get(NameParts.from_pack)
+    for k, i in enumerate(indices[:-1]):
+        rest = indices[k + 1 :]
+        surname = all(tokens[r].pos in ("PROPN", "X") or tokens[r].text.lower() in parts.particles for r in rest)
+        if parts.is_given(tokens[i].text) and surname and len(rest) < _LONGEST_NAME and all(tokens[r].ner in ("", "PER") for r in rest):
+            return reading.parse.text[tokens[i].start : tokens[rest[-1]].end]
+    return None
+
+
+def _beside(reading: Reading, memory: Memory, indices: list[int]) -> Mention | None:
+    """Return the person set off by commas before or behind a description: `der Vorsitzende, Anna Maier,`, `Anna Maier, eine Sprecherin`."""
+    tokens, words = reading.tokens, reading.pack.get(SourceWords.from_pack)
+    nouns = [i for i in indices if tokens[i].pos == "NOUN"]
+    if not nouns or not words.names_person(tokens[nouns[0]]) or any(tokens[i].pos == "CCONJ" for i in indices):
+        return None
+    first, last = indices[0], indices[-1] + (tokens[indices[-1]].text != ",")
+    behind = last + 1 < len(tokens) and tokens[last].text == ","
+    if behind:
+        found = _person_at(memory, tokens[last + 1].start)
+        end = reading.parse.at(found.span)[-1] + 1 if found is not None else len(tokens)
+        end = next((k + 1 for k in range(end, min(end + 4, len(tokens))) if tokens[k].text == ")"), end) if end < len(tokens) else end
+        if found is not None and end < len(tokens) and tokens[end].text in (",", ":", ".", ";", "-", "–"):
+            return found
+    if first > 1 and tokens[first - 1].text == ",":
+        return next((m for m in _ending_at(memory, tokens[first - 2].end) if m.kind == "person" and m.entity and is_proper(m)), None)
+    return None
+
+
+def _person_at(memory: Memory, start: int) -> Mention | None:
+    near = mentions_in(memory.mentions, (start, start + 1))
+    return next((m for m in near if m.span[0] == start and m.kind == "person" and m.entity and is_proper(m)), None)
+
+
+def _ending_at(memory: Memory, end: int) -> list[Mention]:
+    return [m for m in mentions_in(memory.mentions, (end - 1, end)) if m.span[1] == end]
+
+
 def _persons(reading: Reading, mentions: tuple[Mention, ...], span: Span) -> list[Mention]:
     """Return the persons named, not merely described, within a span: one mention each."""
     out: list[Mention] = []
@@ -115,260 +192,123 @@ def _persons(reading: Reading, mentions: tuple[Mention, ...], span: Span) -> lis
     return out
 
 
-def _undisclosed(reading: Reading, memory: Memory, indices: list[int], plain: Name) -> Name:
-    """Name a phrase without a proper name: somebody named before, an office or body, or nobody in particular."""
-    mention = best_name(memory.mentions, plain.span) if plain.span is not None else None
-    kind = _class(reading, indices, mention)
-    first = reading.tokens[indices[0]]
-    nouns = [reading.tokens[i] for i in indices if reading.tokens[i].pos == "NOUN"]
-    head = nouns[0].text.lower() if nouns else ""
-    definite = first.pos == "DET" and first.lemma.lower() in reading.lexicon.words["pronouns"]["definite_lemmas"] and first.number != "Plur"
-    if definite and head.endswith(tuple(reading.lexicon.words["sources"]["roles"])):
-        if mention is not None and mention.kind == "person" and mention.entity and "(" not in mention.name and mention.name != mention.role:
-            return Name(mention.name, mention.entity, "named", plain.span)
-        earlier = [
-            k
-            for k in memory.seen[-_LATEST:]
-            if k.name.source_class == "named" and k.number != "Plur" and _same_gender(k.gender, _gender(reading, indices))
-        ]
-        if earlier and len(nouns) == 1:
-            return earlier[-1].name
-        holder = _holder(memory, head, plain.span)
-        if holder is not None:
-            return Name(holder.name, holder.entity, "named", plain.span)
-    if mention is not None and mention.kind == "media" and mention.entity and len(indices) <= 2 and mention.name not in (plain.name or ""):
-        return Name(mention.name, mention.entity, kind, plain.span)
-    if definite and len(indices) == 2 and len(nouns) == 1:
-        named = _called(reading, memory, nouns[0], plain.span)
-        if named is not None:
-            return named if kind in ("group", "named") else replace(named, source_class=kind)
-    if kind == "anonymous":
-        return Name(f"{plain.name} (anonymous)", None, kind, plain.span)
-    if mention is not None and mention.kind in ("media", "state"):
-        return Name(mention.name if mention.kind == "state" and len(indices) <= 2 else plain.name, mention.entity, kind, plain.span)
-    return Name(plain.name, mention.entity if mention is not None else None, "office" if kind == "named" else kind, plain.span)
-
-
-def _called(reading: Reading, memory: Memory, noun: Token, span: Span | None) -> Name | None:
-    """Return the medium or source named before that a noun stands for: `die Zeitung`, `das Gericht` after `das Landgericht Kiel`."""
-    words = reading.lexicon.words["sources"]
-    start = span[0] if span is not None else 0
-    agency = noun.lemma in words["agencies"]
-    if agency or noun.lemma in words["papers"]:
-        first = bisect_left(memory.mentions, start - _REACH, key=lambda m: m.span[0])
-        near = memory.mentions[first : bisect_left(memory.mentions, start, key=lambda m: m.span[0])]
-        media = [m for m in near if m.kind == "media" and m.entity and (m.role == "agency") is agency]
-        kind: SourceClass = "agency" if agency else "outlet"
-        if media:
-            return Name(media[-1].name, media[-1].entity, kind, span)
-        return next((k.name for k in reversed(memory.seen[-_LATEST:]) if k.name.source_class == kind), None)
-    head = noun.lemma.lower()
-    if noun.lemma in words["too_common"]:
-        return None
-    for known in reversed(memory.seen[-_LATEST:]):
-        name = known.name.name or ""
-        if known.name.source_class != "named" and any(w.lower().endswith(head) and len(w) > len(head) for w in name.split()):
-            return known.name
-    return None
-
-
-def _holder(memory: Memory, head: str, span: Span | None) -> Mention | None:
-    """Return the person named with the office that a description names, the nearest before it."""
-    before = [m for m in memory.mentions if span is not None and m.span[1] <= span[0] and m.kind == "person" and m.entity and _proper(m)]
-    before = [m for m in before if m.role and m.role.lower().split()[-1:] == [head]]
-    return before[-1] if before else None
-
-
-def _proper(mention: Mention) -> bool:
-    """Tell whether a person is known by name, not only by office."""
-    return mention.name != mention.role and "(" not in mention.name
-
-
-def _same_gender(a: str, b: str) -> bool:
-    return not a or not b or a == b
-
-
-def _parenthetic(reading: Reading, indices: list[int], mention: Mention) -> bool:
-    """Tell whether the person is only part of a description of somebody else: `ein Sprecher von Anna Maier`."""
-    first = reading.tokens[indices[0]]
-    before = next((i for i in indices if reading.tokens[i].end >= mention.span[0]), indices[0])
-    words = reading.lexicon.words["pronouns"]
-    return first.lemma in words["indefinite_lemmas"] and any(
-        reading.tokens[i].text in words["genitive_links"] for i in indices if i < before
-    )
-
-
 def _belongs(reading: Reading, indices: list[int], mention: Mention) -> bool:
-    """Tell whether the person is whose the speaker is: `das Wahlkampfteam von Anna Maier`."""
-    before = next((i for i in reversed(indices) if reading.tokens[i].end <= mention.span[0]), -1)
-    return before > indices[0] and reading.low(before) in reading.lexicon.words["phrases"]["of"]
+    """Tell whether the person is only whose the speaker is: `das Team von Anna Maier`, `Maiers Team`, `die Regierung Maier`."""
+    tokens = reading.tokens
+    own = reading.parse.at(mention.span)
+    before = [i for i in indices if i < own[0]]
+    nouns = [i for i in indices if tokens[i].pos == "NOUN" and i not in own]
+    if not nouns:
+        return False
+    links = reading.lexicon.words["phrases"]["of"]
+    if len(before) > 1 and reading.low(before[-1]) in links:
+        return True
+    genitive = tokens[own[-1]].text.endswith("s")
+    if genitive and (tokens[own[-1]].text != mention.name.split()[-1] or own[-1] + 1 in nouns):
+        return True
+    led = [i for i in before if tokens[i].pos == "NOUN"]
+    if not led or any(tokens[i].text == "," for i in before):
+        return False
+    pure = set(reading.lexicon.words["pronouns"]["genitive_links"])
+    indefinite = tokens[indices[0]].lemma in reading.lexicon.words["pronouns"]["indefinite_lemmas"]
+    if indefinite and any(reading.low(i) in pure for i in before[1:]):
+        return True
+    return led[-1] == own[0] - 1 and reading.pack.get(SourceWords.from_pack).names_body(tokens[led[-1]])
+
+
+def described(reading: Reading, memory: Memory, indices: list[int]) -> Description | None:
+    """Read a bare definite description in the singular: an article, adjectives, one noun; None where it is none, or names too many."""
+    tokens = [reading.tokens[i] for i in indices]
+    words = reading.lexicon.words
+    first, noun = tokens[0], tokens[-1]
+    definite = first.pos == "DET" and first.lemma.lower() in words["pronouns"]["definite_lemmas"]
+    inner = tokens[1:-1] if definite else tokens[:-1]
+    if noun.pos != "NOUN" or noun.number == "Plur" or any(t.pos not in ("ADJ", "ADV", "NUM") for t in inner):
+        return None
+    source = reading.pack.get(SourceWords.from_pack)
+    form = source.nouns.lookup(noun.text)
+    if noun.lemma in words["sources"]["too_common"] or not (definite or source.of_noun(noun) in ("office", "document")):
+        return None
+    mention = best_name(memory.mentions, (first.start, noun.end))
+    if noun.ner or (mention is not None and mention.role is None and mention.kind != "person" and mention.span[1] == noun.end):
+        return None
+    country = mention.country if mention is not None and inner and mention.role != "demonym" else None
+    named = mention.name if mention is not None and mention.entity and (mention.kind != "person" or is_proper(mention)) else None
+    return Description(first, noun, form, country, form is not None and form.feminine, named)
 
 
 def _without_saying(reading: Reading, mentions: tuple[Mention, ...], indices: list[int]) -> list[int]:
     """Drop a noun of saying that only leads to whose it is: `Angaben der Polizei` is the police."""
-    for k, i in enumerate(indices[:-1]):
-        token = reading.tokens[i]
-        if token.pos == "NOUN":
-            entry = reading.lexicon.noun(token.text)
-            owner = span_between(reading, indices[k + 1 :])
-            media = any(m.kind == "media" for m in mentions_in(mentions, owner))
-            if entry is not None and entry.takes("n") and (not entry.takes("x") or media):
-                rest = list(indices[k + 1 :])
-                while len(rest) > 1 and reading.tokens[rest[0]].pos in ("ADP", "PUNCT"):
-                    rest = rest[1:]
-                return rest
-            return indices
-    return indices
+    at = next((k for k, i in enumerate(indices[:-1]) if reading.tokens[i].pos == "NOUN"), -1)
+    entry = reading.lexicon.noun(reading.tokens[indices[at]].text) if at >= 0 else None
+    if entry is None or not entry.takes("n"):
+        return indices
+    rest = indices[at + 1 :]
+    linked = (
+        reading.low(rest[0]) in reading.lexicon.words["phrases"]["genitive"]
+        or reading.low(rest[0]) in reading.lexicon.words["phrases"]["of"]
+    )
+    linked = linked or reading.tokens[rest[0]].pos in ("ADJ", "DET", "PROPN")
+    media = any(m.kind == "media" for m in mentions_in(mentions, span_between(reading, rest)))
+    uttered = entry.lemma in reading.lexicon.words["sources"]["utterances"] or reading.tokens[indices[at]].number == "Plur"
+    if entry.takes("x") and not media and not (uttered and linked):
+        return indices
+    while len(rest) > 1 and reading.tokens[rest[0]].pos in ("ADP", "PUNCT"):
+        rest = rest[1:]
+    return rest
 
 
 def span_between(reading: Reading, indices: list[int]) -> Span:
+    """Return the characters from the first to the last of some tokens."""
     return reading.tokens[indices[0]].start, reading.tokens[indices[-1]].end
 
 
-def _plain(reading: Reading, indices: list[int]) -> str:
-    """Return the words of a noun phrase without an article in front, marks round it, or the saying in a compound."""
-    while len(indices) > 1 and reading.tokens[indices[0]].pos == "DET":
+def plain(reading: Reading, indices: list[int]) -> str:
+    """Return the words of a noun phrase in the nominative, without an article, marks round it, or the saying in a compound."""
+    tokens = reading.tokens
+    while len(indices) > 1 and tokens[indices[0]].pos == "DET":
         indices = indices[1:]
-    text = reading.parse.text[reading.tokens[indices[0]].start : reading.tokens[indices[-1]].end].strip('„“"»«” ,')
-    if len(indices) == 1:
-        for ending in reading.lexicon.words["sources"]["saying_endings"]:
-            if text.lower().endswith(ending) and len(text) > len(ending) + 2:
-                return text[: -len(ending)].rstrip("-")
-    return text
+    text = reading.parse.text[tokens[indices[0]].start : tokens[indices[-1]].end]
+    if tokens[indices[-1]].pos == "NOUN" and all(tokens[i].pos == "ADJ" for i in indices[:-1]):
+        giver = _giver(reading, tokens[indices[-1]])
+        if giver is not None:
+            return giver
+    rules = reading.pack.rules("nominative")
+    nouns = reading.pack.get(SourceWords.from_pack).nouns
+    forms = [_form(rules.Form, tokens[i], nouns) for i in indices]
+    head = next((k for k, f in enumerate(forms) if f.noun), -1)
+    if head >= 0 and all(f.adjective for f in forms[:head]):
+        rest = text[tokens[indices[head]].end - tokens[indices[0]].start :]
+        text = " ".join(rules.nominative(forms)[: head + 1]) + rest
+    return text.strip('„“"»«” ,')
 
 
-def _class(reading: Reading, indices: list[int], mention: Mention | None) -> SourceClass:
-    kind = _told_class(reading, indices, mention)
-    if kind == "anonymous" and mention is not None and mention.kind == "organization" and len(mention.name.split()) > 1:
-        return "group"
-    return kind or ("anonymous" if _plain_plural(reading, indices) else "group")
+def _form(form: type[Any], token: Token, nouns: NounLexicon) -> Any:
+    known = nouns.lookup(token.text) if token.pos == "NOUN" else None
+    if known is not None and token.number == "Plur" and not known.feminine and known.plural[:_STEM] == token.text[:_STEM]:
+        return form(known.plural, known.plural, token.pos == "ADJ", True, "Plur", token.gender)
+    many = known is not None and not known.number and token.text == known.plural and token.case in ("Nom", "")
+    return form(token.text, token.lemma, token.pos == "ADJ", token.pos == "NOUN", "Plur" if many else token.number, token.gender)
 
 
-def _plain_plural(reading: Reading, indices: list[int]) -> bool:
-    """Tell a plural of common nouns without name or article: many whom nobody counts (`Fluglotsen`)."""
-    tokens = [reading.tokens[i] for i in indices]
-    head = next((t for t in tokens if t.pos == "NOUN"), None)
-    named = any(t.pos in ("PROPN", "X", "DET") or t.ner for t in tokens)
-    return head is not None and head.number == "Plur" and not named
-
-
-def _told_class(reading: Reading, indices: list[int], mention: Mention | None) -> SourceClass | None:
-    words = reading.lexicon.words["sources"]
-    if _plain(reading, indices).startswith(tuple(words["office_names"])):
-        return "office"
-    nouns = [reading.tokens[i] for i in indices if reading.tokens[i].pos in ("NOUN", "PROPN", "X")]
-    for token in nouns[:3]:
-        kind = _noun_class(token, words)
-        if kind is not None:
-            return kind
-    if mention is not None:
-        if mention.kind == "media":
-            return "agency" if mention.role == "agency" else "outlet"
-        if mention.kind == "state" or (mention.kind == "person" and mention.role):
-            return "office"
-        if mention.kind == "person":
-            return "named"
-    if nouns and all(t.pos == "PROPN" for t in nouns) and nouns[0].ner == "PER":
-        return "named"
+def _giver(reading: Reading, noun: Token) -> str | None:
+    """Return who gives an account by the first part of its name: `Polizeiangaben` → `Polizei`, `UNHCR-Angaben` → `UNHCR`."""
+    if noun.text.lower().startswith(tuple(reading.lexicon.words["sources"]["no_givers"])):
+        return None
+    for ending in reading.lexicon.words["sources"]["saying_endings"]:
+        if noun.text.lower().endswith(ending) and len(noun.text) > len(ending) + 2:
+            return noun.text[: -len(ending)].rstrip("-")
     return None
-
-
-def _noun_class(token: Token, words: dict[str, list[str]]) -> SourceClass | None:
-    text, lemma = token.text, token.lemma
-    low, form = lemma.lower(), text.lower()
-    if text in words["agency_names"] or lemma in words["agencies"]:
-        return "agency"
-    if (
-        lemma in words["outlets"]
-        or text in words["outlets"]
-        or low.endswith(tuple(words["outlet_endings"]))
-        or form.endswith(tuple(words["outlet_endings"]))
-    ):
-        return "outlet"
-    if lemma in words["anonymous"] or form.endswith(tuple(words["hidden_endings"])):
-        return "anonymous"
-    if lemma in words["documents"] or form.endswith(tuple(words["document_endings"])):
-        return "document"
-    if lemma in words["offices"] or low.endswith(tuple(words["office_endings"])) or form.startswith(tuple(words["office_beginnings"])):
-        return "office"
-    if lemma in words["groups"] or text in words["groups"]:
-        return "group"
-    return None
-
-
-def _gender(reading: Reading, indices: list[int]) -> str:
-    tokens = [reading.tokens[i] for i in indices]
-    head = next((t for t in tokens if t.pos == "NOUN"), None)
-    if head is None:
-        return ""
-    ending = reading.lexicon.words["pronouns"]["female_ending"]
-    return "Fem" if head.text.endswith(ending) and head.text[:1].isupper() and len(head.text) > 5 else head.gender
-
-
-def _number(reading: Reading, indices: list[int]) -> str:
-    tokens = [reading.tokens[i] for i in indices]
-    if any(t.pos == "CCONJ" for t in tokens):
-        return "Plur"
-    head = next((t for t in tokens if t.pos in ("NOUN", "PROPN")), None)
-    return head.number if head is not None and head.pos == "NOUN" else "Sing" if head is not None else ""
 
 
 def _pronoun(reading: Reading, token: Token, memory: Memory) -> Name:
-    """Resolve a pronoun to the latest one named before it who may agree; a relative pronoun to the noun phrase in front of it."""
-    low = token.text.lower()
-    if low in reading.lexicon.words["phrases"]["nobody"]:
+    """Resolve a pronoun; a relative pronoun to the noun phrase in front of it."""
+    if token.text.lower() in reading.lexicon.words["phrases"]["nobody"]:
         return NOBODY
     if token.tag in ("PRELS", "PRELAT") and token.i > 1:
         return _antecedent(reading, token, memory)
-    known = [k for k in memory.seen[-_LATEST:] if k.at <= token.start]
-    first = bisect_left(memory.mentions, token.start - _REACH, key=lambda m: m.span[0])
-    near = memory.mentions[first : bisect_left(memory.mentions, token.start, key=lambda m: m.span[0])]
-    known += [_person(reading, m) for m in near if m.kind == "person" and m.entity and m.span[1] <= token.start]
-    known.sort(key=lambda k: k.at)
-    plural = low in reading.lexicon.words["pronouns"]["she_or_they"] and _verb_number(reading, token) == "Plur"
-    fits = [k for k in known if _may_mean(k, low, plural, reading.lexicon.words["pronouns"])]
-    best = _likeliest(reading, token, fits, {k.name.name for k in memory.seen[-3:]})
-    return best.name if best is not None else NOBODY
-
-
-def _likeliest(reading: Reading, token: Token, fits: list[Known], speakers: set[str | None]) -> Known | None:
-    """Choose among those whom a pronoun may mean: the first of its own sentence (mostly the subject), else the latest speaker."""
-    sentence = reading.parse.sentence_of(token.i)
-    start = reading.tokens[sentence.first].start
-    own = [k for k in fits if k.at > start]
-    if own:
-        return own[0]
-    recent = [k for k in fits if k.name.name in speakers and token.start - k.at < _REACH]
-    return recent[-1] if recent else fits[-1] if fits else None
-
-
-def _person(reading: Reading, mention: Mention) -> Known:
-    at = list(reading.parse.at(mention.span))
-    role = mention.role or ""
-    gender = "Fem" if role.endswith(reading.lexicon.words["pronouns"]["female_ending"]) else ""
-    span = (reading.tokens[at[0]].start, reading.tokens[at[-1]].end) if at else mention.span
-    return Known(mention.span[1], Name(mention.name, mention.entity, "named", span), gender, "Sing")
-
-
-def _may_mean(known: Known, low: str, plural: bool, words: dict[str, list[str]]) -> bool:
-    if known.name.name is None:
-        return False
-    if low in words["he"] and known.name.source_class in ("outlet", "agency", "document"):
-        return False
-    if low in words["his"]:
-        return known.number != "Plur" and known.gender not in ("Fem", "Neut")
-    if plural:
-        return known.number == "Plur"
-    if low in words["her"]:
-        return known.number != "Plur" and known.gender not in ("Masc", "Neut")
-    return True
-
-
-def _verb_number(reading: Reading, token: Token) -> str:
-    """Return the number of the finite verb nearest to a pronoun."""
-    sentence = reading.parse.sentence_of(token.i)
-    finite = [t for t in reading.parse.tokens_of(sentence) if t.verbform == "Fin" and t.number]
-    return min(finite, key=lambda t: abs(t.i - token.i)).number if finite else ""
+    meant = pronoun(reading, token, memory)
+    return _meant(reading, memory, meant) if meant is not None else NOBODY
 
 
 def _antecedent(reading: Reading, token: Token, memory: Memory) -> Name:
@@ -389,12 +329,9 @@ def _owned(reading: Reading, indices: list[int], memory: Memory) -> Name | None:
     entry = reading.lexicon.noun(reading.tokens[noun].text) if noun is not None else None
     if entry is None or not entry.takes("n"):
         return None
-    return _pronoun_like(reading, reading.tokens[indices[0]], memory)
-
-
-def _pronoun_like(reading: Reading, token: Token, memory: Memory) -> Name:
-    low = token.text.lower()
+    token = reading.tokens[indices[0]]
     words = reading.lexicon.words["pronouns"]
-    kind = words["his"][0] if low.startswith(tuple(words["his_beginning"])) else words["her"][0]
-    known = [k for k in memory.seen[-_LATEST:] if k.at <= token.start and _may_mean(k, kind, False, words)]
-    return known[-1].name if known else (memory.seen[-1].name if memory.seen else NOBODY)
+    low = token.text.lower()
+    kind = words["his"][0] if low.startswith(tuple(words["his_beginning"])) else words["she_or_they"][0]
+    meant = pronoun(reading, token, memory, kind)
+    return _meant(reading, memory, meant) if meant is not None else NOBODY

@@ -23,6 +23,7 @@ _MAX_NAME = 7
 _PAIR = 2
 _TITLE_NEAR = 3
 _PARTS = re.compile(r"[\s\-]+")
+_INITIALS = re.compile(r"(?:[A-ZÄÖÜ]\.)*[A-ZÄÖÜ]\.?")
 _NOT_NAMES = frozenset({"VERB", "AUX", "ADJ", "DET", "ADP", "ADV"})
 
 
@@ -148,7 +149,7 @@ class NameFinder:
         words = [t.text for t in self._tokens[first:last]]
         words[-1] = self._bare_last(self._tokens[last - 1])
         span = (self._tokens[first].start, self._tokens[last - 1].end)
-        return PersonName(first, last, span, " ".join(words))
+        return PersonName(first, last, span, " ".join(words).replace(" . ", ". "))
 
     def _bare_last(self, token: Token) -> str:
         """The last word without a genitive ending: by its other uses in the document, else by the parser's case and lemma."""
@@ -208,7 +209,7 @@ class NameFinder:
         )
 
     def _is_initial(self, word: str) -> bool:
-        return len(word) == _PAIR and word[0].isupper() and word[1] == "."
+        return _INITIALS.fullmatch(word) is not None and "." in word
 
     def _capital(self, t: Token) -> bool:
         """Does the token look like a name: "Merkel", "de-Luca", "M.", and not like an abbreviation or a number?"""
@@ -242,6 +243,8 @@ class NameFinder:
                 break
             if self._named(end) or (given and self._loose(end)):
                 end += 1
+            elif tokens[end].text == "." and _INITIALS.fullmatch(tokens[end - 1].text) and (self._named(end + 1) or self._loose(end + 1)):
+                end += 2
             elif tokens[end].text in self._parts.particles and self._particle_leads(end):
                 end += 2 if self._named(end + 1) or self._loose(end + 1) else 3
             else:

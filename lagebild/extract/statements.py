@@ -209,7 +209,7 @@ def _holds(outer: Draft, inner: Draft) -> bool:
 def _records(
     reading: Reading, document: Document, drafts: list[Draft], mentions: tuple[Mention, ...], times: tuple[Time, ...]
 ) -> tuple[Statement, ...]:
-    memory, media = Memory(mentions), MediumReader(reading)
+    memory, media = Memory.of(reading, mentions), MediumReader(reading)
     ids = {id(d): content_id(document.id, d.type, tuple(sorted(d.quote))) for d in drafts}
     chains: dict[int, tuple[Link, ...]] = {}
     names: dict[int, Name] = {}

@@ -1,0 +1,57 @@
+"""Who a speaker is: names beside descriptions, pronouns, bodies named before, the nominative, and the class of the source."""
+
+from __future__ import annotations
+
+import pytest
+
+from lagebild.model import Statement
+from tests.extract.drawn import drawn
+
+
+def last(text: str) -> Statement:
+    return [s for s in drawn(text).statements if s.parent is None][-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Der Vorsitzende des Vereins, Jonas Reuter, sagte, das Fest falle aus.", "Jonas Reuter"),
+        ("Jonas Reuter, ein Sprecher des Vereins, sagte, das Fest falle aus.", "Jonas Reuter"),
+        ("Jonas Reuter leitet den Verein seit Mai. Er sagte, das Fest falle aus.", "Jonas Reuter"),
+        ("Clara Lindner traf am Abend Jonas Reuter. Sie sagte, das Fest falle aus.", "Clara Lindner"),
+        ("Ministerin Clara Lindner kam nach Kiel. Die Ministerin kündigte an, die Brücke werde erneuert.", "Clara Lindner"),
+        ("Das Landgericht Kiel verhandelte am Montag. Das Gericht teilte mit, das Urteil falle im Mai.", "Landgericht Kiel"),
+        ("Anna Petersens Anwalt bestritt, dass es eine Abrede gegeben habe.", "Anna Petersens Anwalt"),
+        ("Nach Angaben der norwegischen Behörden wurden zwei Menschen verletzt.", "norwegische Behörden"),
+        ("Polizeiangaben zufolge wurde niemand verletzt.", "Polizei"),
+        ("Laut Insidern plant der Konzern einen Verkauf.", "Insider (anonymous)"),
+    ],
+)
+def test_a_speaker_is_named_as_the_document_tells(text: str, name: str) -> None:
+    assert last(text).speaker_name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Clara Lindner sagte, das Fest falle aus.", "named"),
+        ("Die Polizei teilte mit, niemand sei verletzt.", "office"),
+        ("Eine Sprecherin des Ministeriums sagte, das Gesetz komme im Herbst.", "office"),
+        ("Der Verband der Imker warnte, die Ernte sei gering.", "group"),
+        ("Umweltschützer warnten, der Fluss sei vergiftet.", "group"),
+        ("Augenzeugen berichteten, es habe zwei Schüsse gegeben.", "anonymous"),
+        ("Laut einer Studie sinkt die Zahl der Bienen.", "document"),
+        ("Die Nachrichtenagentur Reuters meldete, der Hafen sei gesperrt.", "agency"),
+        ("Der „Spiegel“ berichtet, der Hafen sei gesperrt.", "outlet"),
+        ("Nach offiziellen Angaben starben zwei Menschen.", "office"),
+    ],
+)
+def test_the_class_of_a_source(text: str, kind: str) -> None:
+    assert last(text).source_class == kind
+
+
+@pytest.mark.parametrize("text", ["Es wird befürchtet, dass der Damm bricht.", "Der Mann soll das Geld versteckt haben."])
+def test_an_unknown_source_stays_unknown(text: str) -> None:
+    found = drawn(text).statements
+    assert found
+    assert all(s.speaker_name is None and s.chain == () for s in found)

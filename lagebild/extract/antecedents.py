@@ -185,6 +185,7 @@ def description_options(reading: Reading, told: Description, memory: Memory) -> 
         more = signs(c, place) | _kinship(c.last, head, base, told)
         more["latest"] = float(k == len(found) - 1)
         more["mention"] = float(told.named is not None and c.last.name.name == told.named)
+        more["medium"] = float(kind in ("outlet", "agency"))
         more["human"] = float(person and c.last.kind == "person" and c.last.own)
         more["thing"] = float(not person and c.last.own and c.last.kind == "body")
         out.append((c, more))

@@ -10,10 +10,13 @@ from lagebild.extract.drafts import Draft, Reading
 from lagebild.extract.mentions import mentions_in
 from lagebild.extract.names import Memory, Name, name_of
 from lagebild.extract.phrases import PhraseWords, begins_phrase, noun_phrase
-from lagebild.extract.speakers import span_of
+from lagebild.extract.speakers import agent_of, span_of
 from lagebild.extract.subjects import subject_of
 from lagebild.model import Mention, Span, Time, overlaps
 
+_BEFORE = 4
+_PAIR = 2
+_REACH = 2
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
@@ -57,13 +60,13 @@ def _passed_on(reading: Reading, draft: Draft, memory: Memory) -> list[Link]:
         subject = subject_of(reading, unit, cue.clause, cue)
         spans += [span_of(reading, subject)] if subject is not None else []
         spans += [span_of(reading, source) for source in cited[:-1]]
-    elif cue.kind == "verb" and cue.entry is not None and cue.entry.takes("c") and not cue.passive:
-        subject = subject_of(reading, unit, cue.clause, cue)
-        spans += [span_of(reading, subject)] if subject is not None else []
+    elif cue.kind == "verb" and cue.entry is not None and cue.entry.takes("c"):
+        citing = agent_of(reading, unit, cue) if cue.passive else subject_of(reading, unit, cue.clause, cue)
+        spans += [span_of(reading, citing)] if citing is not None else []
     if cue.kind == "verb":
         spans += _according_to(reading, draft)
     spans += [m.span for m in _media(reading, draft, memory.mentions)]
-    found: list[Link] = []
+    found = _told(reading, draft, memory)
     for span in spans:
         if any(overlaps(span, s) for s in draft.speaker) or any(k.span is not None and overlaps(k.span, span) for k in found):
             continue
@@ -71,6 +74,16 @@ def _passed_on(reading: Reading, draft: Draft, memory: Memory) -> list[Link]:
         if named.name is not None:
             found.append(Link(named.name, span))
     return found
+
+
+def _told(reading: Reading, draft: Draft, memory: Memory) -> list[Link]:
+    """Return the medium that the speaker told it to: `sagte dem „Spiegel“`, `gegenüber Reuters`."""
+    for span in draft.addressee:
+        named = name_of(reading, span, memory.copy())
+        proper = any(reading.tokens[i].pos in ("PROPN", "X") or reading.tokens[i].ner for i in reading.parse.at(span))
+        if named.name is not None and named.source_class in ("outlet", "agency") and (proper or named.entity is not None):
+            return [Link(named.name, span)]
+    return []
 
 
 def _frame_spans(reading: Reading, draft: Draft) -> list[Span]:
@@ -87,9 +100,40 @@ def _media(reading: Reading, draft: Draft, mentions: tuple[Mention, ...]) -> lis
     for span in _frame_spans(reading, draft):
         for mention in mentions_in(mentions, span):
             inside = span[0] <= mention.span[0] and mention.span[1] <= span[1]
-            if mention.kind == "media" and inside and not any(overlaps(mention.span, s) for s in draft.speaker):
+            apart = inside and not any(overlaps(mention.span, s) for s in draft.speaker)
+            if mention.kind == "media" and apart and not _told_about(reading, mention):
                 found.append(mention)
     return found
+
+
+def _told_about(reading: Reading, mention: Mention) -> bool:
+    """Tell a medium whose report is what somebody speaks about: `wies den Bericht der „Post“ zurück`."""
+    at = reading.parse.at(mention.span)
+    k = at[0] - 1 if len(at) else -1
+    while k >= 0 and reading.tokens[k].pos in ("DET", "ADJ", "PUNCT", "NOUN") and k > at[0] - _BEFORE:
+        entry = reading.lexicon.noun(reading.tokens[k].text) if reading.tokens[k].pos == "NOUN" else None
+        if entry is not None and entry.takes("x"):
+            k -= 1
+            while k >= 0 and reading.tokens[k].pos in ("DET", "ADJ"):
+                k -= 1
+            return k < 0 or reading.tokens[k].pos != "ADP"
+        k -= 1
+    return False
+
+
+def carried(chain: tuple[Link, ...], unit: int, through: dict[str, tuple[Link, int]]) -> tuple[Link, ...]:
+    """Return the chain of somebody who goes on speaking: what an interview goes on with comes through it.
+
+    `through`: speaker → the source that last passed their words on, and the unit of reading; kept up to date here.
+    """
+    if not chain:
+        return chain
+    name = chain[-1].name
+    if len(chain) == 1 and name in through and unit - through[name][1] <= _REACH:
+        chain = (through[name][0], chain[0])
+    if len(chain) == _PAIR:
+        through[name] = chain[0], unit
+    return chain
 
 
 def _according_to(reading: Reading, draft: Draft) -> list[Span]:

@@ -12,8 +12,8 @@ from lagebild.extract.mentions import best_name, mentions_in
 from lagebild.extract.nouns import NounLexicon
 from lagebild.extract.persons import NameParts
 from lagebild.extract.source_class import SourceWords, class_of, is_plain_plural
-from lagebild.extract.standing import Memory, Name, Occurrence, is_proper, spoken
-from lagebild.model import Mention, Span
+from lagebild.extract.standing import Memory, Name, Occurrence, is_proper, spelled, spoken
+from lagebild.model import Mention, Span, content_id
 from lagebild.parse.base import Token
 
 __all__ = ["NOBODY", "Memory", "Name", "name_of"]
@@ -82,16 +82,19 @@ def _plain_name(reading: Reading, memory: Memory, indices: list[int], span: Span
     if surname is not None and (mention is None or mention.kind != "person"):
         return replace(surname, span=span)
     words = reading.pack.get(SourceWords.from_pack)
-    medium = reading.pack.get(Gazetteer.from_pack).lookup(text.split(" ", text[:1].islower())[-1])
+    own = text.split(" ", 1)[-1] if text[:1].islower() else text
+    medium = reading.pack.get(Gazetteer.from_pack).lookup(own)
     if medium is not None and medium.kind == "media":
-        return Name(text.split(" ", text[:1].islower())[-1], None, "agency" if medium.role == "agency" else "outlet", span)
+        return Name(spelled(own, medium.name), content_id("media", medium.name), "agency" if medium.role == "agency" else "outlet", span)
     tokens = [reading.tokens[i] for i in indices]
     kind = class_of(words, tokens, text, mention)
     hidden = kind == "anonymous" or (kind == "group" and is_plain_plural(tokens))
     if hidden or mention is None or (kind == "document" and mention.kind == "media"):
         return Name(f"{text} (anonymous)" if hidden else text, None if hidden or mention is None else mention.entity, kind, span)
     printed = _printed(reading, memory, mention, text, len(indices))
-    return Name(printed, mention.entity, "named" if mention.kind == "person" and printed == mention.name else kind, span)
+    return Name(
+        printed, mention.entity, "named" if mention.kind == "person" and is_proper(mention) and printed == mention.name else kind, span
+    )
 
 
 def _printed(reading: Reading, memory: Memory, mention: Mention, text: str, words: int) -> str:
@@ -227,7 +230,8 @@ def described(reading: Reading, memory: Memory, indices: list[int]) -> Descripti
         return None
     source = reading.pack.get(SourceWords.from_pack)
     form = source.nouns.lookup(noun.text)
-    if noun.lemma in words["sources"]["too_common"] or not (definite or source.of_noun(noun) in ("office", "document")):
+    unnamed = source.of_noun(noun) == "outlet" and noun.lemma not in words["sources"]["papers"]
+    if unnamed or noun.lemma in words["sources"]["too_common"] or not (definite or source.of_noun(noun) in ("office", "document")):
         return None
     mention = best_name(memory.mentions, (first.start, noun.end))
     if noun.ner or (mention is not None and mention.role is None and mention.kind != "person" and mention.span[1] == noun.end):

@@ -13,6 +13,7 @@ from lagebild.parse.base import Token
 _NOUNS_READ = 3
 _OFFICIAL = 2
 _LONGEST_NAME = 3
+_WHOLE = 0.5
 _NOMINAL = ("NOUN", "PROPN", "X")
 
 
@@ -64,6 +65,8 @@ class SourceWords:
     def of_noun(self, token: Token) -> SourceClass | None:
         """Return the class that a noun names by itself or by its end, None where it tells none."""
         text, lemma = token.text, token.lemma
+        if "-" in text[1:-1] and text[-1].islower():
+            text, lemma = text.rpartition("-")[2], lemma.rpartition("-")[2]
         low, form = lemma.lower(), text.lower()
         if text in self.agency or lemma in self.agency:
             return "agency"
@@ -81,16 +84,16 @@ class SourceWords:
             return "office"
         if lemma in self.group or text in self.group:
             return "group"
-        return self._of_party(self.nouns.lookup(text))
+        return self._of_party(self.nouns.lookup(text), token.number)
 
-    def _of_party(self, form: NounForm | None) -> SourceClass | None:
+    def _of_party(self, form: NounForm | None, number: str) -> SourceClass | None:
         """Return the class of a noun that names a party: who speaks for a state or body holds an office."""
         if form is None:
             return None
-        noun = form.noun
-        if noun.kind == "office" and form.number != "Plur":
+        noun, one = form.noun, (form.number or number) != "Plur"
+        if noun.kind == "office" and one:
             return "office" if noun.speaks in ("state", "body") else None
-        return "anonymous" if noun.kind == "anonymous" else None
+        return "anonymous" if noun.kind == "anonymous" or (noun.kind == "person" and one) else None
 
     def names_body(self, token: Token) -> bool:
         """Tell whether a noun names a body (`Regierung`, `Partei`), and not a person or people."""
@@ -127,10 +130,10 @@ def _told(words: SourceWords, tokens: Sequence[Token], text: str, mention: Menti
     if mention is not None:
         if mention.kind == "media":
             return "agency" if mention.role == "agency" else "outlet"
-        if mention.kind == "state" or (mention.kind == "person" and mention.role):
+        if mention.kind == "state" and mention.span[1] - mention.span[0] >= _WHOLE * len(text):
             return "office"
         if mention.kind == "person":
-            return "named"
+            return "named" if not mention.role else "anonymous" if is_plain_plural(tokens) else "office"
     if nouns and all(t.pos == "PROPN" for t in nouns) and (nouns[0].ner == "PER" or _like_names(tokens)):
         return "named"
     return None

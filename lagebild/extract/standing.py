@@ -97,13 +97,13 @@ def _printed(reading: Reading, mentions: tuple[Mention, ...]) -> dict[str, str]:
     for entity, found in forms.items():
         texts = [reading.parse.text[m.span[0] : m.span[1]] for m in found]
         texts = [t for t in texts if known.lookup(t) is not None] or texts
-        longest = _spelled(max(texts, key=len), found[0].name)
+        longest = spelled(max(texts, key=len), found[0].name)
         short = next((t for t in texts if t.isupper() and t not in longest and len(t) < len(longest)), None)
         out[entity] = f"{longest} ({short})" if short is not None else longest
     return out
 
 
-def _spelled(text: str, name: str) -> str:
+def spelled(text: str, name: str) -> str:
     """Return a name as the tables spell it where the text has the same words."""
     known = name.partition(" (")[0]
     words, others = text.split(), known.split()
@@ -122,10 +122,11 @@ def _occurrence(reading: Reading, mention: Mention) -> Occurrence | None:
         return None
     name = Name(mention.name, mention.entity, _class(mention, proper), (tokens[0].start, tokens[-1].end))
     gender = gender_of_person(reading, mention.name, at[0]) if kind == "person" else gender_of(reading, at[0], tokens)
+    role = "" if kind == "media" else (mention.role or "").lower()
     own = proper or (kind == "body" and mention.role is None)
     number = "Plur" if kind == "people" else "" if kind == "body" and own else number_of(tokens)
     return Occurrence(
-        mention.span[0], mention.span[1], reading.parse.sentence_number(at[0]), name, kind, gender, number, (mention.role or "").lower(),
+        mention.span[0], mention.span[1], reading.parse.sentence_number(at[0]), name, kind, gender, number, role,
         mention.country, is_subject(reading, at), _governed(reading, at[0]), own,
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ then given speakers, names, chains, stances and parents.
 from __future__ import annotations
 
 from lagebild.extract.attribution import attributions, how_clause
-from lagebild.extract.chains import Link, chain_of, said_at
+from lagebild.extract.chains import Link, carried, chain_of, said_at
 from lagebild.extract.direct import directs
 from lagebild.extract.drafts import Cue, Draft, Reading, Unit, read_units
 from lagebild.extract.frames import verb_cue
@@ -22,7 +22,6 @@ from lagebild.model import Document, Medium, Mention, Span, Statement, Time, con
 from lagebild.parse.base import Parse
 
 _BESIDE = 8
-_NEAR = 2
 
 
 def find_statements(
@@ -214,26 +213,17 @@ def _records(
     chains: dict[int, tuple[Link, ...]] = {}
     names: dict[int, Name] = {}
     out: list[Statement] = []
-    before: tuple[Link, ...] = ()
-    at = 0
+    through: dict[str, tuple[Link, int]] = {}
     for draft in drafts:
         name = _resolve(reading, draft, memory, names)
         names[id(draft)] = name
         chain = chain_of(reading, draft, name, _outer_chain(draft, chains), memory, document.outlet)
-        chain = _still_through(chain, before) if draft.unit - at <= _NEAR else chain
-        before, at = chain, draft.unit
+        chain = carried(chain, draft.unit, through)
         chains[id(draft)] = chain
         parent = ids[id(draft.parent)] if draft.parent is not None else None
         said = said_at(reading, draft, times)
         out.append(_record(reading, draft, name, media.of(draft, name), chain, ids[id(draft)], parent, said))
     return tuple(out)
-
-
-def _still_through(chain: tuple[Link, ...], before: tuple[Link, ...]) -> tuple[Link, ...]:
-    """Return the chain of the statement before where its speaker goes on speaking: what an interview goes on with comes through it."""
-    if len(chain) == 1 and len(before) == 2 and before[-1].name == chain[0].name:
-        return before[0], chain[0]
-    return chain
 
 
 def _resolve(reading: Reading, draft: Draft, memory: Memory, names: dict[int, Name]) -> Name:

@@ -105,7 +105,14 @@ def _is_medium(hit: Hit, parse: Parse, words: UsageWords) -> bool:
     closes = after is not None and after.text in words.quotes
     rest = parse.text[hit.span[1] : parse.tokens[hit.last - 1].end]
     compound = rest.startswith("-") and rest.casefold().endswith(words.media_nouns)
-    return noun or (quoted and closes and tokens[k].text in words.media_before) or compound or parse.tokens[hit.first].ner == "ORG"
+    spelled = (
+        hit.last - hit.first > 1
+        and tokens[hit.first].text not in words.determiners
+        and all(t.text[:1].isupper() for t in (tokens[hit.first], tokens[hit.last - 1]))
+    )
+    return (
+        noun or spelled or (quoted and closes and tokens[k].text in words.media_before) or compound or parse.tokens[hit.first].ner == "ORG"
+    )
 
 
 def previous_word(hit: Hit, parse: Parse, words: UsageWords) -> Token | None:

@@ -208,7 +208,8 @@ def _draft(reading: Reading, unit: Unit, number: int, clause: Clause, phrase: _P
     if not quote or not _says_something(reading, first, last, phrase):
         return None
     cue = Cue("so" if phrase.kind == "so" else "adposition", phrase.cue, clause, phrase.entry, phrase.cue[0])
-    draft = Draft("Indirect", quote, number, cue, spans_of(reading.parse, list(phrase.cue)), [frame])
+    spoken = {q.mark.span for q in unit.quotes}.issuperset(quote)
+    draft = Draft("Direct" if spoken else "Indirect", quote, number, cue, spans_of(reading.parse, list(phrase.cue)), [frame])
     source = _named_source(reading, phrase)
     if source is not None:
         draft.speaker = [span_of(reading, source)]

@@ -6,33 +6,63 @@ from lagebild.extract.clausal import Clause, is_verb
 from lagebild.extract.drafts import Cue, Draft, Quoted, Reading, Unit, spans_of, trimmed
 from lagebild.extract.frames import verb_cue
 from lagebild.extract.indirect import frame_after
+from lagebild.extract.speakers import span_of
+from lagebild.extract.subjects import subject_of
 from lagebild.model import Span, within
 
 FULL_QUOTE = 5
+_CLOSING = (".", "!", "?")
+_BETWEEN = 4
 
 
 def directs(reading: Reading, number: int, drafts: list[Draft], before: Draft | None) -> list[Draft]:
-    """Return the direct statements of unit `number`; `drafts` are its other statements, `before` the last one of earlier units."""
+    """Return the direct statements of unit `number`; `drafts` are its other statements, `before` the last one of earlier units.
+
+    Quotations that a phrase of attribution goes with (`„…“, so X`) are among `drafts` already.
+    """
     unit = reading.units[number]
+    told = {span for d in drafts if d.type == "Direct" for span in d.quote}
     found: list[Draft] = []
-    last: Draft | None = None
+    last: Draft | None = next((d for d in drafts if d.type == "Direct"), None)
     for quoted in unit.quotes:
+        if quoted.mark.span in told:
+            continue
+        if last is not None and _resumes(reading, last, quoted):
+            last.quote.append(quoted.mark.span)
+            continue
         draft = _direct(reading, number, quoted, drafts, last or before)
         if draft is None:
             continue
-        if last is not None and _goes_on(reading, unit, last, draft, quoted):
-            last.quote.extend(draft.quote)
+        if last is not None and _listed(reading, last, draft, quoted):
+            head, end = last.quote[0][0], quoted.mark.span[1]
+            if last.parent is None or last.parent.type == "Reported":
+                last.frame = [f for f in last.frame if f[1] <= head] + [f for f in draft.frame if f[0] >= end]
+            last.quote.append(quoted.mark.span)
             continue
         found.append(draft)
         last = draft
     return found
 
 
-def _goes_on(reading: Reading, unit: Unit, last: Draft, draft: Draft, quoted: Quoted) -> bool:
-    """Tell whether a quotation is the second piece of the one before its frame: the frame between ends in a comma."""
-    if not last.frame or draft.frame != last.frame or draft.parent is not None:
+def _listed(reading: Reading, last: Draft, draft: Draft, quoted: Quoted) -> bool:
+    """Tell whether a quotation is listed with the one before in one clause: `nannte das „mutig“ und „klug“`."""
+    at = reading.parse.at((last.quote[-1][1], quoted.mark.span[0])) if last.quote[-1][1] < quoted.mark.span[0] else range(0)
+    framed = draft.parent is not None or (draft.cue is not None and last.cue is not None and draft.cue.tokens == last.cue.tokens)
+    if draft.parent is not last.parent or not framed or not 0 < len(at) <= _BETWEEN:
         return False
-    return reading.tokens[quoted.first - 1].text == "," and _lower_start(reading, quoted)
+    between = [reading.tokens[k] for k in at]
+    joins = any(t.pos == "CCONJ" or t.text == "," for t in between)
+    return joins and all(t.text == "," or t.pos in ("CCONJ", "DET", "ADP", "ADJ", "ADV", "PART") for t in between)
+
+
+def _resumes(reading: Reading, last: Draft, quoted: Quoted) -> bool:
+    """Tell whether a quotation is the second piece of the one before its frame: the frame between ends in a comma."""
+    if not last.frame or last.parent is not None or quoted.first < 1:
+        return False
+    comma = reading.tokens[quoted.first - 1]
+    behind = last.quote[-1][1] <= last.frame[-1][0] and comma.text == "," and last.frame[-1][1] in (comma.start, comma.end)
+    closed = reading.parse.text[last.quote[-1][0] : last.quote[-1][1]].rstrip("“”\"»«‘’'")[-1:] in _CLOSING
+    return behind and (not closed or _lower_start(reading, quoted))
 
 
 def _lower_start(reading: Reading, quoted: Quoted) -> bool:
@@ -52,6 +82,12 @@ def _direct(reading: Reading, number: int, quoted: Quoted, drafts: list[Draft], 
         if framed is not None and (host is None or _whole(reading, quoted)):
             cue, frame = framed
             return Draft("Direct", [span], number, cue, spans_of(reading.parse, list(cue.tokens)), frame)
+    worded = _with_words(reading, unit, quoted) if host is None else None
+    if worded is not None:
+        cue, frame = worded
+        subject = subject_of(reading, unit, cue.clause, None)
+        speaker = [span_of(reading, subject)] if subject is not None else []
+        return Draft("Direct", [span], number, cue, spans_of(reading.parse, list(cue.tokens)), frame, speaker)
     if _is_name(reading, unit, quoted):
         return None
     if host is not None:
@@ -192,7 +228,9 @@ def _frame_after(reading: Reading, number: int, quoted: Quoted) -> tuple[Cue, li
         cue = _cue_of(reading, unit, clause)
     if cue is None:
         return None
-    return cue, [frame_after(reading, k, clause.last if clause.first >= quoted.last else end)]
+    end = clause.last if clause.first >= quoted.last else end
+    following = next((q.first for q in unit.quotes if q.first > k and reading.tokens[q.first - 1].text == ","), end)
+    return cue, [frame_after(reading, k, min(end, following))]
 
 
 def _frame_comma(reading: Reading, number: int, quoted: Quoted) -> tuple[Cue, list[Span]] | None:
@@ -221,6 +259,16 @@ def _frame_round(reading: Reading, unit: Unit, quoted: Quoted) -> tuple[Cue, lis
     return cue, _round(reading, clause, quoted)
 
 
+def _with_words(reading: Reading, unit: Unit, quoted: Quoted) -> tuple[Cue, list[Span]] | None:
+    """`Mit den Worten „…“ verließ X den Saal`: a noun that only ever brings a quotation, in a clause without a verb of saying."""
+    k = quoted.first - 1
+    entry = reading.lexicon.noun(reading.tokens[k].text) if k > unit.first else None
+    clause = unit.clause_at(k) if entry is not None and entry.takes("m") else None
+    if clause is None or reading.low(k - 2 if k - 2 >= unit.first else k - 1) not in reading.lexicon.words["quote"]["bringing"]:
+        return None
+    return Cue("noun", (k,), clause, entry, k), _round(reading, clause, quoted)
+
+
 def _round(reading: Reading, clause: Clause, quoted: Quoted) -> list[Span]:
     head = trimmed(reading.parse, clause.first, min(quoted.first, clause.last))
     tail = trimmed(reading.parse, quoted.last, clause.last)
@@ -237,8 +285,9 @@ def _is_name(reading: Reading, unit: Unit, quoted: Quoted) -> bool:
         return False
     words = reading.lexicon.words["quote"]
     prior = tokens[quoted.first - 1] if quoted.first > unit.first else None
+    judged = tokens[inner[0]].text.islower() and all(tokens[k].pos in ("ADJ", "ADV") for k in inner)
     if prior is not None and (
-        prior.lemma in words["said_words"] or prior.text.lower().startswith(tuple(w.lower() for w in words["so_called"]))
+        (prior.lemma in words["said_words"] and not judged) or prior.text.lower().startswith(tuple(w.lower() for w in words["so_called"]))
     ):
         return True
     capital = all(tokens[k].text[:1].isupper() or tokens[k].pos in ("ADP", "DET", "NUM") for k in inner)

@@ -36,7 +36,7 @@ def _still_to_come(reading: Reading, cue: Cue) -> bool:
 
 
 def looking_back(reading: Reading, number: int, cue: Cue, covered: list[Span]) -> Draft | None:
-    """Return the sentence before as paraphrase where this one only tells its source: `Das teilte das Amt mit.`
+    """Return the sentence before as paraphrase where this one only tells its source (`Das teilte das Amt mit.`), as speech if in marks.
 
     `covered`: the quotes and frames of earlier statements; a sentence that one of them takes whole is not told twice.
     """
@@ -49,11 +49,12 @@ def looking_back(reading: Reading, number: int, cue: Cue, covered: list[Span]) -
         return None
     told = reading.units[number - 1]
     quote = trimmed(reading.parse, told.first, told.last)
-    if quote is None or not any(c.finite >= 0 for c in told.clauses) or any(within(quote, c) for c in covered):
+    spoken = any(q.mark.span == quote for q in told.quotes)
+    if quote is None or not (spoken or any(c.finite >= 0 for c in told.clauses)) or any(within(quote, c) for c in covered):
         return None
     frame = trimmed(reading.parse, clause.first, _end(unit, clause))
     cues = spans_of(reading.parse, list(cue.tokens))
-    return Draft("Indirect", [quote], number, cue, cues, [frame] if frame is not None else [])
+    return Draft("Direct" if spoken else "Indirect", [quote], number, cue, cues, [frame] if frame is not None else [])
 
 
 def _has_topic(reading: Reading, unit: Unit, cue: Cue, speaker: Range | None) -> bool:

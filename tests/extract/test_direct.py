@@ -1,0 +1,42 @@
+"""Direct speech: which quotations are statements, in how many pieces, and with which frame."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.cases import words_of
+from tests.extract.drawn import drawn
+
+# text, then (type, quote, speaker) of each statement
+FORMS = [
+    (
+        "„Der Preis steigt“, klagte Händlerin Olga Stamm, „und keiner tut etwas.“",
+        [("Direct", "„Der Preis steigt“ | „und keiner tut etwas.“", "Händlerin Olga Stamm")],
+    ),
+    (
+        "„Mein Sohn“, so der Vater, „war nie in dieser Stadt.“",
+        [("Direct", "„Mein Sohn“ | „war nie in dieser Stadt.“", "der Vater")],
+    ),
+    ("„Das ist ein Irrtum“, so Minister Jan Korte.", [("Direct", "„Das ist ein Irrtum“", "Minister Jan Korte")]),
+    (
+        "Die Richterin nannte den Antrag „dürftig“, „verspätet“ und „unklar“.",
+        [
+            ("Reported", "Die Richterin nannte den Antrag „dürftig“, „verspätet“ und „unklar“", "Die Richterin"),
+            ("Direct", "„dürftig“ | „verspätet“ | „unklar“", "Die Richterin"),
+        ],
+    ),
+    (
+        "Mit den Worten „Wir sehen uns wieder“ verabschiedete Trainer Max Lund die Spieler.",
+        [("Direct", "„Wir sehen uns wieder“", "Trainer Max Lund")],
+    ),
+    (
+        "„Alle Gäste sind wohlauf.“ Das teilte die Feuerwehr mit.",
+        [("Direct", "„Alle Gäste sind wohlauf.“", "die Feuerwehr")],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), FORMS)
+def test_forms(text: str, expected: list[tuple[str, str, str]]) -> None:
+    found = drawn(text).statements
+    assert [(s.type, words_of(text, s.quote), words_of(text, s.speaker)) for s in found] == expected

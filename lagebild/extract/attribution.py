@@ -18,7 +18,7 @@ def attributions(reading: Reading, unit: Unit, number: int) -> list[Draft]:
         if clause.kind == "how":
             continue
         for i in clause.tokens():
-            if i in unit.opaque:
+            if reading.lows[i] not in reading.lexicon.attributing or i in unit.opaque:
                 continue
             phrase = _phrase_at(reading, unit, clause, i)
             if phrase is not None:

@@ -14,6 +14,7 @@ from lagebild.parse.base import Parse, Token
 
 ClauseKind: TypeAlias = Literal["main", "content", "question", "how", "adverbial", "relative", "infinitive", "fragment"]
 _BREAKS = frozenset({",", ":", ";", "–", "—", "-", "(", ")", "[", "]", "!", "?", "…"})
+_MARKS = _BREAKS | {"."}
 _BRACKETS = {"(": ")", "[": "]"}
 _LONGEST_BRACKET = 12
 _SHORTEST = 2
@@ -136,10 +137,8 @@ def _fields(parse: Parse, first: int, last: int, opaque: frozenset[int], words: 
     out: list[_Field] = []
     start, before = first, ""
     closed = _bracketed(parse, first, last)
-    for i in range(first, last + 1):
-        at_break = i == last or (i not in opaque and i not in closed and _is_break(parse, i))
-        if not at_break:
-            continue
+    marks = (i for i, t in enumerate(parse.tokens[first:last], first) if t.text in _MARKS)
+    for i in (*(i for i in marks if i not in opaque and i not in closed and _is_break(parse, i)), last):
         if i > start:
             out.append(_field(parse, start, i, before, opaque, words))
             before = ""
@@ -160,10 +159,8 @@ def _is_break(parse: Parse, i: int) -> bool:
 def _bracketed(parse: Parse, first: int, last: int) -> set[int]:
     """Return the tokens of short brackets without a finite verb, marks included: they go with the phrase before them."""
     found: set[int] = set()
-    for i in range(first, last):
-        close = _BRACKETS.get(parse.tokens[i].text)
-        if close is None:
-            continue
+    for i in [i for i, t in enumerate(parse.tokens[first:last], first) if t.text in _BRACKETS]:
+        close = _BRACKETS[parse.tokens[i].text]
         for k in range(i + 1, min(last, i + _LONGEST_BRACKET)):
             if is_finite(parse.tokens[k]):
                 break

@@ -49,6 +49,7 @@ class SpeechLexicon:
     words: dict[str, Any]
     first_adverbs: frozenset[str]
     people: frozenset[str]
+    attributing: frozenset[str]
     citing: dict[str, frozenset[tuple[str, str]]]
 
     @classmethod
@@ -56,7 +57,9 @@ class SpeechLexicon:
         words = pack.toml("attribution.toml") | pack.toml("sources.toml")
         people = frozenset(words["sources"]["anonymous"]) | frozenset(words["sources"]["many"])
         adverbs = frozenset(words["phrases"]["first_adverbs"])
-        return cls(_verbs(pack), _nouns(pack), words, adverbs, people, _citing(words["adpositions"]["citing"]))
+        lists = ("any", "noun", "perspective", "post", "anaphoric")
+        attributing = frozenset(w for name in lists for w in words["adpositions"][name]) | {words["so"]["word"]}
+        return cls(_verbs(pack), _nouns(pack), words, adverbs, people, attributing, _citing(words["adpositions"]["citing"]))
 
     def noun(self, form: str) -> Entry | None:
         """Return the reporting noun that a form belongs to; compounds (`Polizeiangaben`) by their last part."""

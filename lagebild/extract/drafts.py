@@ -74,6 +74,8 @@ class Draft:
 
     @property
     def hull(self) -> Span:
+        if len(self.quote) == 1:
+            return self.quote[0]
         return min(s for s, _ in self.quote), max(e for _, e in self.quote)
 
 
@@ -91,7 +93,8 @@ class Reading:
         return self.parse.tokens
 
     @cached_property
-    def _lows(self) -> list[str]:
+    def lows(self) -> list[str]:
+        """All tokens in lower case."""
         return [t.text.lower() for t in self.parse.tokens]
 
     @cached_property
@@ -101,7 +104,7 @@ class Reading:
 
     def low(self, i: int) -> str:
         """Return token `i` in lower case."""
-        return self._lows[i]
+        return self.lows[i]
 
 
 def read_units(parse: Parse, pack: Pack) -> Reading:

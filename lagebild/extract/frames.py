@@ -15,9 +15,13 @@ _PARTICIPLE = ("VERB", "AUX", "ADJ", "ADV")
 def verb_cue(reading: Reading, unit: Unit, clause: Clause) -> Cue | None:
     """Return the cue of the clause's verb, if it is one of saying: the fullest match, then the strongest."""
     own = [i for i in clause.tokens() if i not in unit.opaque]
-    present = {reading.low(i) for i in own} | {reading.lemmas[i] for i in own}
+    lows, verbs = reading.lows, reading.lexicon.verbs
+    may = [i for i in own if (lows[i] in verbs.whole or lows[i] in verbs.split) and _may_rule(reading.tokens, own, i)]
+    if not may:
+        return None
+    present = {lows[i] for i in own} | {reading.lemmas[i] for i in own}
     best: tuple[tuple[int, int, int], Cue] | None = None
-    for i in own:
+    for i in may:
         for entry, extra in _matches(reading, own, i, present):
             rank = (len(extra), entry.strength, i)
             if best is None or rank > best[0]:
@@ -41,8 +45,6 @@ def _names_only(reading: Reading, cue: Cue, own: list[int]) -> bool:
 def _matches(reading: Reading, own: list[int], i: int, present: set[str]) -> list[tuple[Entry, tuple[int, ...]]]:
     """Return the entries whose verb stands at token `i`, with the tokens of particle and phrase words."""
     token = reading.tokens[i]
-    if not _may_rule(reading.tokens, own, i):
-        return []
     verbs = reading.lexicon.verbs
     form = reading.low(i)
     found: list[tuple[Entry, tuple[int, ...]]] = []

@@ -34,7 +34,10 @@ def mended(
     """
     initial = _initial(parse)
     names = {t.text for t in parse.tokens if (t.pos == "PROPN" or t.ner == "PER") and t.i not in initial}
-    changed = {t.i: fixed for t in parse.tokens if (fixed := _mended(t, t.i in initial, names, adverbs, people)) is not t}
+    # Inside a sentence only tags and, of marks, letters count: what is known to be settled is not looked at again.
+    settled = {(t.tag, t.pos) for t in {(t.tag, t.pos): t for t in parse.tokens if t.pos != "PUNCT"}.values() if not _unsettled(t)}
+    doubtful = [t for t in parse.tokens if (t.tag, t.pos) not in settled or t.i in initial]
+    changed = {t.i: fixed for t in doubtful if (fixed := _mended(t, t.i in initial, names, adverbs, people)) is not t}
     for sentence in parse.sentences:
         bare = [t for t in parse.tokens_of(sentence) if t.tag.endswith("FIN") and t.verbform != "Fin"]
         if bare:
@@ -75,6 +78,10 @@ def _initial(parse: Parse) -> set[int]:
             i += 1
         found.add(i)
     return found
+
+
+def _unsettled(token: Token) -> bool:
+    return _mended(token, False, set(), frozenset(), frozenset()) is not token
 
 
 def _mended(token: Token, initial: bool, names: set[str], adverbs: frozenset[str], people: frozenset[str]) -> Token:

@@ -59,6 +59,7 @@ class Clause:
     joined: bool = False
     verb_first: bool = False
     verbs: list[int] = field(default_factory=list)
+    _tokens: tuple[int, ...] | None = None
 
     @property
     def first(self) -> int:
@@ -68,9 +69,17 @@ class Clause:
     def last(self) -> int:
         return self.parts[-1][1]
 
-    def tokens(self) -> list[int]:
+    def tokens(self) -> tuple[int, ...]:
         """Return the indices of the clause's own tokens, in order."""
-        return [i for a, b in self.parts for i in range(a, b)]
+        if self._tokens is None:
+            self._tokens = tuple(i for a, b in self.parts for i in range(a, b))
+        return self._tokens
+
+    def extend(self, first: int, last: int, verbs: list[int]) -> None:
+        """Add tokens `[first, last)` with their verbs."""
+        self.parts.append((first, last))
+        self.verbs.extend(verbs)
+        self._tokens = None
 
     def holds(self, i: int) -> bool:
         return any(a <= i < b for a, b in self.parts)
@@ -221,12 +230,12 @@ def _place(parse: Parse, clauses: list[Clause], f: _Field, opaque: frozenset[int
         last = clauses[-1] if clauses else None
         target = open_clause or last
         if target is not None and f.before not in (":", ";", "–", "—", "("):
-            _extend(target, f)
+            target.extend(f.first, f.last, f.verbs)
         else:
             clauses.append(Clause(len(clauses), "fragment", [(f.first, f.last)], -1, len(clauses) - 1, f.before, joined, False, f.verbs))
         return
     if open_clause is not None and _resumes(parse, open_clause, f, kind, begins_verb):
-        _extend(open_clause, f)
+        open_clause.extend(f.first, f.last, f.verbs)
         open_clause.finite = f.finites[0]
         open_clause.kind = "main" if open_clause.kind == "fragment" else open_clause.kind
         return
@@ -261,11 +270,6 @@ def _apposes(parse: Parse, clause: Clause, f: _Field) -> bool:
     first, last = parse.tokens[clause.first], parse.tokens[clause.last - 1]
     follows = parse.tokens[f.first].pos in ("DET", "NOUN", "PROPN", "ADJ")
     return f.before == "," and first.pos in ("DET", "NOUN", "PROPN", "ADJ") and last.pos in ("NOUN", "PROPN", "PUNCT", "X") and follows
-
-
-def _extend(clause: Clause, f: _Field) -> None:
-    clause.parts.append((f.first, f.last))
-    clause.verbs.extend(f.verbs)
 
 
 def _open(clauses: list[Clause]) -> Clause | None:

@@ -145,7 +145,8 @@ def _is_hearsay(reading: Reading, unit: Unit, clause: Clause) -> bool:
     words = reading.lexicon.words["evidential"]
     finite = reading.tokens[clause.finite]
     own = [i for i in clause.tokens() if i not in unit.opaque]
-    if any(reading.low(i) in words["strong_adverbs"] and _adverbial(reading, i) for i in own):
+    lows, adverbs = reading.lows, words["strong_adverbs"]
+    if any(lows[i] in adverbs and _adverbial(reading, i) for i in own):
         return True
     if finite.mood == "Sub" or finite.text.lower() not in words["forms"]:
         return False

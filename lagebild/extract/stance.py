@@ -6,6 +6,7 @@ The cue's verb or noun decides where it has a stance of its own (`warnte`, `best
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lagebild.extract.cues import SpeechLexicon
@@ -52,7 +53,20 @@ class ContentSigns:
 
 
 def _beginnings(words: list[str]) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + ")")
+    return re.compile(r"\b" + _any_of(words))
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """Return the expression `(?:a|b|…)`, its alternatives gathered by their first letters: it matches the same, many times faster."""
+    rests: dict[str, list[str]] = {}
+    ended = False
+    for word in words:
+        if not word:
+            ended = True  # what stands behind an alternative that is used up is never reached
+            break
+        rests.setdefault(word[0], []).append(word[1:])
+    found = [re.escape(c) + (_any_of(rest) if len(rest) > 1 else re.escape(rest[0])) for c, rest in rests.items()]
+    return "(?:" + "|".join(found + [""] * ended) + ")"
 
 
 def stance_of(reading: Reading, draft: Draft) -> Stance:

@@ -6,7 +6,7 @@ from lagebild.extract.clausal import Clause, is_verb, prefield
 from lagebild.extract.cues import Entry
 from lagebild.extract.drafts import Cue, Draft, Reading, Unit, spans_of, trimmed
 from lagebild.extract.phrases import PhraseWords, Range, begins_phrase, noun_phrase
-from lagebild.extract.speakers import span_of
+from lagebild.extract.speakers import addressee_of, span_of
 from lagebild.extract.subjects import subject_of
 from lagebild.model import Span
 
@@ -218,6 +218,8 @@ def _draft(reading: Reading, unit: Unit, number: int, clause: Clause, phrase: _P
             if reading.tokens[source[0]].lemma in reading.lexicon.words["adpositions"]["own"]
             else None
         )
+        to = addressee_of(reading, unit, cue, source)
+        draft.addressee = [span_of(reading, to)] if to is not None else []
         draft.meant = span_of(reading, meant) if meant is not None else None
     return draft
 

@@ -139,7 +139,28 @@ def clauses_of(parse: Parse, first: int, last: int, opaque: frozenset[int], word
     clauses: list[Clause] = []
     for f in fields:
         _place(parse, clauses, f, opaque, words)
+    for clause in clauses:
+        _begin_content(parse, clauses, clause)
     return clauses
+
+
+def _begin_content(parse: Parse, clauses: list[Clause], clause: Clause) -> None:
+    """Give a subjunctive clause its first place back: `X sagte, der Zug, der am Abend kam, sei voll gewesen`."""
+    if not clause.verb_first or clause.joined or clause.kind != "main" or clause.before != "," or clause.finite < 0:
+        return
+    if parse.tokens[clause.finite].mood != "Sub" or clause.index < _SHORTEST:
+        return
+    between = clauses[clause.index - 1]
+    while between.kind == "relative" and between.parent >= 0 and clauses[between.parent].kind == "relative":
+        between = clauses[between.parent]
+    host = clauses[between.parent] if between.kind == "relative" and between.parent >= 0 else None
+    if host is None or host.finite < 0 or host.kind not in ("main", "how") or len(host.parts) < _SHORTEST:
+        return
+    first, last = host.parts[-1]
+    if last == between.first - 1 and host.finite < first and not any(first <= i < last for i in host.verbs):
+        host.parts.pop()
+        clause.parts.insert(0, (first, last))
+        clause.verb_first = False
 
 
 def _fields(parse: Parse, first: int, last: int, opaque: frozenset[int], words: ClauseWords) -> list[_Field]:
@@ -196,7 +217,7 @@ def _missed_finite(tokens: tuple[Token, ...], first: int, last: int, verbs: list
     alone = how or (len(verbs) == 1 and last - opener > _SHORTEST)
     if not introduced or not verbs or verbs[-1] != last - 1 or tokens[verbs[-1]].verbform not in ("Inf", "", "Part" if alone else ""):
         return []
-    return [] if tokens[verbs[-1] - 1].text == words.zu else [verbs[-1]]
+    return [] if _is_zu_infinitive(tokens, verbs[-1], first, words) else [verbs[-1]]
 
 
 def _is_zu_infinitive(tokens: tuple[Token, ...], i: int, first: int, words: ClauseWords) -> bool:
@@ -211,7 +232,7 @@ def _is_zu_infinitive(tokens: tuple[Token, ...], i: int, first: int, words: Clau
 def _split_joined(parse: Parse, f: _Field, opaque: frozenset[int], words: ClauseWords) -> list[_Field]:
     """Cut a field before the coordinating conjunction between two finite verbs, or between two participles of one auxiliary."""
     if len(f.finites) < 2:
-        return _split_participles(parse, f, opaque, words)
+        return _split_infinitive(parse, f, opaque, words) or _split_participles(parse, f, opaque, words)
     for a, b in zip(f.finites, f.finites[1:], strict=False):
         for i in range(b - 1, a, -1):
             if i not in opaque and parse.tokens[i].text in words.coordinating:
@@ -226,6 +247,8 @@ def _place(parse: Parse, clauses: list[Clause], f: _Field, opaque: frozenset[int
     kind, joined, lead = _kind(parse, f, opaque, words)
     open_clause = _open(clauses)
     begins_verb = bool(f.finites) and f.finites[0] == lead
+    if kind == "fragment" and not clauses and f.last - f.first > 1 and parse.tokens[lead].text.lower() in words.how:
+        kind = "how"
     if kind == "fragment":
         last = clauses[-1] if clauses else None
         target = open_clause or last
@@ -244,6 +267,18 @@ def _place(parse: Parse, clauses: list[Clause], f: _Field, opaque: frozenset[int
     if kind in ("content", "question", "how", "adverbial", "relative") and f.finites:
         finite = f.finites[-1]
     clauses.append(Clause(len(clauses), kind, [(f.first, f.last)], finite, parent, f.before, joined, begins_verb, list(f.verbs)))
+
+
+def _split_infinitive(parse: Parse, f: _Field, opaque: frozenset[int], words: ClauseWords) -> list[_Field]:
+    """Cut off an infinitive that no comma sets off, behind a particle or participle: `Sie bietet an den Lohn zu erhöhen`."""
+    tokens = parse.tokens
+    if not f.zu or not f.finites or not f.verbs or f.verbs[-1] != f.last - 1:
+        return []
+    closing = (i for i in range(f.finites[0] + 1, f.last - _SHORTEST) if i not in opaque)
+    at = next((i for i in closing if tokens[i].tag == "PTKVZ" or (tokens[i].tag == "VVPP" and tokens[i].pos == "VERB")), -1)
+    if at < 0 or tokens[at + 1].pos not in ("DET", "PRON", "NOUN", "ADP", "ADV", "PROPN", "ADJ"):
+        return []
+    return [_field(parse, f.first, at + 1, f.before, opaque, words), _field(parse, at + 1, f.last, "", opaque, words)]
 
 
 def _split_participles(parse: Parse, f: _Field, opaque: frozenset[int], words: ClauseWords) -> list[_Field]:

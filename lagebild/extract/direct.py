@@ -97,8 +97,18 @@ def _direct(reading: Reading, number: int, quoted: Quoted, drafts: list[Draft], 
         cue, frame = inside
         return Draft("Direct", [span], number, cue, spans_of(reading.parse, list(cue.tokens)), frame)
     if before is not None and _stands_alone(reading, unit, quoted) and number - before.unit <= 3:
-        return Draft("Direct", [span], number, source=before)
+        return _carried(reading, number, span, before)
     return None
+
+
+def _carried(reading: Reading, number: int, span: Span, before: Draft) -> Draft:
+    """Return a quotation that goes on with the statement before it; it shares a frame that stands between (`„…“, sagte X. „…“`)."""
+    draft = Draft("Direct", [span], number, source=before)
+    unit = reading.units[number]
+    between = before.frame and reading.tokens[unit.first - 2].end <= max(end for _, end in before.frame)
+    if between and before.unit == number - 1 and not unit.paragraph and before.cue is not None:
+        draft.cue, draft.cue_spans, draft.frame = before.cue, list(before.cue_spans), list(before.frame)
+    return draft
 
 
 def _after_paraphrase(reading: Reading, number: int, quoted: Quoted, drafts: list[Draft], before: Draft | None) -> Draft | None:
@@ -168,8 +178,19 @@ def _cue_of(reading: Reading, unit: Unit, clause: Clause) -> Cue | None:
     verbs = [i for i in clause.verbs if i not in unit.opaque]
     if verbs:
         return Cue("verb", tuple(verbs), clause, None, verbs[-1])
-    named = any(reading.tokens[i].pos == "PROPN" or reading.tokens[i].ner == "PER" for i in clause.tokens())
-    return Cue("verb", (), clause, None, clause.first) if named and clause.first == unit.first else None
+    speaks = clause.first == unit.first and any(_is_somebody(reading, i) for i in clause.tokens())
+    return Cue("verb", (), clause, None, clause.first) if speaks else None
+
+
+def _is_somebody(reading: Reading, i: int) -> bool:
+    """Tell whether a token names somebody who can speak: a name, or a noun of office, role or group."""
+    token = reading.tokens[i]
+    if token.pos == "PROPN" or token.ner == "PER":
+        return True
+    sources = reading.lexicon.words["sources"]
+    endings = (*sources["office_endings"], *sources["roles"])
+    known = {*sources["offices"], *sources["anonymous"], *sources["groups"], *sources["many"]}
+    return token.pos == "NOUN" and (bool({token.text, token.lemma} & known) or token.lemma.lower().endswith(endings))
 
 
 def _says(reading: Reading, i: int) -> bool:

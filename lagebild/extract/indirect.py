@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from lagebild.extract.clausal import Clause
+from lagebild.extract.clausal import Clause, is_verb
+from lagebild.extract.cues import Entry
 from lagebild.extract.drafts import Cue, Draft, Reading, Unit, spans_of, trimmed
 from lagebild.extract.frames import noun_before, verb_cue
 from lagebild.extract.subjects import can_speak, subject_of
-from lagebild.model import Span
+from lagebild.model import Span, overlaps
 
+_PLAIN = 3
 _DIRECTLY = (",", ":", "", "–", "—", "-")
 
 
 def indirect_after(reading: Reading, unit: Unit, number: int, cue: Cue) -> Draft | None:
     """Return the paraphrase that follows the cue's clause: a dass, ob or w-clause, an infinitive, or a verb-second clause."""
+    if _aside(reading, cue.clause) and _frames_beyond(reading, unit, cue.clause):
+        return None
     start = content_start(reading, unit, cue)
     if start is None:
         return None
@@ -24,12 +28,37 @@ def indirect_after(reading: Reading, unit: Unit, number: int, cue: Cue) -> Draft
     return Draft("Indirect", [quote], number, cue, spans_of(reading.parse, list(cue.tokens)), [frame_before(reading, cue, first)])
 
 
+def _aside(reading: Reading, clause: Clause) -> bool:
+    """Tell an infinitive of purpose or manner: `ohne auf Fragen einzugehen`."""
+    return clause.kind == "infinitive" and reading.low(clause.first) in reading.lexicon.words["clauses"]["infinitive_openers"]
+
+
+def _frames_beyond(reading: Reading, unit: Unit, aside: Clause) -> bool:
+    """Tell whether the clause that an aside hangs on is one of plain saying, which then frames what follows both."""
+    host = unit.clauses[aside.parent] if aside.parent >= 0 else None
+    cue = verb_cue(reading, unit, host) if host is not None else None
+    return cue is not None and cue.entry is not None and cue.entry.strength >= _PLAIN and cue.entry.takes("d", "k")
+
+
 def _first_of_two(reading: Reading, frame: Clause, start: Clause) -> int:
     """Return where an infinitive begins that a conjunction joins to a phrase before it: `…, nicht nur A, sondern auch B zu liefern`."""
     first, last = frame.parts[-1]
     if start.kind != "infinitive" or not start.joined or len(frame.parts) < 2 or last != start.first - 1:
         return start.first
     return start.first if any(first <= i < last for i in frame.verbs) else first
+
+
+def widen_frames(reading: Reading, unit: Unit, drafts: list[Draft]) -> None:
+    """Begin the frames of relative clauses with the sentence that they hang on (`Es gibt Stimmen, die warnen, …`)."""
+    for draft in drafts:
+        clause = draft.cue.clause if draft.cue is not None and draft.frame else None
+        host = unit.clauses[clause.parent] if clause is not None and clause.parent >= 0 else None
+        if clause is None or clause.kind != "relative" or host is None or host.index > 0 or host.kind != "main":
+            continue
+        start, (own, end) = reading.tokens[host.first].start, draft.frame[0]
+        others = [s for d in drafts if d.cue is not draft.cue and d.type != "Reported" for s in (*d.quote, *d.frame)]
+        if own == reading.tokens[clause.first].start and not any(overlaps(s, (start, own)) for s in others):
+            draft.frame[0] = (start, end)
 
 
 def frame_before(reading: Reading, cue: Cue, upto: int) -> Span:
@@ -62,6 +91,8 @@ def content_start(reading: Reading, unit: Unit, cue: Cue) -> Clause | None:
                 return clause
             return None
         if clause.kind == "infinitive":
+            if _aside(reading, clause) and k + 1 < len(later):
+                continue
             return clause if _takes_infinitive(reading, cue, clause, direct) else None
         if clause.kind == "main":
             return clause if _takes_verb_second(reading, unit, cue, clause, k) else None
@@ -79,7 +110,8 @@ def _reaches(unit: Unit, frame: Clause, clause: Clause, between: list[Clause]) -
 
 def _noun_takes(reading: Reading, cue: Cue, clause: Clause) -> bool:
     found = noun_before(reading, clause.first)
-    return found is not None and found[0] not in cue.phrase and cue.clause.holds(found[0])
+    letter = "z" if clause.kind == "infinitive" else "d"
+    return found is not None and found[1].takes(letter) and found[0] not in cue.phrase and cue.clause.holds(found[0])
 
 
 def _takes_infinitive(reading: Reading, cue: Cue, clause: Clause, direct: bool) -> bool:
@@ -249,7 +281,7 @@ def noun_indirect(reading: Reading, unit: Unit, number: int, clause: Clause, tak
         return None
     if clause.kind == "relative" and reading.low(clause.first) not in reading.lexicon.words["adpositions"]["relative"]:
         return None
-    found = noun_before(reading, clause.first)
+    found = noun_before(reading, clause.first) or _noun_past_verbs(reading, unit, clause)
     if found is None or found[0] in taken or found[0] < unit.first:
         return None
     at, entry = found
@@ -260,10 +292,21 @@ def noun_indirect(reading: Reading, unit: Unit, number: int, clause: Clause, tak
     if clause.kind == "infinitive" and reading.low(clause.first) in reading.lexicon.words["clauses"]["infinitive_openers"]:
         return None
     host = unit.clause_at(at)
-    if host is None:
+    if host is None or (_aside(reading, host) and _frames_beyond(reading, unit, host)):
         return None
     cue = Cue("noun", (at,), host, entry, at)
     quote = trimmed(reading.parse, clause.first, content_end(reading, unit, clause))
     if quote is None:
         return None
     return Draft("Indirect", [quote], number, cue, spans_of(reading.parse, [at]), [frame_before(reading, cue, clause.first)])
+
+
+def _noun_past_verbs(reading: Reading, unit: Unit, clause: Clause) -> tuple[int, Entry] | None:
+    """Return the noun of saying before the verbs that end its clause (`hat den Vorwurf zurückgewiesen, er habe …`), if they say nothing."""
+    end = clause.first - 1
+    while end - 1 > unit.first and is_verb(reading.tokens[end - 1]):
+        end -= 1
+    host = unit.clause_at(end - 1)
+    found = noun_before(reading, end) if end < clause.first - 1 and host is not None else None
+    cue = verb_cue(reading, unit, host) if found is not None and host is not None else None
+    return None if cue is not None and cue.entry is not None and cue.entry.takes("d", "k") else found

@@ -6,7 +6,7 @@ from lagebild.extract.citing import cited_source
 from lagebild.extract.clausal import Clause, stretch_end
 from lagebild.extract.drafts import Cue, Reading, Unit
 from lagebild.extract.phrases import PhraseWords, Range, noun_phrase
-from lagebild.extract.subjects import antecedent, can_speak, phrases_of, subject_of
+from lagebild.extract.subjects import antecedent, can_speak, no_masculine, phrases_of, subject_of
 from lagebild.model import Span
 from lagebild.parse.base import Token
 
@@ -178,37 +178,77 @@ def _told_of(reading: Reading, noun: int) -> bool:
 
 def addressee_of(reading: Reading, unit: Unit, cue: Cue, speaker: Range | None) -> Range | None:
     """Return to whom something is said: the dative or accusative person that the verb takes, or the phrase after its preposition."""
-    if cue.entry is None or cue.kind != "verb":
+    if cue.kind == "adposition" or (cue.entry is None and cue.kind != "so"):
         return None
-    words = reading.pack.get(PhraseWords.from_pack)
-    tokens = reading.tokens
-    for i in cue.clause.tokens():
-        if tokens[i].text.lower() in cue.entry.addressees and tokens[i].pos in ("ADP", "ADV") and i not in unit.opaque:
-            phrase = noun_phrase(tokens, i + 1, stretch_end(cue.clause, i), words, words.attached_postverbal)
-            if phrase is not None and _is_person(reading, phrase):
-                return phrase
+    found = _told_audience(reading, unit, cue)
+    if found is not None or cue.entry is None or cue.kind != "verb":
+        return found
     if cue.passive and cue.entry.takes("A"):
         return subject_of(reading, unit, cue.clause, cue)
-    if not cue.entry.takes("D", "A"):
-        return None
+    return _object_addressed(reading, unit, cue, speaker) if cue.entry.takes("D", "A") else None
+
+
+def _told_audience(reading: Reading, unit: Unit, cue: Cue) -> Range | None:
+    """Return the phrase after a preposition of address: the verb's own, `gegenüber`, `vor Journalisten`, `im Brief an`."""
+    words = reading.pack.get(PhraseWords.from_pack)
+    own = cue.entry.addressees if cue.entry is not None and cue.kind == "verb" else frozenset()
+    for i in cue.clause.tokens():
+        token, low = reading.tokens[i], reading.low(i)
+        if token.pos not in ("ADP", "ADV") or i in unit.opaque or i + 1 >= unit.last or (cue.kind == "so" and i < cue.verb):
+            continue
+        kinds = _addressing(reading, low, i, own)
+        if not kinds or (cue.kind == "noun" and i != cue.verb + 1 and "letters" in kinds):
+            continue
+        phrase = noun_phrase(reading.tokens, i + 1, stretch_end(cue.clause, i), words, words.attached_postverbal)
+        if phrase is not None and _is_person(reading, phrase) and (kinds != "audience" or _listens(reading, phrase)):
+            return phrase
+    return None
+
+
+def _addressing(reading: Reading, low: str, i: int, own: frozenset[str]) -> str:
+    """Return how a preposition may open the addressee: "own" or "any" always, "audience" before such nouns, "letters" behind its noun."""
+    words = reading.lexicon.words["addressee"]
+    if low in own or low in words["any"]:
+        return "own"
+    if low in words["before"]:
+        return "audience"
+    prior = reading.tokens[i - 1].lemma if i else ""
+    for key in ("talks", "letters"):
+        if low in words[key]["by"] and prior.lower().endswith(tuple(words[key]["nouns"])):
+            return "letters"
+    return ""
+
+
+def _listens(reading: Reading, phrase: Range) -> bool:
+    """Tell whether a phrase names those before whom one speaks: journalists, a parliament, a court."""
+    nouns = tuple(reading.lexicon.words["addressee"]["audience"])
+    return any(reading.tokens[k].pos == "NOUN" and reading.low(k).endswith(nouns) for k in range(*phrase))
+
+
+def _object_addressed(reading: Reading, unit: Unit, cue: Cue, speaker: Range | None) -> Range | None:
+    words = reading.pack.get(PhraseWords.from_pack)
+    entry = cue.entry
     for option in phrases_of(reading, unit, cue.clause, words):
-        if speaker is not None and option[0] < speaker[1] and speaker[0] < option[1]:
+        if (speaker is not None and option[0] < speaker[1] and speaker[0] < option[1]) or any(k in cue.tokens for k in range(*option)):
             continue
-        if any(k in cue.tokens for k in range(*option)):
+        first, low = reading.tokens[option[0]], reading.low(option[0])
+        if low in words.reflexive or entry is None or not _is_person(reading, option):
             continue
-        first = tokens[option[0]]
-        low = first.text.lower()
-        if low in words.reflexive:
-            continue
-        if (
-            cue.entry.takes("D")
-            and (low in words.dative_singular or (low in words.dative and first.case == "Dat"))
-            and _is_person(reading, option)
-        ):
+        if entry.takes("D") and (_dative(reading.tokens, option, low, words) or (first.pos == "NOUN" and _listens(reading, option))):
             return option
-        if cue.entry.takes("A") and _is_person(reading, option) and not _genitive(first, low, words):
+        if entry.takes("A") and not _genitive(first, low, words):
             return option
     return None
+
+
+def _dative(tokens: tuple[Token, ...], option: Range, low: str, words: PhraseWords) -> bool:
+    """Tell whether a phrase that hangs on no noun is a dative: by its determiner, or, without one, by its case."""
+    first = tokens[option[0]]
+    if low in words.dative_singular or (low in words.masculine and no_masculine(tokens, option, words)):
+        return True
+    if low in words.dative:
+        return first.case in ("Dat", "Gen")
+    return first.pos in ("NOUN", "PROPN", "ADJ") and first.case == "Dat"
 
 
 def _genitive(first: Token, low: str, words: PhraseWords) -> bool:

@@ -11,7 +11,8 @@ from lagebild.extract.chains import Link, carried, chain_of, said_at
 from lagebild.extract.direct import directs
 from lagebild.extract.drafts import Cue, Draft, Reading, Unit, read_units
 from lagebild.extract.frames import verb_cue
-from lagebild.extract.indirect import indirect_after, indirect_before, noun_indirect
+from lagebild.extract.indirect import indirect_after, indirect_before, noun_indirect, widen_frames
+from lagebild.extract.interviews import answers
 from lagebild.extract.medium import MediumReader
 from lagebild.extract.names import NOBODY, Memory, Name, name_of
 from lagebild.extract.reported import continued, hearsay, looking_back, reported
@@ -43,7 +44,7 @@ def find_drafts(parse: Parse, pack: Pack) -> tuple[Reading, list[Draft]]:
         covered = [s for d in found if d.type not in ("Reported", "FreeIndirect") for s in (*d.quote, *d.frame)]
         drafts.extend(found)
         last = _speaking(found) or last
-    drafts = sorted(_sourced(drafts), key=lambda d: (d.hull[0], -d.hull[1]))
+    drafts = sorted(answers(reading, _sourced(drafts)), key=lambda d: (d.hull[0], -d.hull[1]))
     _set_parents(drafts)
     return reading, drafts
 
@@ -94,7 +95,9 @@ def _unit_drafts(reading: Reading, number: int, unit: Unit, last: Draft | None, 
     _cut_frames(found)
     spoken = [_with_speaker(reading, unit, draft) for draft in directs(reading, number, found, last)]
     spoken = [d for d in spoken if not _names(d, [*found, d])]
-    return [d for d in found if not _told_twice(d, spoken)] + spoken
+    drafts = [d for d in found if not _told_twice(d, spoken)] + spoken
+    widen_frames(reading, unit, drafts)
+    return drafts
 
 
 def _names(quoted: Draft, drafts: list[Draft]) -> bool:
@@ -109,8 +112,13 @@ def _names(quoted: Draft, drafts: list[Draft]) -> bool:
 
 
 def _told_twice(draft: Draft, spoken: list[Draft]) -> bool:
-    """Tell whether a summed-up statement is only the frame of a quotation of its own."""
+    """Tell whether a summed-up statement is only the frame of a quotation of its own, or a paraphrase of `…, so X` is all quotation."""
     cue = draft.cue
+    same = [d for d in spoken if draft.type == "Indirect" and d.parent is draft and d.quote == draft.quote]
+    for quoted in same:
+        quoted.parent = draft.parent
+    if same:
+        return True
     if draft.type != "Reported" or cue is None or any(d.parent is draft for d in spoken):
         return False
     return any(d.cue is not None and d.parent is None and d.cue.tokens == cue.tokens for d in spoken)

@@ -235,7 +235,7 @@ def _nominative(tokens: tuple[Token, ...], option: Range, words: PhraseWords, fr
         return low in words.subject_pronouns or (first.tag in ("PRELS", "PIS", "PDS") and first.case in ("Nom", ""))
     if low in words.oblique:
         return False
-    if low in words.masculine and first.pos == "DET" and _feminine(tokens, option, words):
+    if low in words.masculine and first.pos == "DET" and no_masculine(tokens, option, words):
         return False
     quoted = option[1] > option[0] + 2 and tokens[option[0] + 1].pos == "PUNCT"
     if first.pos == "DET" and low in words.articles and (quoted or (front and first.case != "Dat")):
@@ -248,7 +248,7 @@ def _nominative(tokens: tuple[Token, ...], option: Range, words: PhraseWords, fr
     return not _is_time(tokens, option)
 
 
-def _feminine(tokens: tuple[Token, ...], option: Range, words: PhraseWords) -> bool:
+def no_masculine(tokens: tuple[Token, ...], option: Range, words: PhraseWords) -> bool:
     """Tell by adjective and noun that `der` is no nominative: `der neuen Zeitung`, `der Zeitung`."""
     after = tokens[option[0] + 1] if option[1] > option[0] + 1 else None
     if after is not None and after.tag == "ADJA":

@@ -78,3 +78,72 @@ def test_own_words_keep_their_phrase_and_name_the_subject() -> None:
 def test_a_quotation_after_a_paraphrase_without_frame_has_its_speaker() -> None:
     text = "Die Ministerin sagte, das Gesetz sei gut. Die Pflichten seien klar festgelegt: „Daran wird sich nichts mehr ändern.“"
     assert speaker(text, "„Daran wird sich nichts mehr ändern.“") == "Die Ministerin"
+
+
+# text, quote, addressee
+ADDRESSEES = [
+    ("Der Trainer sagte vor Journalisten, man habe verdient verloren.", "man habe verdient verloren", "Journalisten"),
+    ("Sie erklärte Reportern, die Brücke sei sicher.", "die Brücke sei sicher", "Reportern"),
+    ("Im Interview mit dem Blatt sagte Lorenz, er höre auf.", "er höre auf", "dem Blatt"),
+    ("Der Behörde warf der Verband vor, Akten vernichtet zu haben.", "Akten vernichtet zu haben", "Der Behörde"),
+    ("„Wir bauen weiter“, so die Leiterin gegenüber dem Sender.", "„Wir bauen weiter“", "dem Sender"),
+    ("Der Verein kündigte vor dem Spiel an, Lose zu verkaufen.", "Lose zu verkaufen", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "expected"), ADDRESSEES)
+def test_addressees(text: str, quote: str, expected: str) -> None:
+    assert " | ".join(text[a:b] for a, b in spoken(text, quote).addressee) == expected
+
+
+# text, quote, frame
+FRAMES = [
+    ("Es gibt Stimmen, die warnen, der Damm halte nicht.", "der Damm halte nicht", "Es gibt Stimmen, die warnen,"),
+    ("Frau Hinz hat angekündigt ihr Mandat niederzulegen.", "ihr Mandat niederzulegen", "Frau Hinz hat angekündigt"),
+    (
+        "Wie Jan Lind, Sprecher der Werke, in Bonn mitteilte, ruht die Arbeit.",
+        "ruht die Arbeit",
+        "Wie Jan Lind, Sprecher der Werke, in Bonn mitteilte,",
+    ),
+    ("Der Sprecher sagte, der Zug, der am Abend kam, sei voll.", "der Zug, der am Abend kam, sei voll", "Der Sprecher sagte,"),
+    ("Lind sagte, ohne auf Fragen einzugehen, dass der Bau ruhe.", "dass der Bau ruhe", "Lind sagte, ohne auf Fragen einzugehen,"),
+    ("Ein Beamter der Küstenwache: „Das Boot war viel zu klein.“", "„Das Boot war viel zu klein.“", "Ein Beamter der Küstenwache:"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "expected"), FRAMES)
+def test_frames(text: str, quote: str, expected: str) -> None:
+    assert " | ".join(text[a:b] for a, b in spoken(text, quote).frame) == expected
+
+
+INTERVIEW = """Wie geht es dem Werk?
+
+Eva Wolf: Es geht ihm gut. Wir stellen ein.
+
+Und dem Hafen?
+
+Jan Lind: Schlecht.
+
+Was planen Sie?
+
+Eva Wolf: Einen neuen Kran.
+
+Und Sie?
+
+Jan Lind: Nichts."""
+
+
+def test_lines_of_an_interview_are_direct_speech() -> None:
+    found = [s for s in drawn(INTERVIEW).statements if s.type == "Direct"]
+    assert [INTERVIEW[slice(*s.quote[0])] for s in found] == [
+        "Es geht ihm gut. Wir stellen ein.",
+        "Schlecht.",
+        "Einen neuen Kran.",
+        "Nichts.",
+    ]
+    assert [s.speaker_name for s in found] == ["Eva Wolf", "Jan Lind", "Eva Wolf", "Jan Lind"]
+
+
+def test_a_list_with_colons_is_no_interview() -> None:
+    text = "Zutaten:\n\nMehl: 200 Gramm.\n\nMilch: 1 Liter.\n\nEier: 3 Stück.\n\nSalz: etwas."
+    assert not drawn(text).statements

@@ -1,0 +1,65 @@
+"""Answers of an interview: lines that begin with a speaker's name and a colon (`Wolf: Das hoffe ich.`), without quotation marks."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from lagebild.extract.drafts import Draft, Reading
+from lagebild.model import within
+
+_LONGEST_LABEL = 5
+_LINES = 4
+_AGAIN = 2
+_IN_NAMES = ("PROPN", "NOUN", "ADJ", "X")
+
+
+def answers(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts with each labelled line as direct speech; what is summed up or goes on within a line is part of it.
+
+    Only texts with several such lines and a label that comes again are interviews: `Zutaten: …` is none.
+    """
+    labelled = [(first, colon) for first in _line_starts(reading) if (colon := _label_end(reading, first)) > first]
+    counts = Counter(reading.parse.text[reading.tokens[a].start : reading.tokens[b].start] for a, b in labelled)
+    if len(labelled) < _LINES or max(counts.values()) < _AGAIN:
+        return drafts
+    found = [_answer(reading, first, colon) for first, colon in labelled]
+    inner = ("Reported", "FreeIndirect", "IndirectFreeIndirect")
+    kept = [d for d in drafts if d.type not in inner or not any(within(d.hull, f.hull) for f in found)]
+    return kept + found
+
+
+def _line_starts(reading: Reading) -> list[int]:
+    """Return the first words of lines, marks of indentation or lists in front of them left out."""
+    text, tokens = reading.parse.text, reading.tokens
+    found: list[int] = []
+    fresh = True
+    for i, token in enumerate(tokens):
+        fresh = fresh or "\n" in text[tokens[i - 1].end : token.start]
+        if fresh and token.pos != "PUNCT":
+            found.append(i)
+            fresh = False
+    return found
+
+
+def _label_end(reading: Reading, first: int) -> int:
+    """Return the index of the colon behind a name that begins a line and is followed by plain words, or -1."""
+    tokens = reading.tokens
+    last = min(len(tokens) - 2, first + _LONGEST_LABEL)
+    colon = next((i for i in range(first + 1, last + 1) if tokens[i].text == ":"), -1)
+    if colon < 0 or "\n" in reading.parse.text[tokens[first].start : tokens[colon + 1].start] or tokens[colon + 1].pos == "PUNCT":
+        return -1
+    label = [t for t in tokens[first:colon] if t.text != "."]
+    named = any(t.pos == "PROPN" or t.ner for t in label)
+    return colon if named and all(t.pos in _IN_NAMES and t.text[:1].isupper() for t in label) else -1
+
+
+def _answer(reading: Reading, first: int, colon: int) -> Draft:
+    text, tokens = reading.parse.text, reading.tokens
+    stop = text.find("\n", tokens[colon].end)
+    last = colon + 1
+    while last + 1 < len(tokens) and (stop < 0 or tokens[last + 1].start < stop):
+        last += 1
+    number = next(k for k, u in enumerate(reading.units) if u.first <= colon + 1 < u.last)
+    draft = Draft("Direct", [(tokens[colon + 1].start, tokens[last].end)], number)
+    draft.frame, draft.speaker = [(tokens[first].start, tokens[colon].end)], [(tokens[first].start, tokens[colon - 1].end)]
+    return draft

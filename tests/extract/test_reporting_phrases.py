@@ -46,6 +46,8 @@ PHRASES = [
     ("Die Behörde sprach eine Reisewarnung aus.", "Reported", "", "warns"),
     ("Der Verein legte Protest gegen die Wertung ein.", "Reported", "", "denies"),
     ("Der Vorstand hüllte sich in Schweigen.", "Reported", "", "declines_comment"),
+    ("Aus dem Blickwinkel der Anwohner ist die Brücke zu laut.", "Indirect", "Aus", "asserts"),
+    ("Er fordere, dass die Brücke gesperrt werde.", "Indirect", "fordere", "demands"),
     ("„Das Maß ist voll“, wetterte der Landwirt.", "Direct", "wetterte", "criticises"),
     ("„Wir haben es geschafft“, prahlte der Trainer.", "Direct", "prahlte", "asserts"),
     ("„Die Kasse ist leer“, gab der Schatzmeister zu bedenken.", "Direct", "gab zu bedenken", "warns"),

@@ -64,8 +64,8 @@ def _weak_forms(base: str) -> tuple[set[str], set[str]]:
     link = "e" if stem.endswith(("t", "d", "chn", "ffn", "gn", "dn")) and not base.endswith(("ern", "eln")) else ""
     finite = {stem + "e", stem + link + "st", stem + link + "t", base}
     finite.update(stem + link + "te" + end for end in ("", "n", "st", "t"))
-    if base.endswith("eln"):
-        finite.add(base[:-3] + "le")
+    if base.endswith(("eln", "ern")):
+        finite.add(base[:-3] + base[-2] + "e")
     bare = base.startswith(INSEPARABLE) or base.endswith("ieren") or base in ("prophezeien", "frohlocken")
     return finite, {("" if bare else "ge") + stem + link + "t"}
 

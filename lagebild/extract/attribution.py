@@ -122,6 +122,8 @@ def _noun_source(reading: Reading, unit: Unit, clause: Clause, i: int) -> _Phras
         return None
     if low in words["perspective"] and entry.lemma not in words["perspective_nouns"]:
         return None
+    if low == words["noun"][0] and source[1] - source[0] == 1 and reading.tokens[source[0]].text == entry.lemma:
+        return None
     if low == words["noun"][0] and entry.takes("x") and not entry.takes("p") and _temporal(reading, source):
         return None
     if low not in (words["noun"][0], *words["any"], *words["perspective"]):
@@ -302,7 +304,8 @@ def how_clause(reading: Reading, unit: Unit, number: int, cue: Cue) -> Draft | N
     if matrix is None:
         return None
     first = clause.first
-    last = clause.last
+    # What follows the clause's own verb in a part of its own goes on with the sentence round it.
+    last = next((b for a, b in clause.parts if a <= clause.finite < b), clause.last)
     begin, end = _main_first(unit, clause, first), unit.last
     if first == unit.first:
         begin = last

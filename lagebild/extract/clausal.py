@@ -302,6 +302,8 @@ def _resumes(parse: Parse, clause: Clause, f: _Field, kind: ClauseKind, begins_v
 
 def _apposes(parse: Parse, clause: Clause, f: _Field) -> bool:
     """Tell whether a verb-second field goes on with a noun phrase left open: `Anna Maier, Sprecherin des Amtes sagte`."""
+    if parse.tokens[f.finites[0]].mood == "Sub":
+        return False
     first, last = parse.tokens[clause.first], parse.tokens[clause.last - 1]
     follows = parse.tokens[f.first].pos in ("DET", "NOUN", "PROPN", "ADJ")
     return f.before == "," and first.pos in ("DET", "NOUN", "PROPN", "ADJ") and last.pos in ("NOUN", "PROPN", "PUNCT", "X") and follows

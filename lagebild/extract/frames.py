@@ -170,7 +170,7 @@ def noun_before(reading: Reading, i: int) -> tuple[int, Entry] | None:
     steps = 0
     while k >= 0 and reading.tokens[k].pos == "PUNCT" and steps < 2:
         k, steps = k - 1, steps + 1
-    if k > 0 and reading.tokens[k].tag == "ADV":
+    if k > 0 and reading.tokens[k].tag in ("ADV", "PAV", "PROAV"):
         return None
     for j in range(k, max(-1, k - 9), -1):
         token = reading.tokens[j]

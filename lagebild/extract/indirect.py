@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lagebild.extract.clausal import Clause, is_verb
 from lagebild.extract.cues import Entry
 from lagebild.extract.drafts import Cue, Draft, Reading, Unit, spans_of, trimmed
@@ -10,6 +12,7 @@ from lagebild.extract.subjects import can_speak, subject_of
 from lagebild.model import Span, overlaps
 
 _PLAIN = 3
+_AUXILIARIES = ("VAFIN", "VMFIN")
 _DIRECTLY = (",", ":", "", "–", "—", "-")
 
 
@@ -204,9 +207,12 @@ def indirect_before(reading: Reading, unit: Unit, number: int, cue: Cue) -> Draf
         return None
     begin = _subjunctive_begin(reading, unit, _content_begin(unit, clause), clause)
     before = [c for c in unit.clauses if begin <= c.first < clause.first]
-    if not any(c.finite >= 0 and c.kind in ("main", "content", "question", "how") and not _passes_on(reading, unit, c) for c in before):
+    infinitive = len(before) == 1 and before[0].kind == "infinitive" and _takes_infinitive(reading, cue, before[0], True)
+    told = ("main", "content", "question", "how")
+    if not infinitive and not any(c.finite >= 0 and c.kind in told and not _passes_on(reading, unit, c) for c in before):
         return None
-    if not entry.takes("a") and not any(c.kind == "content" for c in before) and not any(_mood(reading, c) == "Sub" for c in before):
+    bound = infinitive or any(c.kind == "content" or _mood(reading, c) == "Sub" for c in before)
+    if (not entry.takes("a") and not bound) or (before[0].kind == "fragment" and any(_hangs_on_noun(reading, c) for c in before)):
         return None
     if not _frames(reading, unit, cue):
         return None
@@ -222,6 +228,47 @@ def indirect_before(reading: Reading, unit: Unit, number: int, cue: Cue) -> Draf
             end = later.first
             break
     return Draft("Indirect", pieces, number, cue, spans_of(reading.parse, list(cue.tokens)), [frame_after(reading, clause.first, end)])
+
+
+def _hangs_on_noun(reading: Reading, clause: Clause) -> bool:
+    """Tell whether a clause in the subjunctive is what a noun of saying before it tells: `Die Kritik, das Programm sei zu klein, …`."""
+    return clause.kind == "main" and _mood(reading, clause) == "Sub" and noun_before(reading, clause.first) is not None
+
+
+def indirect_round(reading: Reading, unit: Unit, number: int, cue: Cue) -> Draft | None:
+    """Return the paraphrase that a frame stands in, behind its first phrase: `Die Lage, sagte X, sei ernst.`"""
+    clause, entry = cue.clause, cue.entry
+    if entry is None or not entry.takes("a") or clause.finite < 0 or cue.negated:
+        return None
+    at = next(a for a, b in clause.parts if a <= clause.finite < b)
+    begins = clause.finite - at == (reading.low(at) == reading.lexicon.words["so"]["word"])
+    front = clause if at > clause.first else unit.clauses[clause.index - 1] if clause.index else None
+    if front is None or clause.kind != "main" or not begins or clause.joined or (front is not clause and front.first != unit.first):
+        return None
+    end = _behind_frame(reading, unit, clause, front, at)
+    head = trimmed(reading.parse, front.first, at)
+    if end is None or head is None or _only_quotes(unit, front.first, at):
+        return None
+    tail = trimmed(reading.parse, end[0], end[1])
+    inner = replace(clause, parts=[p for p in clause.parts if at <= p[0] < end[0]], verb_first=True)
+    cue = replace(cue, clause=inner)
+    quote = [head] if tail is None else [head, tail]
+    return Draft("Indirect", quote, number, cue, spans_of(reading.parse, list(cue.tokens)), [frame_after(reading, at, end[0])])
+
+
+def _behind_frame(reading: Reading, unit: Unit, clause: Clause, front: Clause, at: int) -> tuple[int, int] | None:
+    """Return where content goes on behind a frame at token `at`: a verb-first clause that a phrase in front of the frame waits for, or
+    the participle or infinitive that an auxiliary in front of it waits for.
+    """
+    if front is clause or (front.kind == "fragment" and front.finite < 0):
+        following = next((c for c in unit.clauses if c.index == clause.index + 1), None)
+        if following is None or following.kind != "main" or not following.verb_first or following.before != "," or following.joined:
+            return None
+        return following.first, content_end(reading, unit, following)
+    first, last = clause.parts[-1]
+    waits = front.kind == "main" and front.finite >= 0 and reading.tokens[front.finite].tag in _AUXILIARIES and len(front.verbs) == 1
+    closed = reading.tokens[last - 1].verbform in ("Part", "Inf") and reading.tokens[last - 1].pos in ("VERB", "AUX")
+    return (first, last) if waits and closed and clause.verb_first and first > clause.finite + 1 else None
 
 
 def _passes_on(reading: Reading, unit: Unit, clause: Clause) -> bool:

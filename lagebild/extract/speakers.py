@@ -142,7 +142,8 @@ def _owner(reading: Reading, unit: Unit, noun: int) -> Range | None:
     words = reading.pack.get(PhraseWords.from_pack)
     tokens = reading.tokens
     i = noun + 1
-    last = min(unit.last, noun + 25)
+    clause = unit.clause_at(noun)
+    last = min(unit.last if clause is None else stretch_end(clause, noun), noun + 25)
     if i < last and tokens[i].text.lower() in words.of and tokens[i].pos == "ADP":
         return noun_phrase(tokens, i + 1, last, words, words.attached_postverbal)
     if i < last and (tokens[i].text.lower() in words.genitive and tokens[i].pos in ("DET",)):
@@ -150,7 +151,6 @@ def _owner(reading: Reading, unit: Unit, noun: int) -> Range | None:
     before = tokens[noun - 1] if noun > unit.first else None
     if before is not None and ((before.pos == "PROPN" and before.text.endswith("s")) or before.tag == "PPOSAT"):
         return noun - 1, noun
-    clause = unit.clause_at(noun)
     if clause is None or (before is not None and _told_of(reading, noun)):
         return None
     return _bringer(reading, unit, clause, noun)

@@ -11,7 +11,7 @@ from lagebild.extract.chains import Link, carried, chain_of, said_at
 from lagebild.extract.direct import directs
 from lagebild.extract.drafts import Cue, Draft, Reading, Unit, read_units
 from lagebild.extract.frames import verb_cue
-from lagebild.extract.indirect import indirect_after, indirect_before, noun_indirect, widen_frames
+from lagebild.extract.indirect import indirect_after, indirect_before, indirect_round, noun_indirect, widen_frames
 from lagebild.extract.interviews import answers
 from lagebild.extract.medium import MediumReader
 from lagebild.extract.names import NOBODY, Memory, Name, name_of
@@ -166,6 +166,7 @@ def _in_frame(draft: Draft, found: list[Draft]) -> bool:
 def _framed(reading: Reading, unit: Unit, number: int, cue: Cue, covered: list[Span]) -> list[Draft]:
     """Return the statements of one verb of saying: paraphrase after, before or round it, else its topic."""
     draft = how_clause(reading, unit, number, cue) if cue.clause.kind == "how" else None
+    draft = draft or indirect_round(reading, unit, number, cue)
     draft = draft or indirect_after(reading, unit, number, cue) or indirect_before(reading, unit, number, cue)
     draft = draft or looking_back(reading, number, cue, covered)
     if draft is not None:

@@ -1,0 +1,43 @@
+"""Paraphrase round, before and behind its frame: quote, cue and speaker."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.cases import words_of
+from tests.extract.drawn import drawn
+
+FORMS = [
+    ("Die Preise, sagte Händlerin Olga Stamm, fielen im Mai.", "Die Preise | fielen im Mai", "sagte", "Händlerin Olga Stamm"),
+    ("Der Bau, so erklärte Architekt Jan Korte, sei bald fertig.", "Der Bau | sei bald fertig", "erklärte", "Architekt Jan Korte"),
+    ("Man habe, erklärte die Werft, alle Fristen eingehalten.", "Man habe | alle Fristen eingehalten", "erklärte", "die Werft"),
+    (
+        "Der Hafen wird, wie Kapitänin Ada Brunn am Montag sagte, im Mai wieder geöffnet.",
+        "Der Hafen wird | im Mai wieder geöffnet",
+        "sagte",
+        "Kapitänin Ada Brunn",
+    ),
+    (
+        "Die Schule zu schließen, hatte Rektor Bo Lind schon vorgeschlagen.",
+        "Die Schule zu schließen",
+        "hatte | vorgeschlagen",
+        "Rektor Bo Lind",
+    ),
+    (
+        "Die Kritik der Verbände, das Gesetz sei zu streng, wies der Minister zurück.",
+        "das Gesetz sei zu streng",
+        "Kritik",
+        "der Verbände",
+    ),
+    ("Die Bank begründete die Absage damit, dass Papiere fehlten.", "dass Papiere fehlten", "begründete", "Die Bank"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "quote", "cue", "speaker"), FORMS)
+def test_forms(text: str, quote: str, cue: str, speaker: str) -> None:
+    (found,) = (s for s in drawn(text).statements if s.type == "Indirect")
+    assert (words_of(text, found.quote), words_of(text, found.cue), words_of(text, found.speaker)) == (quote, cue, speaker)
+
+
+def test_a_plan_is_no_source() -> None:
+    assert not drawn("Nach der Pause fuhren die Züge am Montag wieder nach Plan.").statements

@@ -177,7 +177,7 @@ def _so(reading: Reading, unit: Unit, clause: Clause, i: int) -> _Phrase | None:
         return None
     if reading.low(i + 1) in reading.lexicon.words["so"]["never"]:
         return None
-    end = next((k for k in range(i + 1, unit.last) if reading.tokens[k].text in (".", ";", ":", "–", ")", "“", "„", '"', "!")), unit.last)
+    end = _so_end(reading, unit, i)
     verb = next((k for k in range(i + 1, end) if is_verb(reading.tokens[k]) and reading.tokens[k].verbform == "Fin"), end)
     if verb <= i + 2 and verb < end:
         return None
@@ -190,6 +190,24 @@ def _so(reading: Reading, unit: Unit, clause: Clause, i: int) -> _Phrase | None:
     if any(is_verb(reading.tokens[k]) and reading.tokens[k].verbform == "Fin" for k in range(source[1], stop)):
         return None
     return _Phrase((i, stop), (i,), source, None, "so")
+
+
+def _so_end(reading: Reading, unit: Unit, i: int) -> int:
+    """Return where a `so` phrase ends at the latest: at a mark of the sentence or of a quotation, or the bracket that holds the phrase."""
+    open_ = 0
+    for k in range(i + 1, unit.last):
+        mark = reading.tokens[k].text
+        open_ += (mark == "(") - (mark == ")")
+        if open_ < 0 or (mark in (".", ";", ":", "–", "“", "„", '"', "!") and not _within_name(reading, k)):
+            return k
+    return unit.last
+
+
+def _within_name(reading: Reading, k: int) -> bool:
+    """Tell the full stop of an initial: a capital before it, a name behind."""
+    tokens = reading.tokens
+    initial = len(tokens[k - 1].text) == 1 and tokens[k - 1].text.isupper()
+    return tokens[k].text == "." and initial and k + 1 < len(tokens) and tokens[k + 1].text[:1].isupper()
 
 
 def _without_byline(reading: Reading, unit: Unit, source: Range) -> Range:
@@ -231,9 +249,19 @@ def _named_source(reading: Reading, phrase: _Phrase) -> Range | None:
     if phrase.source is None:
         return None
     first, last = phrase.source
-    if phrase.entry is not None and not phrase.entry.takes("x") and reading.tokens[first].tag == "ART" and last - first > 1:
+    if (
+        phrase.entry is not None
+        and not phrase.entry.takes("x")
+        and reading.tokens[first].tag == "ART"
+        and _definite(reading, first)
+        and last - first > 1
+    ):
         first += 1
     return first, last
+
+
+def _definite(reading: Reading, first: int) -> bool:
+    return reading.tokens[first].lemma.lower() in reading.lexicon.words["pronouns"]["definite_lemmas"]
 
 
 def _says_something(reading: Reading, first: int, last: int, phrase: _Phrase) -> bool:

@@ -55,8 +55,10 @@ def widen_frames(reading: Reading, unit: Unit, drafts: list[Draft]) -> None:
     """Begin the frames of relative clauses with the sentence that they hang on (`Es gibt Stimmen, die warnen, …`)."""
     for draft in drafts:
         clause = draft.cue.clause if draft.cue is not None and draft.frame else None
-        host = unit.clauses[clause.parent] if clause is not None and clause.parent >= 0 else None
-        if clause is None or clause.kind != "relative" or host is None or host.index > 0 or host.kind != "main":
+        if clause is None or clause.kind != "relative" or clause.parent != 0 or not any(c is clause for c in unit.clauses):
+            continue
+        host = unit.clauses[0]
+        if host.kind != "main":
             continue
         start, (own, end) = reading.tokens[host.first].start, draft.frame[0]
         others = [s for d in drafts if d.cue is not draft.cue and d.type != "Reported" for s in (*d.quote, *d.frame)]

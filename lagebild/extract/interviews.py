@@ -10,6 +10,7 @@ from lagebild.model import within
 _LONGEST_LABEL = 5
 _LINES = 4
 _AGAIN = 2
+_SENTENCE_ENDS = frozenset('.!?…“”"«)')
 _IN_NAMES = ("PROPN", "NOUN", "ADJ", "X")
 
 
@@ -53,11 +54,17 @@ def _label_end(reading: Reading, first: int) -> int:
     return colon if named and all(t.pos in _IN_NAMES and t.text[:1].isupper() for t in label) else -1
 
 
+def _ends(reading: Reading, last: int) -> bool:
+    """Tell whether a paragraph ends behind a token: at an empty line, or where a sentence ends with its line (lines may be wrapped)."""
+    tokens = reading.tokens
+    gap = reading.parse.text[tokens[last].end : tokens[last + 1].start]
+    return gap.count("\n") > 1 or ("\n" in gap and tokens[last].text[-1] in _SENTENCE_ENDS)
+
+
 def _answer(reading: Reading, first: int, colon: int) -> Draft:
-    text, tokens = reading.parse.text, reading.tokens
-    stop = text.find("\n", tokens[colon].end)
+    tokens = reading.tokens
     last = colon + 1
-    while last + 1 < len(tokens) and (stop < 0 or tokens[last + 1].start < stop):
+    while last + 1 < len(tokens) and not _ends(reading, last):
         last += 1
     number = next(k for k, u in enumerate(reading.units) if u.first <= colon + 1 < u.last)
     draft = Draft("Direct", [(tokens[colon + 1].start, tokens[last].end)], number)

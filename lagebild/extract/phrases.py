@@ -98,6 +98,8 @@ def _core(tokens: tuple[Token, ...], first: int, last: int) -> int | None:
         token = tokens[i]
         if head >= 0 and (token.pos in ("DET", "PRON") or (token.pos == "NUM" and not _numbered(tokens, i))):
             break
+        if head >= 0 and token.pos == "NOUN" and token.number == "Plur" and not token.ner and tokens[head].pos in ("NOUN", "PROPN"):
+            break
         if head >= 0 and token.ner_begin and tokens[head].ner and tokens[head].pos == "PROPN" and token.pos == "PROPN":
             break
         owned = head == first and tokens[first].pos == "PROPN" and tokens[first].text.endswith("s") and _before_nominal(tokens, i, last)
@@ -208,7 +210,7 @@ def _apposed_noun(before: Token, token: Token) -> bool:
 
 def _attaches(tokens: tuple[Token, ...], first: int, end: int, low: str, words: PhraseWords) -> bool:
     """Tell whether a preposition goes on with the phrase before it: after a person's name only that of origin (`Maier aus Köln`)."""
-    return low in words.origin or not (tokens[end - 1].ner == "PER" or tokens[end - 1].pos == "PROPN")
+    return low in words.origin or not (tokens[end - 1].ner == "PER" or _bare_name(tokens, end))
 
 
 def _placed(tokens: tuple[Token, ...], end: int, last: int, words: PhraseWords) -> bool:

@@ -23,11 +23,11 @@ def speaker_of(reading: Reading, unit: Unit, cue: Cue) -> Range | None:
 
 
 def _nobody(reading: Reading, found: Range) -> bool:
-    """Tell a lone `es`, or `das` that is no relative pronoun: it says nothing."""
+    """Tell a lone `es` or `man`, or `das` that is no relative pronoun: it names nobody who speaks."""
     low, token = reading.low(found[0]), reading.tokens[found[0]]
     words = reading.lexicon.words
     bare = found[1] == found[0] + 1 and token.pos in ("PRON", "DET") and token.tag != "PRELS"
-    return bare and (low == words["pronouns"]["expletive"] or low in words["backward"]["pronouns"])
+    return bare and (low in words["pronouns"]["unnamed"] or low in words["backward"]["pronouns"])
 
 
 def _speaking_phrase(reading: Reading, unit: Unit, cue: Cue) -> Range | None:

@@ -10,7 +10,7 @@ from tests.extract.drawn import drawn
 
 def spoken(text: str, quote: str) -> Statement:
     """Return the statement of a text whose quote, marks aside, is `quote`."""
-    found = [s for s in drawn(text).statements if " ".join(text[a:b] for a, b in s.quote) == quote]
+    found = [s for s in drawn(text).statements if " | ".join(text[a:b] for a, b in s.quote) == quote]
     assert found, [" ".join(text[a:b] for a, b in s.quote) for s in drawn(text).statements]
     return found[0]
 
@@ -40,6 +40,14 @@ SPEAKERS = [
     ("Wie „heise online“ berichtet, sperrten Behörden den Zugang.", "sperrten Behörden den Zugang", "„heise online“"),
     # texts and circles that speak in the passive
     ("In dem Bericht wird vermutet, dass die Lage ernst sei.", "dass die Lage ernst sei", "dem Bericht"),
+    # phrases of attribution end before the next noun, and keep an indefinite article
+    (
+        "Das Beben hat laut ersten Meldungen Schäden an der Schule verursacht.",
+        "Das Beben hat | Schäden an der Schule verursacht",
+        "ersten Meldungen",
+    ),
+    ("Nach einer Hochrechnung des Senders gewinnt Lind die Wahl.", "gewinnt Lind die Wahl", "einer Hochrechnung des Senders"),
+    ("Der Hafen bleibt zu, so das Amt für Wasser (AfW) in Kiel.", "Der Hafen bleibt zu", "das Amt für Wasser (AfW) in Kiel"),
     # owners of nouns of saying
     ("Seine Ankündigung, die Fabrik zu schließen, überraschte die Stadt.", "die Fabrik zu schließen", "Seine"),
     ("Die Gruppe wagte sich vor und äußerte die Vermutung, das Erz werde knapp.", "das Erz werde knapp", "Die Gruppe"),
@@ -70,7 +78,7 @@ def test_what_is_no_speaker_is_none() -> None:
 
 def test_own_words_keep_their_phrase_and_name_the_subject() -> None:
     text = "Petra Lind hat nach eigenen Angaben das Haus verkauft."
-    found = spoken(text, "Petra Lind hat das Haus verkauft")
+    found = spoken(text, "Petra Lind hat | das Haus verkauft")
     assert [text[a:b] for a, b in found.speaker] == ["eigenen Angaben"]
     assert found.speaker_name == "Petra Lind"
 
@@ -147,3 +155,8 @@ def test_lines_of_an_interview_are_direct_speech() -> None:
 def test_a_list_with_colons_is_no_interview() -> None:
     text = "Zutaten:\n\nMehl: 200 Gramm.\n\nMilch: 1 Liter.\n\nEier: 3 Stück.\n\nSalz: etwas."
     assert not drawn(text).statements
+
+
+def test_a_relative_clause_may_frame_a_quotation_of_the_next_sentence() -> None:
+    text = "Da war, wie man weiß, im Mai, als es kalt war, ein Mann, der laut rief:\n„Das Eis bricht.“"
+    assert spoken(text, "„Das Eis bricht.“").type == "Direct"

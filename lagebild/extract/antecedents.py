@@ -182,7 +182,7 @@ def description_options(reading: Reading, told: Description, memory: Memory) -> 
     found = candidates(memory, told.first.start, lambda o: _may_be(o, told, person, kind, head))
     out = []
     for k, c in enumerate(found):
-        more = signs(c, place) | _kinship(c.last, head, base, told)
+        more = signs(c, place) | _kinship(c.last, head, base, told) | _alike(reading, c.last, told)
         more["latest"] = float(k == len(found) - 1)
         more["mention"] = float(told.named is not None and c.last.name.name == told.named)
         more["medium"] = float(kind in ("outlet", "agency"))
@@ -205,6 +205,16 @@ def _kinship(o: Occurrence, head: str, base: str, told: Description) -> dict[str
         "country": float(told.country is not None and told.country == o.country),
         "foreign": float(told.country is not None and o.country is not None and told.country != o.country),
     }
+
+
+def _alike(reading: Reading, o: Occurrence, told: Description) -> dict[str, float]:
+    """Return whether a description uses another word for somebody's office or kind of body, or one that any body may be called."""
+    words = reading.lexicon.words["sources"]
+    lemma = (told.form.noun.lemma if told.form is not None else told.noun.lemma).lower()
+    ends = [o.role.split()[-1]] if o.role else [w for w in (o.name.name or "").lower().split() if o.kind == "body"]
+    same = any(lemma in group and any(end.endswith(tuple(group)) and not end.endswith(lemma) for end in ends) for group in words["same"])
+    bare = told.noun.i == told.first.i + 1 and told.noun.lemma.lower() in words["generic"]
+    return {"same_office": float(same), "generic": float(bare and o.own and o.kind == "body"), **({"role_other": 0.0} if same else {})}
 
 
 def _may_be(o: Occurrence, told: Description, person: bool, kind: SourceClass | None, head: str) -> bool:

@@ -1,8 +1,7 @@
-"""On whose word: the chain of sources from the one nearest the reader to the last, and when it was said."""
+"""On whose word: the chain of sources from the one nearest the reader to the last."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from lagebild.extract.citing import cited_sources
@@ -10,14 +9,14 @@ from lagebild.extract.drafts import Draft, Reading
 from lagebild.extract.mentions import mentions_in
 from lagebild.extract.names import Memory, Name, name_of
 from lagebild.extract.phrases import PhraseWords, begins_phrase, noun_phrase
+from lagebild.extract.saying import frame_spans
 from lagebild.extract.speakers import agent_of, span_of
 from lagebild.extract.subjects import subject_of
-from lagebild.model import Mention, Span, Time, overlaps
+from lagebild.model import Mention, Span, overlaps
 
 _BEFORE = 4
 _PAIR = 2
 _REACH = 2
-_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +85,10 @@ def _told(reading: Reading, draft: Draft, memory: Memory) -> list[Link]:
     return []
 
 
-def _frame_spans(reading: Reading, draft: Draft) -> list[Span]:
-    if draft.frame:
-        return draft.frame
-    if draft.cue is None:
-        return []
-    return [(reading.tokens[a].start, reading.tokens[b - 1].end) for a, b in draft.cue.clause.parts]
-
-
 def _media(reading: Reading, draft: Draft, mentions: tuple[Mention, ...]) -> list[Mention]:
     """Return the media named in the frame, outside the speaker's phrase."""
     found = []
-    for span in _frame_spans(reading, draft):
+    for span in frame_spans(reading, draft):
         for mention in mentions_in(mentions, span):
             inside = span[0] <= mention.span[0] and mention.span[1] <= span[1]
             apart = inside and not any(overlaps(mention.span, s) for s in draft.speaker)
@@ -141,7 +132,7 @@ def _according_to(reading: Reading, draft: Draft) -> list[Span]:
     words = reading.pack.get(PhraseWords.from_pack)
     adpositions = reading.lexicon.words["adpositions"]
     out: list[Span] = []
-    for span in _frame_spans(reading, draft):
+    for span in frame_spans(reading, draft):
         for i in reading.parse.at(span):
             low = reading.low(i)
             if low == adpositions["any"][0] or low == adpositions["noun"][0]:
@@ -160,20 +151,3 @@ def _says(reading: Reading, phrase: tuple[int, int]) -> bool:
     head = next((reading.tokens[k] for k in range(*phrase) if reading.tokens[k].pos == "NOUN"), None)
     entry = reading.lexicon.noun(head.text) if head is not None else None
     return entry is not None and entry.takes("p")
-
-
-def said_at(reading: Reading, draft: Draft, times: tuple[Time, ...]) -> str | None:
-    """Return the day, month or year that the frame names, as ISO date; what goes on was said when its source was."""
-    at: Draft | None = draft
-    for _ in range(4):
-        if at is None:
-            return None
-        if at.cue is not None and at.cue.kind != "so":
-            for span in _frame_spans(reading, at):
-                for time in times:
-                    if time.kind == "DATE" and span[0] <= time.span[0] and time.span[1] <= span[1]:
-                        match = _DAY.match(time.value)
-                        if match is not None:
-                            return match.group()
-        at = at.source
-    return None

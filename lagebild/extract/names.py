@@ -226,10 +226,13 @@ def described(reading: Reading, memory: Memory, indices: list[int]) -> Descripti
     first, noun = tokens[0], tokens[-1]
     definite = first.pos == "DET" and first.lemma.lower() in words["pronouns"]["definite_lemmas"]
     inner = tokens[1:-1] if definite else tokens[:-1]
-    if noun.pos != "NOUN" or noun.number == "Plur" or any(t.pos not in ("ADJ", "ADV", "NUM") for t in inner):
+    body = words["sources"]["members"].get(noun.lemma) if definite and noun.number == "Plur" else None
+    if noun.pos != "NOUN" or (noun.number == "Plur" and body is None) or any(t.pos not in ("ADJ", "ADV", "NUM") for t in inner):
         return None
     source = reading.pack.get(SourceWords.from_pack)
-    form = source.nouns.lookup(noun.text)
+    form = source.nouns.lookup(body or noun.text)
+    if body is not None:
+        return Description(first, noun, form, None, False)
     unnamed = source.of_noun(noun) == "outlet" and noun.lemma not in words["sources"]["papers"]
     if unnamed or noun.lemma in words["sources"]["too_common"] or not (definite or source.of_noun(noun) in ("office", "document")):
         return None

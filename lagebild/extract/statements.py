@@ -7,7 +7,7 @@ then given speakers, names, chains, stances and parents.
 from __future__ import annotations
 
 from lagebild.extract.attribution import attributions, how_clause
-from lagebild.extract.chains import Link, carried, chain_of, said_at
+from lagebild.extract.chains import Link, carried, chain_of
 from lagebild.extract.direct import directs
 from lagebild.extract.drafts import Cue, Draft, Reading, Unit, read_units
 from lagebild.extract.frames import verb_cue
@@ -16,6 +16,7 @@ from lagebild.extract.interviews import answers
 from lagebild.extract.medium import MediumReader
 from lagebild.extract.names import NOBODY, Memory, Name, name_of
 from lagebild.extract.reported import continued, hearsay, looking_back, reported
+from lagebild.extract.saying import Occasions
 from lagebild.extract.speakers import addressee_of, span_of, speaker_of
 from lagebild.extract.stance import stance_of
 from lagebild.lang.pack import Pack
@@ -217,7 +218,7 @@ def _holds(outer: Draft, inner: Draft) -> bool:
 def _records(
     reading: Reading, document: Document, drafts: list[Draft], mentions: tuple[Mention, ...], times: tuple[Time, ...]
 ) -> tuple[Statement, ...]:
-    memory, media = Memory.of(reading, mentions), MediumReader(reading)
+    memory, media, occasions = Memory.of(reading, mentions), MediumReader(reading), Occasions(reading, document, times)
     ids = {id(d): content_id(document.id, d.type, tuple(sorted(d.quote))) for d in drafts}
     chains: dict[int, tuple[Link, ...]] = {}
     names: dict[int, Name] = {}
@@ -230,7 +231,7 @@ def _records(
         chain = carried(chain, draft.unit, through)
         chains[id(draft)] = chain
         parent = ids[id(draft.parent)] if draft.parent is not None else None
-        said = said_at(reading, draft, times)
+        said = occasions.of(draft, name)
         out.append(_record(reading, draft, name, media.of(draft, name), chain, ids[id(draft)], parent, said))
     return tuple(out)
 

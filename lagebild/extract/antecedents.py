@@ -169,12 +169,13 @@ class Description:
     country: str | None
     feminine: bool
     named: str | None = None
+    vague: bool = False
 
 
 def description_options(reading: Reading, told: Description, memory: Memory) -> list[tuple[Candidate, dict[str, float]]]:
     """Return whom a definite description may stand for, with what speaks for each."""
     words = reading.pack.get(SourceWords.from_pack)
-    person = told.form is not None and told.form.noun.kind in ("office", "person")
+    person = told.vague or (told.form is not None and told.form.noun.kind in ("office", "person"))
     head = (told.form.lemma if told.form is not None else told.noun.lemma).lower()
     base = told.form.noun.lemma.lower() if told.form is not None else head
     place = place_of(reading, told.first, memory)
@@ -186,6 +187,7 @@ def description_options(reading: Reading, told: Description, memory: Memory) -> 
         more["latest"] = float(k == len(found) - 1)
         more["mention"] = float(told.named is not None and c.last.name.name == told.named)
         more["medium"] = float(kind in ("outlet", "agency"))
+        more["vague"] = float(told.vague)
         more["human"] = float(person and c.last.kind == "person" and c.last.own)
         more["thing"] = float(not person and c.last.own and c.last.kind == "body")
         out.append((c, more))

@@ -79,7 +79,7 @@ def _told(reading: Reading, draft: Draft, memory: Memory) -> list[Link]:
     """Return the medium that the speaker told it to: `sagte dem „Spiegel“`, `gegenüber Reuters`."""
     for span in draft.addressee:
         named = name_of(reading, span, memory.copy())
-        proper = any(reading.tokens[i].pos in ("PROPN", "X") or reading.tokens[i].ner for i in reading.parse.at(span))
+        proper = any(reading.tokens[i].pos in ("PROPN", "X", "PUNCT") or reading.tokens[i].ner for i in reading.parse.at(span))
         if named.name is not None and named.source_class in ("outlet", "agency") and (proper or named.entity is not None):
             return [Link(named.name, span)]
     return []

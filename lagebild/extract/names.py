@@ -22,6 +22,7 @@ NOBODY = Name(None)
 _WHOLE = 0.8
 _LONGEST_NAME = 4
 _STEM = 3
+_QUOTES = '„“"»«”'
 
 
 def name_of(reading: Reading, span: Span, memory: Memory) -> Name:
@@ -71,7 +72,10 @@ def _meant(reading: Reading, memory: Memory, meant: Occurrence) -> Name:
     """Return the name of somebody whom a pronoun or description stands for, as the phrase at their place gives it."""
     if meant in memory.seen or (meant.kind == "person" and meant.own) or meant.name.span is None:
         return meant.name
-    return _plain_name(reading, memory, list(reading.parse.at(meant.name.span)), meant.name.span)
+    indices = list(reading.parse.at(meant.name.span))
+    if indices[0] and reading.tokens[indices[0] - 1].pos == "DET":
+        indices = [indices[0] - 1, *indices]
+    return _plain_name(reading, memory, indices, meant.name.span)
 
 
 def _plain_name(reading: Reading, memory: Memory, indices: list[int], span: Span) -> Name:
@@ -237,11 +241,22 @@ def described(reading: Reading, memory: Memory, indices: list[int]) -> Descripti
     if unnamed or noun.lemma in words["sources"]["too_common"] or not (definite or source.of_noun(noun) in ("office", "document")):
         return None
     mention = best_name(memory.mentions, (first.start, noun.end))
-    if noun.ner or (mention is not None and mention.role is None and mention.kind != "person" and mention.span[1] == noun.end):
+    if noun.ner in ("PER", "ORG", "LOC") or (
+        mention is not None and mention.role is None and mention.kind != "person" and mention.span[1] == noun.end
+    ):
         return None
     country = mention.country if mention is not None and inner and mention.role != "demonym" else None
     named = mention.name if mention is not None and mention.entity and (mention.kind != "person" or is_proper(mention)) else None
-    return Description(first, noun, form, country, form is not None and form.feminine, named)
+    feminine = form.feminine if form is not None else noun.gender == "Fem"
+    return Description(first, noun, form, country, feminine, named, _vague(reading, noun, mention))
+
+
+def _vague(reading: Reading, noun: Token, mention: Mention | None) -> bool:
+    """Tell a word for a person by age or people only (`der 71-Jährige`, `die Schwedin`): somebody named before is meant."""
+    if noun.lemma.lower().endswith(tuple(reading.lexicon.words["sources"]["aged"])):
+        return True
+    entry = reading.pack.get(Gazetteer.from_pack).lookup(noun.text)
+    return mention is not None and entry is not None and entry.form == "people"
 
 
 def _without_saying(reading: Reading, mentions: tuple[Mention, ...], indices: list[int]) -> list[int]:
@@ -273,8 +288,10 @@ def span_between(reading: Reading, indices: list[int]) -> Span:
 def plain(reading: Reading, indices: list[int]) -> str:
     """Return the words of a noun phrase in the nominative, without an article, marks round it, or the saying in a compound."""
     tokens = reading.tokens
-    while len(indices) > 1 and tokens[indices[0]].pos == "DET":
+    while len(indices) > 1 and (tokens[indices[0]].pos == "DET" or tokens[indices[0]].text in _QUOTES):
         indices = indices[1:]
+    if len(indices) > 1 and tokens[indices[-1]].text in _QUOTES and not any(tokens[i].text in _QUOTES for i in indices[:-1]):
+        indices = indices[:-1]
     text = reading.parse.text[tokens[indices[0]].start : tokens[indices[-1]].end]
     if tokens[indices[-1]].pos == "NOUN" and all(tokens[i].pos == "ADJ" for i in indices[:-1]):
         giver = _giver(reading, tokens[indices[-1]])
@@ -287,7 +304,7 @@ def plain(reading: Reading, indices: list[int]) -> str:
     if head >= 0 and all(f.adjective for f in forms[:head]):
         rest = text[tokens[indices[head]].end - tokens[indices[0]].start :]
         text = " ".join(rules.nominative(forms)[: head + 1]) + rest
-    return text.strip('„“"»«” ,')
+    return text.strip(_QUOTES + " ,")
 
 
 def _form(form: type[Any], token: Token, nouns: NounLexicon) -> Any:

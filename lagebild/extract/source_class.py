@@ -134,6 +134,8 @@ def _told(words: SourceWords, tokens: Sequence[Token], text: str, mention: Menti
             return "office"
         if mention.kind == "person":
             return "named" if not mention.role else "anonymous" if is_plain_plural(tokens) else "office"
+    if len(nouns) == 1 and any(t.pos == "PUNCT" and t.i == nouns[0].i - 1 for t in tokens):
+        return "outlet"
     if nouns and all(t.pos == "PROPN" for t in nouns) and (nouns[0].ner == "PER" or _like_names(tokens)):
         return "named"
     return None

@@ -21,6 +21,7 @@ Kind: TypeAlias = Literal["person", "body", "media", "state", "people"]
 _REACH = 2500
 _LATEST = 60
 _STEM = 4
+_SHORT = 2
 _KINDS: dict[str, Kind] = {"person": "person", "organization": "body", "media": "media", "state": "state", "group": "people"}
 
 
@@ -98,6 +99,8 @@ def _printed(reading: Reading, mentions: tuple[Mention, ...]) -> dict[str, str]:
         texts = [reading.parse.text[m.span[0] : m.span[1]] for m in found]
         texts = [t for t in texts if known.lookup(t) is not None] or texts
         longest = spelled(max(texts, key=len), found[0].name)
+        if found[0].kind == "media" and len(longest) <= _SHORT:
+            longest = found[0].name
         short = next((t for t in texts if t.isupper() and t not in longest and len(t) < len(longest)), None)
         out[entity] = f"{longest} ({short})" if short is not None else longest
     return out

@@ -23,6 +23,7 @@ def last(text: str) -> Statement:
         ("Das Landgericht Kiel verhandelte am Montag. Das Gericht teilte mit, das Urteil falle im Mai.", "Landgericht Kiel"),
         ("Ministerpräsident Jan Koller reiste nach Kiel. Der Regierungschef sagte, das Fest falle aus.", "Jan Koller"),
         ("Der Konzern Nordglas baut um. Das Unternehmen teilte mit, zwei Werke würden schließen.", "Nordglas"),
+        ("Der Pianist Igor Lerow sagte ab. Der 71-Jährige erklärte, er brauche Ruhe.", "Igor Lerow"),
         ("Aus Paris hieß es, der Vertrag sei fertig.", "Regierung (Frankreich)"),
         ("Jan Koller traf Paul Reimer. Dieser erklärte, das Fest falle aus.", "Paul Reimer"),
         ("Anna Petersens Anwalt bestritt, dass es eine Abrede gegeben habe.", "Anna Petersens Anwalt"),

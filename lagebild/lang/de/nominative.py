@@ -17,6 +17,7 @@ _WEAK = (
     "narr", "prinz", "hirt", "fürst", "herr", "bär", "franzos",
 )  # fmt: skip
 _PLURAL_EN = ("ung", "heit", "keit", "schaft", "ion", "tät", "ur", "ei", "frau", "zahl", "uhr", "in", "staat")
+_CIRCLES = ("kreisen", "Kreisen")
 _NO_UMLAUT = str.maketrans("äöü", "aou")
 
 
@@ -45,6 +46,8 @@ def nominative(forms: Sequence[Form]) -> list[str]:
 def noun(form: Form) -> str:
     """Return a noun in the nominative of its number; the word itself where its ending tells nothing."""
     text, lemma = form.text, form.lemma
+    if text.endswith(_CIRCLES):
+        return text[:-1]
     if not lemma[:1].isupper() or _plain(text[:2]) != _plain(lemma[:2]):
         return text
     if form.number == "Plur":

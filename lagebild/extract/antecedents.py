@@ -216,7 +216,11 @@ def _alike(reading: Reading, o: Occurrence, told: Description) -> dict[str, floa
     ends = [o.role.split()[-1]] if o.role else [w for w in (o.name.name or "").lower().split() if o.kind == "body"]
     same = any(lemma in group and any(end.endswith(tuple(group)) and not end.endswith(lemma) for end in ends) for group in words["same"])
     bare = told.noun.i == told.first.i + 1 and told.noun.lemma.lower() in words["generic"]
-    return {"same_office": float(same), "generic": float(bare and o.own and o.kind == "body"), **({"role_other": 0.0} if same else {})}
+    return {
+        "same_office": float(same),
+        "generic": float(bare and o.own and o.kind == "body"),
+        **({"role_other": 0.0} if same or bare else {}),
+    }
 
 
 def _may_be(o: Occurrence, told: Description, person: bool, kind: SourceClass | None, head: str) -> bool:

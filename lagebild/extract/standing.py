@@ -126,7 +126,7 @@ def _occurrence(reading: Reading, mention: Mention) -> Occurrence | None:
     name = Name(mention.name, mention.entity, _class(mention, proper), (tokens[0].start, tokens[-1].end))
     gender = gender_of_person(reading, mention.name, at[0]) if kind == "person" else gender_of(reading, at[0], tokens)
     role = "" if kind == "media" else (mention.role or "").lower()
-    own = proper or (kind == "body" and mention.role is None)
+    own = proper or (kind == "body" and _introduced(mention))
     number = "Plur" if kind == "people" else "" if kind == "body" and own else number_of(tokens)
     return Occurrence(
         mention.span[0], mention.span[1], reading.parse.sentence_number(at[0]), name, kind, gender, number, role,
@@ -140,6 +140,11 @@ def _class(mention: Mention, proper: bool) -> SourceClass:
     if mention.kind == "person":
         return "named" if proper else "office"
     return "office" if mention.kind == "state" else "group"
+
+
+def _introduced(mention: Mention) -> bool:
+    """Tell whether a body is known by name: not by the noun that describes it alone."""
+    return mention.role is None or not mention.name.lower().startswith(mention.role[:_STEM].lower())
 
 
 def is_proper(mention: Mention) -> bool:

@@ -61,7 +61,7 @@ def _plain(text: str) -> str:
 
 def _declined(text: str, lemma: str) -> bool:
     """Tell whether a singular form is the lemma with an ending of the genitive, dative or accusative."""
-    return text.startswith(lemma) and text[len(lemma) :] in ("s", "es", "ses", "n", "en", "e")
+    return text.startswith(lemma) and text[len(lemma) :] in ("s", "es", "ses", "n", "en")
 
 
 def _plural(text: str, lemma: str) -> str:

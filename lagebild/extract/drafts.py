@@ -8,6 +8,7 @@ from functools import cached_property
 
 from lagebild.extract.clausal import Clause, ClauseWords, clauses_of
 from lagebild.extract.cues import CueKind, Entry, SpeechLexicon
+from lagebild.extract.judge import Judge
 from lagebild.extract.mend import mended
 from lagebild.lang.pack import Pack
 from lagebild.model import Span, StatementType
@@ -87,6 +88,7 @@ class Reading:
     units: tuple[Unit, ...]
     lexicon: SpeechLexicon
     pack: Pack
+    judge: Judge
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
@@ -107,8 +109,8 @@ class Reading:
         return self.lows[i]
 
 
-def read_units(parse: Parse, pack: Pack) -> Reading:
-    """Cut a parsed document into units with their clauses and quotations."""
+def read_units(parse: Parse, pack: Pack, judge: Judge | None = None) -> Reading:
+    """Cut a parsed document into units with their clauses and quotations; `judge` takes the place of the pack's own."""
     lexicon = pack.get(SpeechLexicon.from_pack)
     parse = mended(parse, lexicon.first_adverbs, lexicon.people, pack.rules("konjunktiv").mood)
     words = pack.get(ClauseWords.from_pack)
@@ -120,7 +122,7 @@ def read_units(parse: Parse, pack: Pack) -> Reading:
         opaque = frozenset(i for q in quotes for i in range(q.first, q.last))
         gap = parse.text[parse.tokens[first - 1].end : parse.tokens[first].start] if first else "\n\n"
         units.append(Unit(first, last, clauses_of(parse, first, last, opaque, words), quotes, opaque, "\n" in gap))
-    return Reading(parse, tuple(units), lexicon, pack)
+    return Reading(parse, tuple(units), lexicon, pack, judge or pack.get(Judge.from_pack))
 
 
 def _outer_quotations(parse: Parse, pack: Pack) -> list[Quoted]:

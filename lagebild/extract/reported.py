@@ -2,31 +2,60 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from lagebild.extract.clausal import Clause, prefield
 from lagebild.extract.drafts import Cue, Draft, Reading, Unit, spans_of, trimmed
+from lagebild.extract.judge_features import continuation_features, hearsay_features, report_features
 from lagebild.extract.phrases import PhraseWords, Range
-from lagebild.extract.speakers import span_of
+from lagebild.extract.speakers import span_of, speaker_of
 from lagebild.extract.stance import declines
 from lagebild.extract.subjects import phrases_of, subject_of
 from lagebild.model import Span, overlaps, within
 
+_REACH = 6  # units that a report may go on after its frame
 
-def reported(reading: Reading, unit: Unit, number: int, cue: Cue, speaker: Range | None) -> Draft | None:
-    """Return the summed-up statement of a verb of saying that has a topic: its clause is the quote."""
-    entry = cue.entry
-    if entry is None or cue.clause.kind == "infinitive":
-        return None
-    summed = entry.strength >= 2 and entry.takes("o", "t", "s") and _has_topic(reading, unit, cue, speaker)
-    if not summed and not declines(reading, cue):
-        return None
-    if cue.passive and speaker is None and (cue.clause.kind == "relative" or _still_to_come(reading, cue)):
-        return None
+
+def reported(reading: Reading, unit: Unit, number: int, cue: Cue, covered: list[Span]) -> Draft | None:
+    """Return the summed-up statement of a verb of saying: its clause is the quote.
+
+    `covered`: the quotes and frames of the unit's other statements.
+    """
     clause = cue.clause
-    finite = reading.tokens[clause.finite] if clause.finite >= 0 else None
-    if finite is not None and finite.mood == "Sub" and finite.text.lower() in reading.lexicon.words["evidential"]["conditional"]:
+    speaker = speaker_of(reading, unit, cue)
+    rule = _sums_up(reading, unit, cue, speaker)
+    if not rule and not reading.judge.knows("report"):
         return None
     quote = trimmed(reading.parse, clause.first, _end(unit, clause))
-    return Draft("Reported", [quote], number, cue) if quote is not None else None
+    if quote is None or _unreal(reading, clause) or _deed(reading, cue):
+        return None
+    signs = partial(report_features, reading, unit, cue, speaker, covered)
+    sure = declines(reading, cue)
+    return Draft("Reported", [quote], number, cue) if sure or reading.judge.accepts("report", quote, signs, rule) else None
+
+
+def _unreal(reading: Reading, clause: Clause) -> bool:
+    """Tell a clause in the conditional: nobody has said it yet."""
+    finite = reading.tokens[clause.finite] if clause.finite >= 0 else None
+    words = reading.lexicon.words["evidential"]
+    return finite is not None and finite.mood == "Sub" and finite.text.lower() in words["conditional"]
+
+
+def _deed(reading: Reading, cue: Cue) -> bool:
+    """Tell whether the object makes the verb one of doing: `forderte Todesopfer`, `erwiderte das Feuer`."""
+    objects = reading.lexicon.words["deeds"].get(cue.entry.lemma, ()) if cue.entry is not None else ()
+    return bool(objects) and any(reading.tokens[i].lemma in objects for i in cue.clause.tokens() if i not in cue.tokens)
+
+
+def _sums_up(reading: Reading, unit: Unit, cue: Cue, speaker: Range | None) -> bool:
+    """The rule: a verb that is usually one of saying, with a topic, or a refusal to speak."""
+    entry = cue.entry
+    if entry is None or cue.clause.kind == "infinitive":
+        return False
+    summed = entry.strength >= 2 and entry.takes("o", "t", "s") and _has_topic(reading, unit, cue, speaker)
+    if not summed and not declines(reading, cue):
+        return False
+    return not (cue.passive and speaker is None and (cue.clause.kind == "relative" or _still_to_come(reading, cue)))
 
 
 def _still_to_come(reading: Reading, cue: Cue) -> bool:
@@ -108,19 +137,29 @@ def _end(unit: Unit, clause: Clause) -> int:
     return end
 
 
-def hearsay(reading: Reading, unit: Unit, number: int, covered: list[Span]) -> list[Draft]:
+def hearsay(reading: Reading, unit: Unit, number: int, covered: list[Span], before: Draft | None) -> list[Draft]:
     """Return claims that a modal (`soll … haben`, `will … sein`) or an adverb (`angeblich`) passes on, outside other statements."""
     found: list[Draft] = []
     for clause in unit.clauses:
+        if clause.finite < 0:
+            continue
         willed = _willed(reading, unit, clause)
-        if clause.finite < 0 or (willed is None and not _is_hearsay(reading, unit, clause)):
+        rule = willed is not None or _is_hearsay(reading, unit, clause)
+        if not rule and not (reading.judge.knows("hearsay") and _modal(reading, clause)):
             continue
         quote = trimmed(reading.parse, _start(reading, clause), _end(unit, clause))
-        if quote is not None and not any(within(quote, c) or overlaps(quote, c) for c in covered):
+        if quote is None or any(within(quote, c) or overlaps(quote, c) for c in covered):
+            continue
+        signs = partial(hearsay_features, reading, unit, number, clause, before)
+        if reading.judge.accepts("hearsay", quote, signs, rule):
             draft = Draft("FreeIndirect", [quote], number)
             draft.speaker = [span_of(reading, willed)] if willed is not None else []
             found.append(draft)
     return found
+
+
+def _modal(reading: Reading, clause: Clause) -> bool:
+    return reading.low(clause.finite) in reading.lexicon.words["evidential"]["modal"]
 
 
 def _willed(reading: Reading, unit: Unit, clause: Clause) -> Range | None:
@@ -171,22 +210,35 @@ def _adverbial(reading: Reading, i: int) -> bool:
 
 
 def continued(reading: Reading, unit: Unit, number: int, covered: list[Span], before: Draft | None) -> list[Draft]:
-    """Return main clauses in the subjunctive that go on after an earlier frame."""
+    """Return main clauses that go on after an earlier frame, in the subjunctive or as the narrator's own voice."""
     found: list[Draft] = []
     if before is None:
         return found
     taken = list(covered)
     for clause in unit.clauses:
-        if clause.kind != "main" or clause.finite < 0 or not _goes_on(reading, unit, clause, number, before):
+        if clause.kind != "main" or clause.finite < 0:
+            continue
+        rule = _goes_on(reading, unit, clause, number, before)
+        subjunctive = reading.tokens[clause.finite].mood == "Sub"
+        if not rule and not _may_go_on(reading, clause, number, before):
             continue
         first, last = _start(reading, clause), _tail(reading, unit, clause)
         first = min(first, prefield(unit.clauses, clause))
         quote = trimmed(reading.parse, first, last)
         if quote is None or any(overlaps(quote, c) for c in taken):
             continue
-        taken.append(quote)
-        found.append(Draft("IndirectFreeIndirect", [quote], number, source=before))
+        signs = partial(continuation_features, reading, unit, number, clause, before)
+        if reading.judge.accepts("continuation", quote, signs, rule):
+            taken.append(quote)
+            found.append(Draft("IndirectFreeIndirect" if subjunctive else "FreeIndirect", [quote], number, source=before))
     return found
+
+
+def _may_go_on(reading: Reading, clause: Clause, number: int, before: Draft) -> bool:
+    """Tell whether a clause that the rule leaves out is put to the model."""
+    if not reading.judge.knows("continuation") or number - before.unit > _REACH:
+        return False
+    return reading.tokens[clause.finite].mood == "Sub" or not _modal(reading, clause)
 
 
 def _goes_on(reading: Reading, unit: Unit, clause: Clause, number: int, before: Draft) -> bool:
@@ -197,7 +249,7 @@ def _goes_on(reading: Reading, unit: Unit, clause: Clause, number: int, before: 
     gap = number - before.unit
     if finite.text.lower() in words["conditional"]:
         return gap <= 1 and not (gap and unit.paragraph) and before.type != "Reported"
-    return gap <= 6
+    return gap <= _REACH
 
 
 def _tail(reading: Reading, unit: Unit, clause: Clause) -> int:

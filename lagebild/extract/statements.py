@@ -13,6 +13,7 @@ from lagebild.extract.drafts import Cue, Draft, Reading, Unit, read_units
 from lagebild.extract.frames import verb_cue
 from lagebild.extract.indirect import indirect_after, indirect_before, indirect_round, noun_indirect, widen_frames
 from lagebild.extract.interviews import answers
+from lagebild.extract.judge import Judge
 from lagebild.extract.medium import MediumReader
 from lagebild.extract.names import NOBODY, Memory, Name, name_of
 from lagebild.extract.reported import continued, hearsay, looking_back, reported
@@ -34,9 +35,9 @@ def find_statements(
     return _records(reading, document, drafts, mentions, times)
 
 
-def find_drafts(parse: Parse, pack: Pack) -> tuple[Reading, list[Draft]]:
+def find_drafts(parse: Parse, pack: Pack, judge: Judge | None = None) -> tuple[Reading, list[Draft]]:
     """Return the document as read, and its statements before names, chains and stances, by the start of their quotes."""
-    reading = read_units(parse, pack)
+    reading = read_units(parse, pack, judge)
     drafts: list[Draft] = []
     last: Draft | None = None
     covered: list[Span] = []
@@ -85,11 +86,12 @@ def _unit_drafts(reading: Reading, number: int, unit: Unit, last: Draft | None, 
         if cue is not None:
             found.extend(_framed(reading, unit, number, cue, covered))
     found.extend(d for d in attributions(reading, unit, number) if not _in_frame(d, found))
+    found.extend(_summed_up(reading, unit, number, [cue for _, cue in cues if cue is not None], found))
     for draft in found:
         if not draft.speaker and draft.source is None and _points_back(draft):
             draft.source = last
     found.extend(continued(reading, unit, number, [s for d in found for s in d.quote] + [s for d in found for s in d.frame], last))
-    rumours = hearsay(reading, unit, number, [s for d in found if d.type != "Reported" for s in d.quote])
+    rumours = hearsay(reading, unit, number, [s for d in found if d.type != "Reported" for s in d.quote], last)
     for draft in rumours:
         draft.source = last if last is not None and _leans(reading, last, number, unit) else None
     found.extend(rumours)
@@ -165,16 +167,26 @@ def _in_frame(draft: Draft, found: list[Draft]) -> bool:
 
 
 def _framed(reading: Reading, unit: Unit, number: int, cue: Cue, covered: list[Span]) -> list[Draft]:
-    """Return the statements of one verb of saying: paraphrase after, before or round it, else its topic."""
+    """Return the paraphrase of a verb of saying: after, before or round it."""
     draft = how_clause(reading, unit, number, cue) if cue.clause.kind == "how" else None
     draft = draft or indirect_round(reading, unit, number, cue)
     draft = draft or indirect_after(reading, unit, number, cue) or indirect_before(reading, unit, number, cue)
     draft = draft or looking_back(reading, number, cue, covered)
-    if draft is not None:
-        return [_with_speaker(reading, unit, draft)]
-    speaker = speaker_of(reading, unit, cue)
-    draft = reported(reading, unit, number, cue, speaker)
     return [_with_speaker(reading, unit, draft)] if draft is not None else []
+
+
+def _summed_up(reading: Reading, unit: Unit, number: int, cues: list[Cue], found: list[Draft]) -> list[Draft]:
+    """Return the statements that clauses only sum up, of the verbs of saying that frame nothing."""
+    framing = {d.cue.tokens for d in found if d.cue is not None}
+    covered = [s for d in found for s in (*d.quote, *d.frame)]
+    out: list[Draft] = []
+    for cue in cues:
+        if cue.tokens in framing:
+            continue
+        draft = reported(reading, unit, number, cue, covered)
+        if draft is not None:
+            out.append(_with_speaker(reading, unit, draft))
+    return out
 
 
 def _with_speaker(reading: Reading, unit: Unit, draft: Draft) -> Draft:

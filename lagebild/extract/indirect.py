@@ -11,7 +11,9 @@ from lagebild.extract.frames import noun_before, verb_cue
 from lagebild.extract.subjects import can_speak, subject_of
 from lagebild.model import Span, overlaps
 
+_DASHES = ("–", "—", "-")
 _PLAIN = 3
+_USUAL = 2
 _AUXILIARIES = ("VAFIN", "VMFIN")
 _DIRECTLY = (",", ":", "", "–", "—", "-")
 
@@ -131,7 +133,7 @@ def _takes_verb_second(reading: Reading, unit: Unit, cue: Cue, clause: Clause, p
     entry = cue.entry
     if entry is None or not entry.takes("k", "d") or clause.joined or _is_quote(unit, clause):
         return False
-    if clause.before not in _DIRECTLY:
+    if clause.before not in _DIRECTLY or (clause.before in _DASHES and entry.strength < _USUAL):
         return False
     finite = reading.tokens[clause.finite] if clause.finite >= 0 else None
     if clause.before == ":":

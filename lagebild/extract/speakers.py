@@ -19,7 +19,18 @@ def span_of(reading: Reading, found: Range) -> Span:
 def speaker_of(reading: Reading, unit: Unit, cue: Cue) -> Range | None:
     """Return the noun phrase that speaks in the cue's clause, or None where the clause names nobody."""
     found = _speaking_phrase(reading, unit, cue)
-    return None if found is None or _nobody(reading, found) else antecedent(reading, unit, found)
+    if found is None or _nobody(reading, found):
+        return None
+    return antecedent(reading, unit, _without_topic(reading, cue, found))
+
+
+def _without_topic(reading: Reading, cue: Cue, found: Range) -> Range:
+    """Cut off the topic that the verb's own preposition opens behind its subject: `spricht die Polizei von einem Unfall`."""
+    if cue.entry is None or not 0 <= cue.clause.finite < found[0]:
+        return found
+    preps = cue.entry.preps
+    at = next((k for k in range(found[0] + 1, found[1]) if reading.tokens[k].pos == "ADP" and reading.low(k) in preps), found[1])
+    return found[0], at
 
 
 def _nobody(reading: Reading, found: Range) -> bool:
@@ -149,11 +160,12 @@ def _owner(reading: Reading, unit: Unit, noun: int) -> Range | None:
     if i < last and (tokens[i].text.lower() in words.genitive and tokens[i].pos in ("DET",)):
         return noun_phrase(tokens, i, last, words, words.attached_postverbal)
     before = tokens[noun - 1] if noun > unit.first else None
-    if before is not None and ((before.pos == "PROPN" and before.text.endswith("s")) or before.tag == "PPOSAT"):
+    if before is not None and before.pos == "PROPN" and before.text.endswith("s"):
         return noun - 1, noun
+    owned = (noun - 1, noun) if before is not None and before.tag == "PPOSAT" else None
     if clause is None or (before is not None and _told_of(reading, noun)):
-        return None
-    return _bringer(reading, unit, clause, noun)
+        return owned
+    return _bringer(reading, unit, clause, noun) or owned
 
 
 def _bringer(reading: Reading, unit: Unit, clause: Clause, noun: int) -> Range | None:

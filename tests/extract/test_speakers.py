@@ -38,6 +38,7 @@ SPEAKERS = [
     ("Die Stadt fragte die Feuerwehr. Diese bestätigte, dass der Keller leer sei.", "dass der Keller leer sei", "Diese"),
     ("Von der Heide betonte, man müsse sparen.", "man müsse sparen", "Von der Heide"),
     ("Wie „heise online“ berichtet, sperrten Behörden den Zugang.", "sperrten Behörden den Zugang", "„heise online“"),
+    ("Lind behauptet in seinen Aussagen, die Stadt sei pleite.", "die Stadt sei pleite", "Lind"),
     # texts and circles that speak in the passive
     ("In dem Bericht wird vermutet, dass die Lage ernst sei.", "dass die Lage ernst sei", "dem Bericht"),
     # phrases of attribution end before the next noun, and keep an indefinite article
@@ -48,6 +49,12 @@ SPEAKERS = [
     ),
     ("Nach einer Hochrechnung des Senders gewinnt Lind die Wahl.", "gewinnt Lind die Wahl", "einer Hochrechnung des Senders"),
     ("Der Hafen bleibt zu, so das Amt für Wasser (AfW) in Kiel.", "Der Hafen bleibt zu", "das Amt für Wasser (AfW) in Kiel"),
+    # the verb's own preposition opens its topic
+    (
+        "Im Bericht spricht die Polizei von weniger Unfällen beider Seiten.",
+        "Im Bericht spricht die Polizei von weniger Unfällen beider Seiten",
+        "die Polizei",
+    ),
     # owners of nouns of saying
     ("Seine Ankündigung, die Fabrik zu schließen, überraschte die Stadt.", "die Fabrik zu schließen", "Seine"),
     ("Die Gruppe wagte sich vor und äußerte die Vermutung, das Erz werde knapp.", "das Erz werde knapp", "Die Gruppe"),

@@ -14,6 +14,7 @@ from lagebild.parse.base import Token
 
 Range = tuple[int, int]
 _INNER = ("DET", "ADJ", "NUM", "NOUN", "PROPN", "X", "SYM")
+_ARGUMENTS = frozenset({"obj", "iobj"})
 _OPENING = ("„", '"', "“", "»", "‚")
 _LOWER_NAME = 2
 _ALONE = ("PDAT", "PIAT")
@@ -45,7 +46,9 @@ class PhraseWords:
     together: frozenset[str]
     whole: frozenset[str]
     masculine: frozenset[str]
+    plural: frozenset[str]
     weak_oblique: tuple[str, ...]
+    dative_plural: tuple[str, ...]
     places: frozenset[str]
     origin: frozenset[str]
 
@@ -53,9 +56,14 @@ class PhraseWords:
     def from_pack(cls, pack: Pack) -> PhraseWords:
         table = pack.toml("attribution.toml")
         data = table["phrases"] | table["pronouns"]
-        names = set(cls.__dataclass_fields__) - {"bare_genitive", "weak_oblique"}
+        names = set(cls.__dataclass_fields__) - {"bare_genitive", "weak_oblique", "dative_plural"}
         sets = {name: frozenset(data[name]) for name in names}
-        return cls(**sets, bare_genitive=data["bare_genitive"], weak_oblique=tuple(data["weak_oblique"]))
+        return cls(
+            **sets,
+            bare_genitive=data["bare_genitive"],
+            weak_oblique=tuple(data["weak_oblique"]),
+            dative_plural=tuple(data["dative_plural"]),
+        )
 
 
 def noun_phrase(tokens: tuple[Token, ...], first: int, last: int, words: PhraseWords, attach: frozenset[str]) -> Range | None:
@@ -102,6 +110,8 @@ def _core(tokens: tuple[Token, ...], first: int, last: int) -> int | None:
             break
         if head >= 0 and token.ner_begin and tokens[head].ner and tokens[head].pos == "PROPN" and token.pos == "PROPN":
             break
+        if head > first and tokens[first].pos == "DET" and _apart(tokens[head], token):
+            break
         owned = head == first and tokens[first].pos == "PROPN" and tokens[first].text.endswith("s") and _before_nominal(tokens, i, last)
         if head >= 0 and token.pos in ("ADJ", "ADV") and not token.text[:1].isupper() and not owned:
             break
@@ -116,6 +126,12 @@ def _core(tokens: tuple[Token, ...], first: int, last: int) -> int | None:
     if head < 0 and tokens[first].pos == "DET" and tokens[first].tag in _ALONE and first + 1 < len(tokens) and is_verb(tokens[first + 1]):
         return first + 1
     return head + 1 if head >= 0 else None
+
+
+def _apart(head: Token, token: Token) -> bool:
+    """Tell whether two common nouns side by side are two arguments of one verb: `warf der Ministerin Versagen vor`."""
+    nouns = head.pos == token.pos == "NOUN" and not head.ner and not token.ner
+    return nouns and head.head == token.head and head.dep in _ARGUMENTS and token.dep in _ARGUMENTS
 
 
 def _extended(tokens: tuple[Token, ...], first: int, last: int) -> int:
@@ -204,7 +220,7 @@ def _further(tokens: tuple[Token, ...], first: int, end: int, last: int, words: 
 
 def _apposed_noun(before: Token, token: Token) -> bool:
     """Tell whether a noun goes with the one before it (`die Partei Volksbund`): a plural without a name's tag does not."""
-    joins = token.pos == "NOUN" and before.pos in ("NOUN", "PROPN") and token.case != "Dat"
+    joins = token.pos == "NOUN" and before.pos in ("NOUN", "PROPN") and token.case != "Dat" and not _apart(before, token)
     return joins and (token.number != "Plur" or bool(token.ner))
 
 
@@ -222,7 +238,10 @@ def _placed(tokens: tuple[Token, ...], end: int, last: int, words: PhraseWords) 
 
 
 def _takes_genitive(tokens: tuple[Token, ...], end: int, words: PhraseWords) -> bool:
-    """A genitive follows a noun, not a name: after a name the same word is a dative."""
+    """A genitive follows a noun, not a name: after a name the same word is a dative. `der Vermittler Jan Korte` is none: a name goes on."""
+    named = end + 2 < len(tokens) and tokens[end + 2].ner == "PER" and tokens[end + 2].pos == "PROPN"
+    if named and tokens[end + 1].gender == "Masc" and tokens[end].text.lower() in words.masculine:
+        return False
     return not _bare_name(tokens, end) or (tokens[end].case == "Gen" and tokens[end].text.lower() in words.pure_genitive)
 
 

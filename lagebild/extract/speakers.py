@@ -259,7 +259,8 @@ def _dative(tokens: tuple[Token, ...], option: Range, low: str, words: PhraseWor
     if low in words.dative_singular or (low in words.masculine and no_masculine(tokens, option, words)):
         return True
     if low in words.dative:
-        return first.case in ("Dat", "Gen")
+        plural = low in words.plural and tokens[option[1] - 1].text.endswith(words.dative_plural)
+        return first.case in ("Dat", "Gen") or plural or (first.pos == "PRON" and option[1] == option[0] + 1)
     return first.pos in ("NOUN", "PROPN", "ADJ") and first.case == "Dat"
 
 

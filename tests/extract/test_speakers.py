@@ -167,3 +167,16 @@ def test_a_list_with_colons_is_no_interview() -> None:
 def test_a_relative_clause_may_frame_a_quotation_of_the_next_sentence() -> None:
     text = "Da war, wie man weiß, im Mai, als es kalt war, ein Mann, der laut rief:\n„Das Eis bricht.“"
     assert spoken(text, "„Das Eis bricht.“").type == "Direct"
+
+
+ADDRESSED = [
+    ("Gründerin Ada Brunn sagte den Mitarbeitern, die Firma sei gerettet.", "den Mitarbeitern"),
+    ("Ministerin Ada Brunn sicherte den Winzern Hilfe zu.", "den Winzern"),
+    ("Der Ausschuss warf der Ministerin Versagen vor.", "der Ministerin"),
+]
+
+
+@pytest.mark.parametrize(("text", "addressee"), ADDRESSED)
+def test_datives_without_a_sign_of_case(text: str, addressee: str) -> None:
+    (found,) = drawn(text).statements
+    assert [text[a:b] for a, b in found.addressee] == [addressee]

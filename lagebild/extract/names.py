@@ -107,7 +107,7 @@ def _printed(reading: Reading, memory: Memory, mention: Mention, text: str, word
     if mention.kind == "state":
         return _governing(reading, mention) if words <= 2 else text
     if whole or mention.kind == "media":
-        printed = memory.printed.get(mention.entity or "")
+        printed = memory.named.printed.get(mention.entity or "")
         if printed is not None and (mention.kind == "media" or mention.role is None):
             return printed
         if mention.kind == "person" and is_proper(mention):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 from lagebild.extract.drafts import Reading
@@ -56,33 +57,46 @@ class Occurrence:
     own: bool
 
 
+class Named:
+    """What the mentions of a document tell; read when first asked for, as many documents ask for little."""
+
+    def __init__(self, reading: Reading, mentions: tuple[Mention, ...]) -> None:
+        self._reading, self._mentions = reading, mentions
+
+    @cached_property
+    def occurrences(self) -> tuple[Occurrence, ...]:
+        """The mentions that a later phrase may stand for, in text order."""
+        found = (_occurrence(self._reading, m) for m in self._mentions if m.kind in _KINDS and m.entity)
+        return tuple(o for o in found if o is not None)
+
+    @cached_property
+    def printed(self) -> dict[str, str]:
+        """Entity of a body or medium → the fullest name that the document gives it."""
+        return _printed(self._reading, self._mentions)
+
+
 @dataclass(slots=True)
 class Memory:
-    """The mentions of a document, those of them that a later phrase may stand for, and the speakers so far in text order.
-
-    `printed`: entity of a body or medium → the fullest name that the document gives it.
-    """
+    """The mentions of a document, what they tell, and the speakers so far in text order."""
 
     mentions: tuple[Mention, ...]
-    occurrences: tuple[Occurrence, ...] = ()
-    printed: dict[str, str] = field(default_factory=dict)
+    named: Named
     seen: list[Occurrence] = field(default_factory=list)
 
     @classmethod
     def of(cls, reading: Reading, mentions: tuple[Mention, ...]) -> Memory:
-        """Read the mentions of a document."""
-        found = (_occurrence(reading, m) for m in mentions if m.kind in _KINDS and m.entity)
-        return cls(mentions, tuple(o for o in found if o is not None), _printed(reading, mentions))
+        return cls(mentions, Named(reading, mentions))
 
     def copy(self) -> Memory:
         """Return a memory that goes on by itself: what it meets is not remembered here."""
-        return Memory(self.mentions, self.occurrences, self.printed, self.seen[-_LATEST:])
+        return Memory(self.mentions, self.named, self.seen[-_LATEST:])
 
     def before(self, start: int) -> list[Occurrence]:
         """Return what was named within reach before a place, in text order, speakers included."""
-        first = bisect_left(self.occurrences, start - _REACH, key=lambda o: o.start)
-        last = bisect_left(self.occurrences, start, key=lambda o: o.start)
-        near = [o for o in self.occurrences[max(first, last - _LATEST) : last] if o.end <= start]
+        occurrences = self.named.occurrences
+        first = bisect_left(occurrences, start - _REACH, key=lambda o: o.start)
+        last = bisect_left(occurrences, start, key=lambda o: o.start)
+        near = [o for o in occurrences[max(first, last - _LATEST) : last] if o.end <= start]
         near += [o for o in self.seen[-_LATEST:] if o.end <= start]
         return sorted(near, key=lambda o: o.end)
 

@@ -261,19 +261,20 @@ def _vague(reading: Reading, noun: Token, mention: Mention | None) -> bool:
 
 def _without_saying(reading: Reading, mentions: tuple[Mention, ...], indices: list[int]) -> list[int]:
     """Drop a noun of saying that only leads to whose it is: `Angaben der Polizei` is the police."""
-    at = next((k for k, i in enumerate(indices[:-1]) if reading.tokens[i].pos == "NOUN"), -1)
-    entry = reading.lexicon.noun(reading.tokens[indices[at]].text) if at >= 0 else None
-    if entry is None or not entry.takes("n"):
+    tokens, phrases = reading.tokens, reading.lexicon.words["phrases"]
+    at = next((k for k, i in enumerate(indices[:-1]) if tokens[i].pos == "NOUN"), -1)
+    if at < 0:
+        return indices
+    entry = reading.lexicon.noun(tokens[indices[at]].text)
+    uttered = (entry.lemma if entry is not None else tokens[indices[at]].lemma) in reading.lexicon.words["sources"]["utterances"]
+    if not uttered and (entry is None or not entry.takes("n")):
         return indices
     rest = indices[at + 1 :]
-    linked = (
-        reading.low(rest[0]) in reading.lexicon.words["phrases"]["genitive"]
-        or reading.low(rest[0]) in reading.lexicon.words["phrases"]["of"]
-    )
-    linked = linked or reading.tokens[rest[0]].pos in ("ADJ", "DET", "PROPN")
+    owned = reading.low(rest[0]) in phrases["genitive"] or reading.low(rest[0]) in phrases["of"]
+    linked = owned or tokens[rest[0]].pos in ("ADJ", "DET", "PROPN")
     media = any(m.kind == "media" for m in mentions_in(mentions, span_between(reading, rest)))
-    uttered = entry.lemma in reading.lexicon.words["sources"]["utterances"] or reading.tokens[indices[at]].number == "Plur"
-    if entry.takes("x") and not media and not (uttered and linked):
+    uttered = uttered or tokens[indices[at]].number == "Plur"
+    if (entry is None or entry.takes("x")) and not media and not (uttered and linked):
         return indices
     while len(rest) > 1 and reading.tokens[rest[0]].pos in ("ADP", "PUNCT"):
         rest = rest[1:]

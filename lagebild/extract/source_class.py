@@ -123,14 +123,15 @@ def _told(words: SourceWords, tokens: Sequence[Token], text: str, mention: Menti
     whole = mention is not None and mention.kind in ("organization", "media") and mention.role in (None, "agency", "outlet")
     if mention is not None and mention.kind == "media" and (nouns == nouns[:1] or mention.span[0] <= nouns[0].start):
         return "agency" if mention.role == "agency" else "outlet"
-    for token in nouns[:1] if whole else nouns[:_NOUNS_READ]:
+    for token in nouns[:_NOUNS_READ]:
         kind = words.of_noun(token)
-        if kind is not None:
+        if kind is not None and (kind == "office" or not whole or token is nouns[0]):
             return kind
     if mention is not None:
         if mention.kind == "media":
             return "agency" if mention.role == "agency" else "outlet"
-        if mention.kind == "state" and mention.span[1] - mention.span[0] >= _WHOLE * len(text):
+        states = mention.span[1] - mention.span[0] >= _WHOLE * len(text) or all(t.pos == "PROPN" for t in nouns)
+        if mention.kind == "state" and states:
             return "office"
         if mention.kind == "person":
             return "named" if not mention.role else "anonymous" if is_plain_plural(tokens) else "office"

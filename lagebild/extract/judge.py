@@ -1,4 +1,4 @@
-"""Learned decisions of the statement stage: is this a report, does this go on, is this hearsay?
+"""Learned decisions of the statement stage: is this a report, does this go on, is this hearsay, is this paraphrase anybody's words?
 
 Each question has a table of weights in the pack (`training/reports.py` makes them); without its table the rule's answer stands.
 """
@@ -13,8 +13,8 @@ from lagebild.extract.linear import LinearModel, read_model
 from lagebild.lang.pack import Pack
 from lagebild.model import Span
 
-Question: TypeAlias = Literal["report", "continuation", "hearsay"]
-QUESTIONS: tuple[Question, ...] = ("report", "continuation", "hearsay")
+Question: TypeAlias = Literal["report", "continuation", "hearsay", "paraphrase"]
+QUESTIONS: tuple[Question, ...] = ("report", "continuation", "hearsay", "paraphrase")
 NO, YES = "no", "yes"
 RULE = ("rule:no", "rule:yes")  # the sign of what the rule would answer
 

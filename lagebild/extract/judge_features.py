@@ -36,6 +36,21 @@ def report_features(reading: Reading, unit: Unit, cue: Cue, speaker: Range | Non
     return [*found, *_other_statements(reading, clause, covered)]
 
 
+def paraphrase_features(reading: Reading, unit: Unit, draft: Draft, cue: Cue) -> list[str]:
+    """Return the signs that what a verb or noun of saying frames is somebody's saying, not a thought of the narrator's or a deed."""
+    at = reading.parse.at(draft.speaker[0]) if draft.speaker else range(0)
+    speaker = (at[0], at[-1] + 1) if len(at) else None
+    content = reading.parse.at(draft.quote[0])
+    clause = unit.clause_at(content[0]) if len(content) else None
+    found = report_features(reading, unit, cue, speaker, [])
+    found += [f"{cue.kind}:{f}" for f in _who("who", reading, speaker)]
+    found.append(f"before:{bool(draft.frame) and draft.quote[0] < draft.frame[0]}")
+    if clause is not None:
+        mood = _mood(reading, clause)
+        found += [f"content:{clause.kind}", f"content:{mood}", f"content:{clause.kind}{mood}{speaker is None}"]
+    return found
+
+
 def continuation_features(reading: Reading, unit: Unit, number: int, clause: Clause, before: Draft) -> list[str]:
     """Return the signs that a main clause without a frame goes on with what the speaker of `before` says."""
     subject = subject_of(reading, unit, clause, None)

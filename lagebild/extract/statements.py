@@ -6,6 +6,8 @@ then given speakers, names, chains, stances and parents.
 
 from __future__ import annotations
 
+from functools import partial
+
 from lagebild.extract.attribution import attributions, how_clause
 from lagebild.extract.chains import Link, carried, chain_of
 from lagebild.extract.direct import directs
@@ -14,6 +16,7 @@ from lagebild.extract.frames import verb_cue
 from lagebild.extract.indirect import indirect_after, indirect_before, indirect_round, noun_indirect, widen_frames
 from lagebild.extract.interviews import answers
 from lagebild.extract.judge import Judge
+from lagebild.extract.judge_features import paraphrase_features
 from lagebild.extract.medium import MediumReader
 from lagebild.extract.names import NOBODY, Memory, Name, name_of
 from lagebild.extract.reported import continued, hearsay, looking_back, reported
@@ -85,6 +88,7 @@ def _unit_drafts(reading: Reading, number: int, unit: Unit, last: Draft | None, 
     for _, cue in cues:
         if cue is not None:
             found.extend(_framed(reading, unit, number, cue, covered))
+    found = [d for d in found if _is_told(reading, unit, d)]
     found.extend(d for d in attributions(reading, unit, number) if not _in_frame(d, found))
     found.extend(_summed_up(reading, unit, number, [cue for _, cue in cues if cue is not None], found))
     for draft in found:
@@ -173,6 +177,14 @@ def _framed(reading: Reading, unit: Unit, number: int, cue: Cue, covered: list[S
     draft = draft or indirect_after(reading, unit, number, cue) or indirect_before(reading, unit, number, cue)
     draft = draft or looking_back(reading, number, cue, covered)
     return [_with_speaker(reading, unit, draft)] if draft is not None else []
+
+
+def _is_told(reading: Reading, unit: Unit, draft: Draft) -> bool:
+    """Tell whether a paraphrase is somebody's: `es ist zu erwarten, dass` passes nobody's words on."""
+    cue = draft.cue
+    if cue is None or cue.kind not in ("verb", "noun"):
+        return True
+    return reading.judge.accepts("paraphrase", draft.hull, partial(paraphrase_features, reading, unit, draft, cue), True)
 
 
 def _summed_up(reading: Reading, unit: Unit, number: int, cues: list[Cue], found: list[Draft]) -> list[Draft]:

@@ -63,6 +63,7 @@ def test_rules_alone_still_tell() -> None:
 
 def test_a_judge_that_always_refuses_leaves_framed_speech() -> None:
     never = replace(SURE, weights=np.array([[0.0, 0.0], [0.0, 0.0]], dtype=np.float32))
-    judge = Judge(dict.fromkeys(QUESTIONS, never), dict.fromkeys(QUESTIONS, (0.9, 0.9)))
+    framed = [q for q in QUESTIONS if q != "paraphrase"]
     text = "Der Sprecher sagte, die Lage sei ernst. Man habe alles versucht. Der Verband kritisierte die Pläne."
-    assert [t for t, _ in told(text, judge)] == ["Indirect"]
+    assert [t for t, _ in told(text, Judge(dict.fromkeys(framed, never), dict.fromkeys(framed, (0.9, 0.9))))] == ["Indirect"]
+    assert not told(text, Judge(dict.fromkeys(QUESTIONS, never), dict.fromkeys(QUESTIONS, (0.9, 0.9))))

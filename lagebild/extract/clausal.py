@@ -120,7 +120,7 @@ def prefield(clauses: list[Clause], clause: Clause) -> int:
 def stretches(clause: Clause) -> list[tuple[int, int]]:
     """Return the clause's parts, joined where only a mark stands between them."""
     out: list[tuple[int, int]] = []
-    for first, last in clause.parts:
+    for first, last in sorted(clause.parts):
         if out and first - out[-1][1] <= 1:
             out[-1] = (out[-1][0], last)
         else:
@@ -130,7 +130,7 @@ def stretches(clause: Clause) -> list[tuple[int, int]]:
 
 def stretch_end(clause: Clause, i: int) -> int:
     """Return the end of the stretch of a clause that holds token `i`."""
-    return next(b for a, b in stretches(clause) if a <= i < b)
+    return next((b for a, b in stretches(clause) if a <= i < b), clause.last)
 
 
 def clauses_of(parse: Parse, first: int, last: int, opaque: frozenset[int], words: ClauseWords) -> list[Clause]:

@@ -216,8 +216,8 @@ def _frame_before(reading: Reading, number: int, quoted: Quoted) -> tuple[Cue, l
     while verb_cue(reading, unit, clause) is None and clause.kind in ("relative", "adverbial", "fragment") and clause.parent >= 0:
         clause = unit.clauses[clause.parent]
     cue = _cue_of(reading, unit, clause)
-    first = next((i for i in clause.tokens() if i not in unit.opaque), clause.first)
-    return (cue, [(reading.tokens[first].start, reading.tokens[k].end)]) if cue else None
+    first = next((i for i in clause.tokens() if i < k and i not in unit.opaque), -1)
+    return (cue, [(reading.tokens[first].start, reading.tokens[k].end)]) if cue and first >= 0 else None
 
 
 def _clause_ending(unit: Unit, k: int) -> Clause | None:

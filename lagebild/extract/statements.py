@@ -219,6 +219,10 @@ def _with_speaker(reading: Reading, unit: Unit, draft: Draft) -> Draft:
 
 def _set_parents(drafts: list[Draft]) -> None:
     """Nest each statement in the smallest other one whose quote holds it; `drafts` in the order of their quotes, the longer first."""
+    kept = {id(d) for d in drafts}
+    for draft in drafts:
+        while draft.parent is not None and id(draft.parent) not in kept:
+            draft.parent = draft.parent.parent
     open_: list[Draft] = []
     for k, draft in enumerate(drafts):
         start = draft.hull[0]

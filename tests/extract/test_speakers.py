@@ -180,3 +180,16 @@ ADDRESSED = [
 def test_datives_without_a_sign_of_case(text: str, addressee: str) -> None:
     (found,) = drawn(text).statements
     assert [text[a:b] for a, b in found.addressee] == [addressee]
+
+
+def test_a_frame_behind_a_colon_and_a_quotation_lies_the_right_way_round() -> None:
+    text = "Sie macht keinen Hehl daraus, dass sie hart ist: «Ich bin eine Mutter, die das Land liebt», begrüßt die Frau ihre Gäste."
+    assert all(a < b for s in drawn(text).statements for a, b in (*s.quote, *s.frame, *s.cue, *s.speaker))
+
+
+def test_quotations_within_the_answers_of_an_interview_hang_on_the_answers() -> None:
+    text = INTERVIEW.replace("Einen neuen Kran.", "Der Rat nannte den Plan „völlig verrückt“. Er sei „viel zu teuer“, hieß es.")
+    found = drawn(text).statements
+    ids = {s.id for s in found}
+    assert all(s.parent is None or s.parent in ids for s in found)
+    assert any(s.parent is not None for s in found)

@@ -9,7 +9,7 @@ from lagebild.extract.drafts import Cue, Draft, Reading, Unit, spans_of, trimmed
 from lagebild.extract.judge_features import continuation_features, hearsay_features, report_features
 from lagebild.extract.phrases import PhraseWords, Range
 from lagebild.extract.speakers import span_of, speaker_of
-from lagebild.extract.stance import declines
+from lagebild.extract.stance_rules import declines
 from lagebild.extract.subjects import phrases_of, subject_of
 from lagebild.model import Span, overlaps, within
 

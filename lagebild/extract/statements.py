@@ -22,9 +22,9 @@ from lagebild.extract.names import NOBODY, Memory, Name, name_of
 from lagebild.extract.reported import continued, hearsay, looking_back, reported
 from lagebild.extract.saying import Occasions
 from lagebild.extract.speakers import addressee_of, span_of, speaker_of
-from lagebild.extract.stance import stance_of
+from lagebild.extract.stance import stances_of
 from lagebild.lang.pack import Pack
-from lagebild.model import Document, Medium, Mention, Span, Statement, Time, content_id, overlaps, within
+from lagebild.model import Document, Medium, Mention, Span, Stance, Statement, Time, content_id, overlaps, within
 from lagebild.parse.base import Parse
 
 _BESIDE = 8
@@ -252,7 +252,7 @@ def _records(
     names: dict[int, Name] = {}
     out: list[Statement] = []
     through: dict[str, tuple[Link, int]] = {}
-    for draft in drafts:
+    for draft, stance in zip(drafts, stances_of(reading, drafts), strict=True):
         name = _resolve(reading, draft, memory, names)
         names[id(draft)] = name
         chain = chain_of(reading, draft, name, _outer_chain(draft, chains), memory, document.outlet)
@@ -260,7 +260,7 @@ def _records(
         chains[id(draft)] = chain
         parent = ids[id(draft.parent)] if draft.parent is not None else None
         said = occasions.of(draft, name)
-        out.append(_record(reading, draft, name, media.of(draft, name), chain, ids[id(draft)], parent, said))
+        out.append(_record(draft, name, media.of(draft, name), stance, chain, ids[id(draft)], parent, said))
     return tuple(out)
 
 
@@ -294,12 +294,11 @@ def _outer_chain(draft: Draft, chains: dict[int, tuple[Link, ...]]) -> tuple[Lin
 
 
 def _record(
-    reading: Reading, draft: Draft, name: Name, medium: Medium, chain: tuple[Link, ...], key: str, parent: str | None, said: str | None
+    draft: Draft, name: Name, medium: Medium, stance: Stance, chain: tuple[Link, ...], key: str, parent: str | None, said: str | None
 ) -> Statement:
     bare = draft.type in ("Reported", "FreeIndirect", "IndirectFreeIndirect")
     return Statement(
-        id=key, type=draft.type, quote=tuple(sorted(draft.quote)), medium=medium,
-        stance=stance_of(reading, draft),
+        id=key, type=draft.type, quote=tuple(sorted(draft.quote)), medium=medium, stance=stance,
         cue=() if bare else tuple(draft.cue_spans), frame=() if bare else tuple(draft.frame), speaker=tuple(draft.speaker),
         addressee=tuple(draft.addressee), speaker_name=name.name, speaker_entity=name.entity, source_class=name.source_class,
         chain=tuple(k.name for k in chain), chain_spans=tuple(k.span for k in chain), parent=parent, said=said,

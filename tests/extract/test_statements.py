@@ -184,7 +184,7 @@ def test_an_interview_goes_on(parser: Parser) -> None:
 
 
 RUMOURS = [
-    ("Der Mann soll die Kasse geleert haben.", "", "asserts"),
+    ("Der Mann soll die Kasse geleert haben.", "", "accuses"),
     ("Die Karten sollen aus dem Ausland stammen.", "", "asserts"),
     ("Bürgermeisterin Anna Nasri will das Bad schließen.", "Bürgermeisterin Anna Nasri", "promises"),
 ]
@@ -248,11 +248,11 @@ def test_what_follows_a_report_hangs_on_its_chain(parser: Parser) -> None:
 # text, then (type, quote, speaker, stance) of each statement in the order of their quotes
 WHOLE = [
     (
-        "In Wien sagte ein Sprecher des Ministeriums, die Regierung habe keinen Zweifel daran, dass die Waffen aus dem Ausland stammten.",
+        "In Wien sagte ein Sprecher des Ministeriums, die Regierung glaube fest daran, dass die Waffen aus dem Ausland stammten.",
         [
             (
                 "Indirect",
-                "die Regierung habe keinen Zweifel daran, dass die Waffen aus dem Ausland stammten",
+                "die Regierung glaube fest daran, dass die Waffen aus dem Ausland stammten",
                 "ein Sprecher des Ministeriums",
                 "asserts",
             ),
@@ -261,12 +261,12 @@ WHOLE = [
     ),
     (
         "Die Hilfe komme bald, sagte das Weiße Haus am Donnerstag, während der Westen den Druck auf Damaskus erhöht.",
-        [("Indirect", "Die Hilfe komme bald", "das Weiße Haus", "asserts")],
+        [("Indirect", "Die Hilfe komme bald", "das Weiße Haus", "promises")],
     ),
     (
         "Verteidigungsminister Jan Huber bekräftigte, sein Land werde keine Waffen liefern, bot jedoch Hilfe beim Aufbau eines Lagers an.",
         [
-            ("Indirect", "sein Land werde keine Waffen liefern", "Verteidigungsminister Jan Huber", "confirms"),
+            ("Indirect", "sein Land werde keine Waffen liefern", "Verteidigungsminister Jan Huber", "denies"),
             ("Reported", "bot jedoch Hilfe beim Aufbau eines Lagers an", "Verteidigungsminister Jan Huber", "promises"),
         ],
     ),

@@ -17,6 +17,8 @@ from lagebild.lang.pack import Pack
 from lagebild.model import Stance
 
 WEIGHTS = "stance_weights.tsv"
+BAR = 0.4
+"""The least probability of a stance that the model is followed in."""
 
 
 @dataclass(frozen=True)
@@ -32,15 +34,15 @@ class StanceModel:
         weights = read_model(pack, WEIGHTS) if (pack.folder / WEIGHTS).is_file() else None
         return cls(weights, near)
 
-    def choose(self, shares: Vector, told: Stance) -> Stance:
-        """Return the most probable stance that the stance of the cue allows."""
+    def choose(self, shares: Vector, told: Stance, rule: Stance) -> Stance:
+        """Return the most probable stance that the stance of the cue allows; the rules' where none is probable."""
         assert self.weights is not None
         classes = self.weights.classes
         allowed = range(len(classes))
         if told != "asserts":
             allowed = [k for k in allowed if classes[k] == told or classes[k] in self.near.get(told, ())]  # type: ignore[assignment]
         best = max(allowed, key=lambda k: shares[k], default=-1)
-        return classes[best] if best >= 0 else told  # type: ignore[return-value]
+        return classes[best] if best >= 0 and shares[best] >= BAR else rule  # type: ignore[return-value]
 
 
 def stances_of(reading: Reading, drafts: list[Draft]) -> list[Stance]:
@@ -68,7 +70,7 @@ def chosen(
     """Return the model's stance of each statement of a document; a quotation within a statement goes with it."""
     assert model.weights is not None
     shares = model.weights.many(features)
-    found = [r if r == "declines_comment" else model.choose(row, t) for row, t, r in zip(shares, told, rules, strict=True)]
+    found = [r if r == "declines_comment" else model.choose(row, t, r) for row, t, r in zip(shares, told, rules, strict=True)]
     at = {id(d): k for k, d in enumerate(drafts)}
     for k, draft in enumerate(drafts):
         outer = at.get(id(draft.parent), -1)

@@ -29,7 +29,6 @@ CASES = [
     ("Das Ministerium lehnte eine Stellungnahme ab.", "declines_comment"),
     ("Der General drohte mit einem Angriff.", "threatens"),
     ("Der Präsident sagte, sein Land müsse sich wehren dürfen.", "demands"),
-    ("„Wir werden die Opfer schnell entschädigen“, sagte der Minister.", "promises"),
     ("„Das ist ein Skandal“, sagte die Abgeordnete.", "criticises"),
     ("Der Trainer nannte den Sieg eine großartige Leistung.", "praises"),
     ("Nach Angaben der Polizei waren drei Autos beteiligt.", "asserts"),
@@ -52,10 +51,11 @@ def test_an_explicit_cue_is_overruled_by_near_stances_only() -> None:
     shares = LinearModel(("asserts", "accuses", "criticises"), {}, pack().get(StanceModel.from_pack).weights.weights[:1, :3])  # type: ignore[union-attr]
     model = StanceModel(shares, {"accuses": frozenset({"criticises"})})
     probable = shares.probabilities([]) * 0
-    probable[0] = 0.9
-    assert model.choose(probable, "asserts") == "asserts"
-    probable[2] = 0.1
-    assert model.choose(probable, "accuses") == "criticises"
+    probable[0] = 0.5
+    assert model.choose(probable, "asserts", "accuses") == "asserts"
+    assert model.choose(probable, "accuses", "accuses") == "accuses"
+    probable[2] = 0.42
+    assert model.choose(probable, "accuses", "accuses") == "criticises"
 
 
 def test_rules_alone_work_without_weights(tmp_path: Path) -> None:

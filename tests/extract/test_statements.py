@@ -266,7 +266,7 @@ WHOLE = [
     (
         "Verteidigungsminister Jan Huber bekräftigte, sein Land werde keine Waffen liefern, bot jedoch Hilfe beim Aufbau eines Lagers an.",
         [
-            ("Indirect", "sein Land werde keine Waffen liefern", "Verteidigungsminister Jan Huber", "denies"),
+            ("Indirect", "sein Land werde keine Waffen liefern", "Verteidigungsminister Jan Huber", "confirms"),
             ("Reported", "bot jedoch Hilfe beim Aufbau eines Lagers an", "Verteidigungsminister Jan Huber", "promises"),
         ],
     ),

@@ -37,7 +37,7 @@ PHRASES = [
     ("Der Bürgermeister gab sich überzeugt, dass die Brücke halte.", "Indirect", "gab sich überzeugt", "asserts"),
     ("Die Gewerkschaft erhob die Forderung, alle Löhne zu erhöhen.", "Indirect", "erhob Forderung", "demands"),
     ("Der Minister ließ keinen Zweifel daran, dass er zurücktreten werde.", "Indirect", "ließ Zweifel", "asserts"),
-    ("Der Präsident machte keinen Hehl daraus, dass ihm der Vertrag missfalle.", "Indirect", "machte Hehl", "asserts"),
+    ("Der Präsident machte keinen Hehl daraus, dass er müde sei.", "Indirect", "machte Hehl", "asserts"),
     ("Die Ministerin äußerte den Verdacht, dass Akten vernichtet worden seien.", "Indirect", "äußerte Verdacht", "accuses"),
     ("Die Partei warf die Frage auf, ob das Geld reiche.", "Indirect", "warf Frage auf", "questions"),
     ("Die Opposition übte scharfe Kritik an dem Haushalt.", "Reported", "", "criticises"),
@@ -49,7 +49,7 @@ PHRASES = [
     ("Aus dem Blickwinkel der Anwohner ist die Brücke zu laut.", "Indirect", "Aus", "asserts"),
     ("Er fordere, dass die Brücke gesperrt werde.", "Indirect", "fordere", "demands"),
     ("„Das Maß ist voll“, wetterte der Landwirt.", "Direct", "wetterte", "criticises"),
-    ("„Wir haben es geschafft“, prahlte der Trainer.", "Direct", "prahlte", "asserts"),
+    ("„Wir haben es geschafft“, prahlte der Trainer.", "Direct", "prahlte", "praises"),
     ("„Die Kasse ist leer“, gab der Schatzmeister zu bedenken.", "Direct", "gab zu bedenken", "warns"),
 ]
 

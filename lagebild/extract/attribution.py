@@ -46,7 +46,9 @@ def _phrase_at(reading: Reading, unit: Unit, clause: Clause, i: int) -> _Phrase 
     if low in adpositions["any"] and low not in adpositions["post"]:
         return _any_source(reading, unit, i)
     if low in adpositions["noun"] or low in adpositions["perspective"]:
-        return _noun_source(reading, unit, clause, i)
+        found = _noun_source(reading, unit, clause, i) or _translated(reading, unit, i)
+        if found is not None or low not in adpositions["post"]:
+            return found
     if low in adpositions["post"]:
         return _postposition(reading, unit, clause, i)
     if low == words["so"]["word"]:
@@ -120,7 +122,7 @@ def _noun_source(reading: Reading, unit: Unit, clause: Clause, i: int) -> _Phras
     low = reading.low(i)
     if entry is None or not entry.takes("n"):
         return None
-    if low in words["perspective"] and entry.lemma not in words["perspective_nouns"]:
+    if low in words["perspective"] and entry.lemma not in words["perspective"][low]:
         return None
     if low == words["noun"][0] and source[1] - source[0] == 1 and reading.tokens[source[0]].text == entry.lemma:
         return None
@@ -129,6 +131,18 @@ def _noun_source(reading: Reading, unit: Unit, clause: Clause, i: int) -> _Phras
     if low not in (words["noun"][0], *words["any"], *words["perspective"]):
         return None
     return _Phrase((i, source[1]), (i,), source, entry, "nach")
+
+
+def _translated(reading: Reading, unit: Unit, i: int) -> _Phrase | None:
+    """`Entsprechend der Polizei, …`: a source in front and a comma, as machines translate `according to`."""
+    if i != unit.first or reading.low(i) not in reading.lexicon.words["adpositions"]["translated"] or i + 1 >= unit.last:
+        return None
+    comma = next((k for k in range(i + 1, unit.last) if reading.tokens[k].text == ","), unit.last)
+    words = reading.pack.get(PhraseWords.from_pack)
+    source = noun_phrase(reading.tokens, i + 1, min(comma, _limit(unit, reading, i + 1)), words, words.attached_postverbal)
+    if source is None or source[1] != comma:
+        return None
+    return _Phrase((i, source[1]), (i,), source, _entry(reading, source), "laut")
 
 
 def _temporal(reading: Reading, source: Range) -> bool:
@@ -249,6 +263,9 @@ def _named_source(reading: Reading, phrase: _Phrase) -> Range | None:
     if phrase.source is None:
         return None
     first, last = phrase.source
+    if phrase.entry is not None and phrase.entry.takes("v"):
+        head = next(k for k in range(first, last) if reading.lexicon.noun(reading.tokens[k].text) is phrase.entry)
+        return (head + 1, last) if head + 1 < last else (first, last)
     if (
         phrase.entry is not None
         and not phrase.entry.takes("x")

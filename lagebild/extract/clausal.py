@@ -30,6 +30,7 @@ class ClauseWords:
     adverbial: frozenset[str]
     relative: frozenset[str]
     coordinating: frozenset[str]
+    bare: frozenset[str]
     infinitive_openers: frozenset[str]
     zu: str
     particles: frozenset[str]
@@ -37,7 +38,7 @@ class ClauseWords:
     @classmethod
     def from_pack(cls, pack: Pack) -> ClauseWords:
         data = pack.toml("attribution.toml")["clauses"]
-        names = ("content", "question", "how", "adverbial", "relative", "coordinating", "infinitive_openers")
+        names = ("content", "question", "how", "adverbial", "relative", "coordinating", "bare", "infinitive_openers")
         return cls(**{n: frozenset(data[n]) for n in names}, zu=data["zu"], particles=frozenset(pack.rules("verbforms").SEPARABLE))
 
 
@@ -231,6 +232,9 @@ def _is_zu_infinitive(tokens: tuple[Token, ...], i: int, first: int, words: Clau
 
 def _split_joined(parse: Parse, f: _Field, opaque: frozenset[int], words: ClauseWords) -> list[_Field]:
     """Cut a field before the coordinating conjunction between two finite verbs, or between two participles of one auxiliary."""
+    cut = _bare_content(parse, f, opaque, words)
+    if cut >= 0:
+        return [_field(parse, f.first, cut, f.before, opaque, words), _field(parse, cut, f.last, "", opaque, words)]
     if len(f.finites) < 2:
         return _split_infinitive(parse, f, opaque, words) or _split_participles(parse, f, opaque, words)
     for a, b in zip(f.finites, f.finites[1:], strict=False):
@@ -240,6 +244,14 @@ def _split_joined(parse: Parse, f: _Field, opaque: frozenset[int], words: Clause
                 tail = _field(parse, i, f.last, "", opaque, words)
                 return [head, *_split_joined(parse, tail, opaque, words)]
     return [f]
+
+
+def _bare_content(parse: Parse, f: _Field, opaque: frozenset[int], words: ClauseWords) -> int:
+    """Return where a content clause begins that no comma sets off (`Er sagte dass er kommt`): right behind the finite verb, or -1."""
+    for a, b in zip(f.finites, f.finites[1:], strict=False):
+        if a + 1 < b and a + 1 not in opaque and parse.tokens[a + 1].text in words.bare:
+            return a + 1
+    return -1
 
 
 def _place(parse: Parse, clauses: list[Clause], f: _Field, opaque: frozenset[int], words: ClauseWords) -> None:
@@ -356,6 +368,8 @@ def _kind(parse: Parse, f: _Field, opaque: frozenset[int], words: ClauseWords) -
         return "how", joined, lead
     if word in words.adverbial and late and tokens[lead].pos not in ("ADP", "PART") and (verb_last or tokens[lead].pos == "SCONJ"):
         return "adverbial", joined, lead
+    if f.before == "" and not joined and late and verb_last and word in words.question - words.relative:
+        return "question", joined, lead
     if f.before == "," or joined or f.before == "(":
         if word in words.question and word not in words.relative and (late or verb_last):
             return "question", joined, lead

@@ -13,6 +13,7 @@ from lagebild.model import Span, within
 FULL_QUOTE = 5
 _CLOSING = (".", "!", "?")
 _BETWEEN = 4
+_PLAIN = 3
 
 
 def directs(reading: Reading, number: int, drafts: list[Draft], before: Draft | None) -> list[Draft]:
@@ -96,9 +97,23 @@ def _direct(reading: Reading, number: int, quoted: Quoted, drafts: list[Draft], 
     if inside is not None:
         cue, frame = inside
         return Draft("Direct", [span], number, cue, spans_of(reading.parse, list(cue.tokens)), frame)
-    if before is not None and _stands_alone(reading, unit, quoted) and number - before.unit <= 3:
+    if not _stands_alone(reading, unit, quoted):
+        return None
+    if before is not None and number - before.unit <= 3:
         return _carried(reading, number, span, before)
-    return None
+    return _introduced(reading, number, span)
+
+
+def _introduced(reading: Reading, number: int, span: Span) -> Draft | None:
+    """Return a quotation without a frame behind a sentence about a person: `Die Wirtin Ida Bo winkt ab. „Das wird nichts.“`"""
+    told = reading.units[number - 1] if number and not reading.units[number].paragraph else None
+    clause = next((c for c in told.clauses if c.kind == "main" and c.finite >= 0), None) if told is not None else None
+    if told is None or clause is None or told.quotes:
+        return None
+    subject = subject_of(reading, told, clause, None)
+    if subject is None or not any(reading.tokens[k].ner == "PER" for k in range(*subject)):
+        return None
+    return Draft("Direct", [span], number, speaker=[span_of(reading, subject)])
 
 
 def _carried(reading: Reading, number: int, span: Span, before: Draft) -> Draft:
@@ -237,10 +252,11 @@ def _frame_after(reading: Reading, number: int, quoted: Quoted) -> tuple[Cue, li
     if k >= unit.last or k - quoted.last > 2:
         return None
     clause = unit.clause_at(k)
-    if clause is None or clause.finite < 0:
+    if clause is None or clause.finite < 0 or (k == quoted.last and _is_name(reading, unit, quoted)):
         return None
     led = reading.low(k) in (reading.lexicon.words["so"]["word"], reading.lexicon.words["so"]["how"]) and clause.finite > k
-    if clause.finite != k and not (led and (clause.finite == k + 1 or clause.kind == "how")):
+    named = clause.first == k > quoted.last and clause.kind == "main" and _subject_first(reading, unit, clause)
+    if clause.finite != k and not named and not (led and (clause.finite == k + 1 or clause.kind == "how")):
         return None
     end = next((b for a, b in clause.parts if a <= k < b), clause.last)
     for a, b in clause.parts:
@@ -253,6 +269,15 @@ def _frame_after(reading: Reading, number: int, quoted: Quoted) -> tuple[Cue, li
     end = clause.last if clause.first >= quoted.last else end
     following = next((q.first for q in unit.quotes if q.first > k and reading.tokens[q.first - 1].text == ","), end)
     return cue, [frame_after(reading, k, min(end, following))]
+
+
+def _subject_first(reading: Reading, unit: Unit, clause: Clause) -> bool:
+    """Tell whether a clause begins with who speaks and a verb of plain saying that tells nothing else: `„…“, Smith sagte`."""
+    cue = verb_cue(reading, unit, clause)
+    if cue is None or cue.entry is None or cue.entry.strength < _PLAIN or cue.verb != clause.finite or not cue.entry.takes("a"):
+        return False
+    subject = subject_of(reading, unit, clause, cue)
+    return subject == (clause.first, clause.finite) and not any(c.parent == clause.index for c in unit.clauses)
 
 
 def _frame_comma(reading: Reading, number: int, quoted: Quoted) -> tuple[Cue, list[Span]] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from lagebild.extract.clausal import Clause, ClauseWords, clauses_of
@@ -16,6 +16,8 @@ from lagebild.parse.base import Parse, Token
 from lagebild.parse.quotemarks import Quotation, quotations
 
 LONGEST_UNIT = 600
+_SHORTEST = 3
+_PLAIN = 3
 
 
 @dataclass(slots=True)
@@ -114,7 +116,7 @@ def read_units(parse: Parse, pack: Pack, judge: Judge | None = None) -> Reading:
     lexicon = pack.get(SpeechLexicon.from_pack)
     parse = mended(parse, lexicon.first_adverbs, lexicon.people, pack.rules("konjunktiv").mood)
     words = pack.get(ClauseWords.from_pack)
-    marks = _outer_quotations(parse, pack)
+    marks = _outer_quotations(parse, pack, lexicon)
     units = []
     starts = [q.first for q in marks]
     for first, last in _unit_ranges(parse, marks):
@@ -125,7 +127,7 @@ def read_units(parse: Parse, pack: Pack, judge: Judge | None = None) -> Reading:
     return Reading(parse, tuple(units), lexicon, pack, judge or pack.get(Judge.from_pack))
 
 
-def _outer_quotations(parse: Parse, pack: Pack) -> list[Quoted]:
+def _outer_quotations(parse: Parse, pack: Pack, lexicon: SpeechLexicon) -> list[Quoted]:
     if not parse.tokens:
         return []
     found = []
@@ -133,8 +135,22 @@ def _outer_quotations(parse: Parse, pack: Pack) -> list[Quoted]:
         if q.depth == 0:
             at = parse.at(q.span)
             if len(at):
-                found.append(Quoted(q, at[0], at[-1] + 1))
+                found.append(_closed(Quoted(q, at[0], at[-1] + 1), parse, lexicon))
     return found
+
+
+def _closed(quoted: Quoted, parse: Parse, lexicon: SpeechLexicon) -> Quoted:
+    """End a quotation without its closing mark in front of its frame: `„Das reicht, sagte X.`"""
+    if quoted.mark.close is not None or not quoted.mark.broken:
+        return quoted
+    for k in range(quoted.first + _SHORTEST, quoted.last - 1):
+        token = parse.tokens[k]
+        frames = any(e.strength >= _PLAIN and e.takes("a") for e in lexicon.verbs.whole.get(token.text, ()))
+        behind = parse.tokens[k - 1].text == "," and token.verbform == "Fin" and token.mood != "Sub" and token.person != "1"
+        if frames and behind:
+            inner = (quoted.mark.inner[0], parse.tokens[k - 2].end)
+            return Quoted(replace(quoted.mark, inner=inner), quoted.first, k - 1)
+    return quoted
 
 
 def _unit_ranges(parse: Parse, marks: list[Quoted]) -> list[tuple[int, int]]:

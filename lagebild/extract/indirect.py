@@ -93,7 +93,7 @@ def content_start(reading: Reading, unit: Unit, cue: Cue) -> Clause | None:
             return None
         if clause.kind == "content" and not clause.joined:
             return clause if entry.takes("d") and not _noun_takes(reading, cue, clause) else None
-        if clause.kind in ("question", "how"):
+        if clause.kind in ("question", "how") or (k == 0 and _asked(reading, clause, entry)):
             if direct and entry.takes("d") and entry.strength >= 2 and not _noun_takes(reading, cue, clause):
                 return clause
             return None
@@ -108,6 +108,15 @@ def content_start(reading: Reading, unit: Unit, cue: Cue) -> Clause | None:
         if clause.kind == "fragment" and clause.before == ":" and entry.takes("k") and not _is_quote(unit, clause):
             return clause
     return None
+
+
+def _asked(reading: Reading, clause: Clause, entry: Entry) -> bool:
+    """Tell a question from a relative clause, by a verb of asking before it: `fragte den Zeugen, wo er gewesen sei`."""
+    return (
+        clause.kind == "relative"
+        and entry.stance == "questions"
+        and reading.low(clause.first) in reading.lexicon.words["clauses"]["question"]
+    )
 
 
 def _reaches(unit: Unit, frame: Clause, clause: Clause, between: list[Clause]) -> bool:
@@ -215,7 +224,8 @@ def indirect_before(reading: Reading, unit: Unit, number: int, cue: Cue) -> Draf
     told = ("main", "content", "question", "how")
     if not infinitive and not any(c.finite >= 0 and c.kind in told and not _passes_on(reading, unit, c) for c in before):
         return None
-    bound = infinitive or any(c.kind == "content" or _mood(reading, c) == "Sub" for c in before)
+    left_open = entry.strength >= _PLAIN and entry.takes("d") and before[0].kind in ("question", "how")
+    bound = infinitive or left_open or any(c.kind == "content" or _mood(reading, c) == "Sub" for c in before)
     if (not entry.takes("a") and not bound) or (before[0].kind == "fragment" and any(_hangs_on_noun(reading, c) for c in before)):
         return None
     if not _frames(reading, unit, cue):
@@ -338,7 +348,8 @@ def noun_indirect(reading: Reading, unit: Unit, number: int, clause: Clause, tak
     at, entry = found
     if clause.kind == "infinitive" and not entry.takes("z"):
         return None
-    if clause.kind in ("main", "question") and (not entry.takes("d") or _mood(reading, clause) != "Sub"):
+    summary = clause.before == ":" and entry.takes("d") and _stands_without_verb(unit, clause)
+    if clause.kind in ("main", "question") and (not entry.takes("d") or (_mood(reading, clause) != "Sub" and not summary)):
         return None
     if clause.kind == "infinitive" and reading.low(clause.first) in reading.lexicon.words["clauses"]["infinitive_openers"]:
         return None
@@ -350,6 +361,12 @@ def noun_indirect(reading: Reading, unit: Unit, number: int, clause: Clause, tak
     if quote is None:
         return None
     return Draft("Indirect", [quote], number, cue, spans_of(reading.parse, [at]), [frame_before(reading, cue, clause.first)])
+
+
+def _stands_without_verb(unit: Unit, clause: Clause) -> bool:
+    """Tell whether all that stands before a clause's colon is one phrase, of two words at the least: `Das Fazit der Forscher: …`."""
+    front = unit.clauses[0]
+    return clause.index == 1 and front.kind == "fragment" and front.finite < 0 and front.last - front.first > 1
 
 
 def _noun_past_verbs(reading: Reading, unit: Unit, clause: Clause) -> tuple[int, Entry] | None:

@@ -163,17 +163,18 @@ def _modal(reading: Reading, clause: Clause) -> bool:
 
 
 def _willed(reading: Reading, unit: Unit, clause: Clause) -> Range | None:
-    """Return who wants what a clause tells of a plan (`Die Stadt will das Bad schließen`), if the clause is one."""
+    """Return who wants what a clause tells of a plan (`Die Stadt will das Bad schließen`), or claims (`Sie will nichts gesehen haben`)."""
     words = reading.lexicon.words["evidential"]
     if clause.kind != "main" or clause.finite < 0 or reading.low(clause.finite) not in words["willing"]:
         return None
-    if not any(reading.tokens[i].verbform == "Inf" for i in clause.verbs):
+    told = _is_hearsay(reading, unit, clause)
+    if not told and not any(reading.tokens[i].verbform == "Inf" for i in clause.verbs):
         return None
     subject = subject_of(reading, unit, clause, None)
     named = subject is not None and any(
         reading.tokens[k].ner in ("PER", "ORG") or reading.tokens[k].pos == "PROPN" for k in range(*subject)
     )
-    return subject if named else None
+    return subject if named or told else None
 
 
 def _start(reading: Reading, clause: Clause) -> int:

@@ -33,6 +33,13 @@ FORMS = [
         "„Alle Gäste sind wohlauf.“ Das teilte die Feuerwehr mit.",
         [("Direct", "„Alle Gäste sind wohlauf.“", "die Feuerwehr")],
     ),
+    ("„Das zahlen wir nie und nimmer, sagte Händlerin Olga Stamm.", [("Direct", "„Das zahlen wir nie und nimmer", "Händlerin Olga Stamm")]),
+    ("„Wir sind alle sehr müde heute“, Korte sagte nach dem Rennen.", [("Direct", "„Wir sind alle sehr müde heute“", "Korte")]),
+    (
+        "Händlerin Olga Stamm bleibt ruhig. „Wir haben noch Kohlen für zwei Winter.“",
+        [("Direct", "„Wir haben noch Kohlen für zwei Winter.“", "Händlerin Olga Stamm")],
+    ),
+    ("Mit dem Roman „Winterhafen“ eröffnete der Autor Jan Korte die Messe.", []),
 ]  # fmt: skip
 
 

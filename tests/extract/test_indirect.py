@@ -29,6 +29,17 @@ FORMS = [
         "Kritik",
         "der Verbände",
     ),
+    ("Den Lotsen fragte Richterin Olga Stamm, wo er gewesen sei.", "wo er gewesen sei", "fragte", "Richterin Olga Stamm"),
+    ("Wann die Fähre wieder fährt, ließ die Reederei offen.", "Wann die Fähre wieder fährt", "ließ | offen", "die Reederei"),
+    (
+        "Das Fazit der Forscherin Ada Brunn: Die Moore sind kaum noch zu retten.",
+        "Die Moore sind kaum noch zu retten",
+        "Fazit",
+        "der Forscherin Ada Brunn",
+    ),
+    ("Der Fahrer sagte dass er nicht mehr fahren kann.", "dass er nicht mehr fahren kann", "sagte", "Der Fahrer"),
+    ("Entsprechend der Polizei, der Lotse war betrunken.", "der Lotse war betrunken", "Entsprechend", "der Polizei"),
+    ("In den Augen der Kritiker ist der Bau ein Fehler.", "ist der Bau ein Fehler", "In", "der Kritiker"),
     ("Die Bank begründete die Absage damit, dass Papiere fehlten.", "dass Papiere fehlten", "begründete", "Die Bank"),
 ]  # fmt: skip
 
@@ -37,6 +48,18 @@ FORMS = [
 def test_forms(text: str, quote: str, cue: str, speaker: str) -> None:
     (found,) = (s for s in drawn(text).statements if s.type == "Indirect")
     assert (words_of(text, found.quote), words_of(text, found.cue), words_of(text, found.speaker)) == (quote, cue, speaker)
+
+
+def test_possessive_before_its_postposition() -> None:
+    text = "Der Ökonom Jan Korte warnt vor einer Krise. Seiner Ansicht nach hat die Bank zu spät reagiert."
+    found = drawn(text).statements[-1]
+    assert (words_of(text, found.quote), found.speaker_name) == ("hat die Bank zu spät reagiert", "Jan Korte")
+
+
+@pytest.mark.parametrize("text", ["Ein Anwohner will Schüsse gehört haben.", "Der Torwart will den Ball nicht berührt haben."])
+def test_who_wants_to_have_done_it_speaks(text: str) -> None:
+    (found,) = drawn(text).statements
+    assert (found.type, words_of(text, found.speaker)) == ("FreeIndirect", " ".join(text.split()[:2]))
 
 
 def test_a_plan_is_no_source() -> None:

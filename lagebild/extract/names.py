@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from lagebild.extract.antecedents import Description, description, pronoun
+from lagebild.extract.couples import couple
 from lagebild.extract.drafts import Reading
 from lagebild.extract.gazetteer import Gazetteer
 from lagebild.extract.mentions import best_name, mentions_in
@@ -31,6 +32,9 @@ def name_of(reading: Reading, span: Span, memory: Memory) -> Name:
     if not indices:
         return NOBODY
     first = reading.tokens[indices[0]]
+    two = couple(reading, indices, memory)
+    if two is not None:
+        return _remembered(reading, memory, indices, two)
     if len(indices) == 1 and first.pos in ("PRON", "DET"):
         return _remembered(reading, memory, indices, _pronoun(reading, first, memory))
     if first.tag == "PPOSAT" or first.lemma in reading.lexicon.words["phrases"]["possessives"]:
@@ -55,12 +59,15 @@ def _named(reading: Reading, memory: Memory, indices: list[int]) -> Name:
         together = len(persons) > 1 and any(reading.tokens[i].pos == "CCONJ" for i in indices)
         name = " und ".join(m.name for m in persons) if together else persons[0].name
         return Name(name, persons[0].entity, "named", span)
-    apposed = _apposed_name(reading, indices) or _given_name(reading, indices)
+    apposed = _apposed_name(reading, indices) or _given_name(reading, _before_comma(reading, indices))
     if apposed is not None:
         return Name(apposed, None, "named", span)
     beside = _beside(reading, memory, indices)
     if beside is not None:
         return Name(beside.name, beside.entity, "named", span)
+    body = _adjoining(reading, memory, indices)
+    if body is not None:
+        return _plain_name(reading, memory, list(reading.parse.at(body.span)), body.span)
     told = described(reading, memory, indices)
     meant = description(reading, told, memory) if told is not None else None
     if meant is not None:
@@ -92,7 +99,8 @@ def _plain_name(reading: Reading, memory: Memory, indices: list[int], span: Span
         return Name(spelled(own, medium.name), content_id("media", medium.name), "agency" if medium.role == "agency" else "outlet", span)
     tokens = [reading.tokens[i] for i in indices]
     kind = class_of(words, tokens, text, mention)
-    hidden = kind == "anonymous" or (kind == "group" and is_plain_plural(tokens))
+    titled = mention is not None and mention.kind == "organization" and mention.role is None and mention.span == span
+    hidden = kind == "anonymous" or (kind == "group" and is_plain_plural(tokens) and not titled)
     if hidden or mention is None or (kind == "document" and mention.kind == "media"):
         return Name(f"{text} (anonymous)" if hidden else text, None if hidden or mention is None else mention.entity, kind, span)
     printed = _printed(reading, memory, mention, text, len(indices))
@@ -157,6 +165,23 @@ def _given_name(reading: Reading, indices: list[int]) -> str | None:
         if parts.is_given(tokens[i].text) and surname and len(rest) < _LONGEST_NAME and all(tokens[r].ner in ("", "PER") for r in rest):
             return reading.parse.text[tokens[i].start : tokens[rest[-1]].end]
     return None
+
+
+def _before_comma(reading: Reading, indices: list[int]) -> list[int]:
+    """Return a name with what follows it in apposition cut off (`Anna Maier, Sprecherin des Amtes`); other phrases as they are."""
+    comma = next((k for k, i in enumerate(indices) if reading.tokens[i].text == ","), len(indices))
+    named = 1 < comma <= _LONGEST_NAME and all(reading.tokens[i].pos in ("PROPN", "X") for i in indices[:comma])
+    return indices[:comma] if named else indices
+
+
+def _adjoining(reading: Reading, memory: Memory, indices: list[int]) -> Mention | None:
+    """Return the body whose name goes on right behind a noun for its kind: `die Hilfsorganisation` + `Brot für die Welt`."""
+    tokens, last = reading.tokens, indices[-1]
+    if last + 1 >= len(tokens) or tokens[last].pos != "NOUN" or not reading.pack.get(SourceWords.from_pack).names_body(tokens[last]):
+        return None
+    start = tokens[last + 1].start
+    near = mentions_in(memory.mentions, (start, start + 1))
+    return next((m for m in near if m.span[0] == start and m.kind in ("organization", "media") and m.entity and m.role is None), None)
 
 
 def _beside(reading: Reading, memory: Memory, indices: list[int]) -> Mention | None:
@@ -328,6 +353,8 @@ def _giver(reading: Reading, noun: Token) -> str | None:
 
 def _pronoun(reading: Reading, token: Token, memory: Memory) -> Name:
     """Resolve a pronoun; a relative pronoun to the noun phrase in front of it."""
+    if token.text.lower() in reading.lexicon.words["pronouns"]["several"]:
+        return Name(f"{token.text.lower()} (anonymous)", None, "anonymous", (token.start, token.end))
     if token.text.lower() in reading.lexicon.words["phrases"]["nobody"]:
         return NOBODY
     if token.tag in ("PRELS", "PRELAT") and token.i > 1:

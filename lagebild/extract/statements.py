@@ -92,7 +92,7 @@ def _unit_drafts(reading: Reading, number: int, unit: Unit, last: Draft | None, 
     found.extend(d for d in attributions(reading, unit, number) if not _in_frame(d, found))
     found.extend(_summed_up(reading, unit, number, [cue for _, cue in cues if cue is not None], found))
     for draft in found:
-        if not draft.speaker and draft.source is None and _points_back(draft):
+        if not draft.speaker and draft.source is None and (_points_back(draft) or _goes_on(reading, draft, last)):
             draft.source = last
     found.extend(continued(reading, unit, number, [s for d in found for s in d.quote] + [s for d in found for s in d.frame], last))
     rumours = hearsay(reading, unit, number, [s for d in found if d.type != "Reported" for s in d.quote], last)
@@ -155,6 +155,14 @@ def _points_back(draft: Draft) -> bool:
     if cue is not None and cue.kind == "noun" and cue.clause.kind == "fragment":
         return True
     return cue is not None and (cue.kind == "adposition" or (cue.kind == "verb" and cue.entry is not None and cue.entry.takes("x")))
+
+
+def _goes_on(reading: Reading, draft: Draft, last: Draft | None) -> bool:
+    """Tell whether a passive without agent goes on with the words of the sentence before: `Zudem wird kritisiert, dass …`."""
+    cue = draft.cue
+    if last is None or cue is None or not cue.passive or cue.clause.kind != "main" or draft.unit - last.unit > 1:
+        return False
+    return reading.low(cue.clause.first) in reading.lexicon.words["backward"]["adverbs"]
 
 
 def _leans(reading: Reading, last: Draft, number: int, unit: Unit) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from lagebild.extract.clausal import Clause, is_verb, stretches
 from lagebild.extract.drafts import Cue, Reading, Unit
 from lagebild.extract.phrases import PhraseWords, Range, begins_phrase, noun_phrase
+from lagebild.extract.source_class import SourceWords
 from lagebild.parse.base import Token
 
 
@@ -46,7 +47,7 @@ def antecedent(reading: Reading, unit: Unit, found: Range) -> Range:
     if comma <= unit.first or tokens[comma].text != ",":
         return found
     end = comma
-    while end > unit.first + 1 and comma - end < _CLOSING_VERBS and (is_verb(tokens[end - 1]) or tokens[end - 1].tag == "PTKVZ"):
+    while end > unit.first + 1 and comma - end < _CLOSING_VERBS and (is_verb(tokens[end - 1]) or tokens[end - 1].tag in ("PTKVZ", "ADV")):
         end -= 1
     words = reading.pack.get(PhraseWords.from_pack)
     options: list[Range] = []
@@ -94,6 +95,7 @@ class _Weights:
     name: float = 1.4
     noun: float = 1.4
     abstract: float = 1.1
+    speaking: float = 0.7
     demonstrative: float = 2.5
 
 
@@ -138,9 +140,15 @@ def _may_speak(reading: Reading, option: Range) -> float:
     abstract = noun is not None and noun.text.endswith(tuple(words["abstract_endings"]))
     if noun is not None and abstract and not noun.lemma.lower().endswith(tuple(words["speaking_endings"])):
         return -_WEIGHTS.abstract
-    if any(tokens[k].ner in ("PER", "ORG") or (tokens[k].pos == "PROPN" and tokens[k].ner != "LOC") for k in range(*option)):
+    owned = noun.i + 1 if noun is not None else -1
+    if any(_is_name(tokens[k]) and not (tokens[k].case == "Gen" and k == owned) for k in range(*option)):
         return _WEIGHTS.name
-    return 0.0
+    speaking = noun is not None and reading.pack.get(SourceWords.from_pack).of_noun(noun) is not None
+    return _WEIGHTS.speaking if speaking else 0.0
+
+
+def _is_name(token: Token) -> bool:
+    return token.ner in ("PER", "ORG") or (token.pos == "PROPN" and token.ner != "LOC")
 
 
 def can_speak(reading: Reading, clause: Clause, option: Range) -> bool:
@@ -175,6 +183,8 @@ def _candidates(reading: Reading, unit: Unit, clause: Clause, cue: Cue | None) -
         if any(k in taken for k in range(*option)) and cue is not None and cue.verb not in range(*option):
             continue
         if cue is not None and reading.low(option[0]) == reading.lexicon.words["pronouns"]["expletive"]:
+            continue
+        if cue is not None and cue.kind == "verb" and _names_time(reading, option, words):
             continue
         front = clause.kind == "main" and option[1] == clause.finite and not _after_preposition(reading, unit, option[0])
         if _nominative(reading.tokens, option, words, front):
@@ -259,6 +269,14 @@ def no_masculine(tokens: tuple[Token, ...], option: Range, words: PhraseWords) -
 def _is_time(tokens: tuple[Token, ...], option: Range) -> bool:
     head = tokens[option[1] - 1]
     return head.pos == "NUM" and option[1] - option[0] <= 2
+
+
+def _names_time(reading: Reading, option: Range, words: PhraseWords) -> bool:
+    """Tell a phrase that tells when, by its first noun: `wenige Stunden nach dem Putsch`, `Anfang Oktober`."""
+    head = next((reading.tokens[k] for k in range(*option) if reading.tokens[k].pos in ("NOUN", "PROPN")), None)
+    if head is None or head.pos != "NOUN" or head.ner or head.lemma not in words.time_nouns:
+        return False
+    return reading.pack.get(SourceWords.from_pack).of_noun(head) is None
 
 
 def _agrees(reading: Reading, option: Range, finite: Token) -> bool:

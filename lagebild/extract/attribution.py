@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Literal
+
 from lagebild.extract.clausal import Clause, is_verb, prefield
 from lagebild.extract.cues import Entry
 from lagebild.extract.drafts import Cue, Draft, Reading, Unit, spans_of, trimmed
@@ -28,15 +31,16 @@ def attributions(reading: Reading, unit: Unit, number: int) -> list[Draft]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
 class _Phrase:
-    """A phrase of attribution: its token range, the cue's tokens, the source's token range (or None: anaphoric)."""
+    """A phrase of attribution: its tokens `[first, last)`, the cue's, the source's (None: anaphoric), the noun of saying at its head."""
 
-    def __init__(self, span: Range, cue: tuple[int, ...], source: Range | None, entry: Entry | None, kind: str) -> None:
-        self.first, self.last = span
-        self.cue = cue
-        self.source = source
-        self.entry = entry
-        self.kind = kind
+    first: int
+    last: int
+    cue: tuple[int, ...]
+    source: Range | None
+    entry: Entry | None
+    kind: Literal["according", "noun", "behind", "so", "anaphoric"]
 
 
 def _phrase_at(reading: Reading, unit: Unit, clause: Clause, i: int) -> _Phrase | None:
@@ -45,10 +49,12 @@ def _phrase_at(reading: Reading, unit: Unit, clause: Clause, i: int) -> _Phrase 
     adpositions = words["adpositions"]
     if low in adpositions["any"] and low not in adpositions["post"]:
         return _any_source(reading, unit, i)
-    if low in adpositions["noun"] or low in adpositions["perspective"]:
-        found = _noun_source(reading, unit, clause, i) or _translated(reading, unit, i)
+    if low == adpositions["after"] or low in adpositions["perspective"]:
+        found = _noun_source(reading, unit, i)
         if found is not None or low not in adpositions["post"]:
             return found
+    if low in adpositions["translated"]:
+        return _translated(reading, unit, i)
     if low in adpositions["post"]:
         return _postposition(reading, unit, clause, i)
     if low == words["so"]["word"]:
@@ -56,8 +62,8 @@ def _phrase_at(reading: Reading, unit: Unit, clause: Clause, i: int) -> _Phrase 
     if low in adpositions["anaphoric"] and clause.kind == "main" and reading.tokens[i].pos in ("ADV", "SCONJ", "PRON"):
         if low in adpositions["relative"] and clause.before == ",":
             return None
-        sure = low != adpositions["anaphoric"][2] or (clause.finite >= 0 and reading.tokens[clause.finite].mood == "Sub")
-        return _Phrase((i, i + 1), (i,), None, None, "anaphoric") if sure else None
+        sure = low != adpositions["doubtful"] or (clause.finite >= 0 and reading.tokens[clause.finite].mood == "Sub")
+        return _Phrase(i, i + 1, (i,), None, None, "anaphoric") if sure else None
     return None
 
 
@@ -82,9 +88,9 @@ def _any_source(reading: Reading, unit: Unit, i: int) -> _Phrase | None:
     if source is None or (reading.tokens[i].pos == "ADJ" and reading.tokens[i + 1].pos in ("ADJ", "ADV")):
         return None
     head = _entry(reading, source)
-    if reading.low(i) != reading.lexicon.words["adpositions"]["any"][0] and head is None and not _is_text(reading, source):
+    if reading.low(i) != reading.lexicon.words["adpositions"]["according"] and head is None and not _is_text(reading, source):
         return None
-    return _Phrase((i, source[1]), (i,), source, head, "laut")
+    return _Phrase(i, source[1], (i,), source, head, "according")
 
 
 def _is_text(reading: Reading, source: Range) -> bool:
@@ -110,7 +116,7 @@ def _entry(reading: Reading, source: Range) -> Entry | None:
     return None
 
 
-def _noun_source(reading: Reading, unit: Unit, clause: Clause, i: int) -> _Phrase | None:
+def _noun_source(reading: Reading, unit: Unit, i: int) -> _Phrase | None:
     """`nach Angaben der Polizei`, `aus Sicht der Opposition`: only before a noun of saying."""
     words = reading.lexicon.words["adpositions"]
     if i + 1 >= unit.last:
@@ -124,25 +130,23 @@ def _noun_source(reading: Reading, unit: Unit, clause: Clause, i: int) -> _Phras
         return None
     if low in words["perspective"] and entry.lemma not in words["perspective"][low]:
         return None
-    if low == words["noun"][0] and source[1] - source[0] == 1 and reading.tokens[source[0]].text == entry.lemma:
+    if low == words["after"] and source[1] - source[0] == 1 and reading.tokens[source[0]].text == entry.lemma:
         return None
-    if low == words["noun"][0] and entry.takes("x") and not entry.takes("p") and _temporal(reading, source):
+    if low == words["after"] and entry.takes("x") and not entry.takes("p") and _temporal(reading, source):
         return None
-    if low not in (words["noun"][0], *words["any"], *words["perspective"]):
-        return None
-    return _Phrase((i, source[1]), (i,), source, entry, "nach")
+    return _Phrase(i, source[1], (i,), source, entry, "noun")
 
 
 def _translated(reading: Reading, unit: Unit, i: int) -> _Phrase | None:
     """`Entsprechend der Polizei, …`: a source in front and a comma, as machines translate `according to`."""
-    if i != unit.first or reading.low(i) not in reading.lexicon.words["adpositions"]["translated"] or i + 1 >= unit.last:
+    if i != unit.first or i + 1 >= unit.last:
         return None
     comma = next((k for k in range(i + 1, unit.last) if reading.tokens[k].text == ","), unit.last)
     words = reading.pack.get(PhraseWords.from_pack)
     source = noun_phrase(reading.tokens, i + 1, min(comma, _limit(unit, reading, i + 1)), words, words.attached_postverbal)
     if source is None or source[1] != comma:
         return None
-    return _Phrase((i, source[1]), (i,), source, _entry(reading, source), "laut")
+    return _Phrase(i, source[1], (i,), source, _entry(reading, source), "according")
 
 
 def _temporal(reading: Reading, source: Range) -> bool:
@@ -167,7 +171,7 @@ def _postposition(reading: Reading, unit: Unit, clause: Clause, i: int) -> _Phra
         entry = _entry(reading, source)
         if low not in adpositions["any"] and (entry is None or not entry.takes("n") or not _closes(reading, unit, clause, i)):
             return None
-        return _Phrase((first, i + 1), (i,), source, entry, "zufolge")
+        return _Phrase(first, i + 1, (i,), source, entry, "behind")
     return None
 
 
@@ -203,7 +207,7 @@ def _so(reading: Reading, unit: Unit, clause: Clause, i: int) -> _Phrase | None:
     source = _without_byline(reading, unit, source)
     if any(is_verb(reading.tokens[k]) and reading.tokens[k].verbform == "Fin" for k in range(source[1], stop)):
         return None
-    return _Phrase((i, stop), (i,), source, None, "so")
+    return _Phrase(i, stop, (i,), source, None, "so")
 
 
 def _so_end(reading: Reading, unit: Unit, i: int) -> int:
@@ -305,31 +309,14 @@ def _extent(reading: Reading, unit: Unit, clause: Clause, phrase: _Phrase) -> Ra
     """Return the tokens of the clause that the phrase attributes, with what hangs on it."""
     if clause.kind in ("relative", "adverbial", "content", "question") and clause.finite >= 0 and phrase.kind != "so":
         first = clause.first
-        return first, _descendants_end(unit, clause)
+        return first, unit.end_with_subordinates(clause)
     first = clause.first
     first = prefield(unit.clauses, clause)
     if phrase.kind == "so" or clause.kind == "fragment":
-        first = _main_first(unit, clause, phrase.first)
+        first = unit.content_first(phrase.first)
     if clause.joined:
         first += reading.tokens[first].pos == "CCONJ"
     return first, max(_sentence_end(reading, unit, phrase), clause.last)
-
-
-def _main_first(unit: Unit, clause: Clause, at: int) -> int:
-    begin = unit.first
-    for c in unit.clauses:
-        if c.first < at and c.before in (";", ":"):
-            begin = c.first
-    return begin
-
-
-def _descendants_end(unit: Unit, clause: Clause) -> int:
-    inside, end = {clause.index}, clause.last
-    for c in unit.clauses:
-        if c.index > clause.index and c.parent in inside and c.kind != "main":
-            inside.add(c.index)
-            end = max(end, c.last)
-    return end
 
 
 def _sentence_end(reading: Reading, unit: Unit, phrase: _Phrase) -> int:
@@ -351,7 +338,7 @@ def how_clause(reading: Reading, unit: Unit, number: int, cue: Cue) -> Draft | N
     first = clause.first
     # What follows the clause's own verb in a part of its own goes on with the sentence round it.
     last = next((b for a, b in clause.parts if a <= clause.finite < b), clause.last)
-    begin, end = _main_first(unit, clause, first), unit.last
+    begin, end = unit.content_first(first), unit.last
     if first == unit.first:
         begin = last
     head, tail = trimmed(reading.parse, begin, first), trimmed(reading.parse, last, end)

@@ -135,13 +135,13 @@ def _according_to(reading: Reading, draft: Draft) -> list[Span]:
     for span in frame_spans(reading, draft):
         for i in reading.parse.at(span):
             low = reading.low(i)
-            if low == adpositions["any"][0] or low == adpositions["noun"][0]:
+            if low == adpositions["according"] or low == adpositions["after"]:
                 if i + 1 >= len(reading.tokens) or not begins_phrase(reading.tokens[i + 1]):
                     continue
                 phrase = noun_phrase(reading.tokens, i + 1, reading.units[draft.unit].last, words, words.attached_postverbal)
                 if phrase is None:
                     continue
-                if low == adpositions["noun"][0] and not _says(reading, phrase):
+                if low == adpositions["after"] and not _says(reading, phrase):
                     continue
                 out.append(span_of(reading, phrase))
     return out

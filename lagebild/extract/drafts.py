@@ -43,6 +43,19 @@ class Unit:
     def clause_at(self, i: int) -> Clause | None:
         return next((c for c in self.clauses if c.holds(i)), None)
 
+    def content_first(self, before: int) -> int:
+        """Return where what stands before token `before` begins: behind the last colon or semicolon, else with the unit."""
+        return max((c.first for c in self.clauses if c.first < before and c.before in (":", ";")), default=self.first)
+
+    def end_with_subordinates(self, clause: Clause, stops: tuple[str, ...] = ()) -> int:
+        """Return the end of a clause with the subordinate clauses that hang on it, but for those behind one of the marks `stops`."""
+        inside, end = {clause.index}, clause.last
+        for c in self.clauses:
+            if c.index > clause.index and c.parent in inside and c.kind != "main" and c.before not in stops:
+                inside.add(c.index)
+                end = max(end, c.last)
+        return end
+
 
 @dataclass(slots=True)
 class Cue:
@@ -72,7 +85,6 @@ class Draft:
     addressee: list[Span] = field(default_factory=list)
     parent: Draft | None = None
     source: Draft | None = None
-    extra: list[Span] = field(default_factory=list)
     meant: Span | None = None
 
     @property

@@ -218,7 +218,7 @@ def indirect_before(reading: Reading, unit: Unit, number: int, cue: Cue) -> Draf
         return None
     if not (clause.verb_first or _led_by_so(reading, clause)) or clause.first == unit.first:
         return None
-    begin = _subjunctive_begin(reading, unit, _content_begin(unit, clause), clause)
+    begin = _subjunctive_begin(reading, unit, unit.content_first(clause.first), clause)
     before = [c for c in unit.clauses if begin <= c.first < clause.first]
     infinitive = len(before) == 1 and before[0].kind == "infinitive" and _takes_infinitive(reading, cue, before[0], True)
     told = ("main", "content", "question", "how")
@@ -311,15 +311,6 @@ def frame_after(reading: Reading, first: int, last: int) -> Span:
 
 def _led_by_so(reading: Reading, clause: Clause) -> bool:
     return reading.low(clause.first) == reading.lexicon.words["so"]["word"] and clause.finite == clause.first + 1
-
-
-def _content_begin(unit: Unit, clause: Clause) -> int:
-    """Return where the content before a frame begins: after the last colon or semicolon, else with the unit."""
-    begin = unit.first
-    for c in unit.clauses:
-        if c.first < clause.first and c.before in (":", ";"):
-            begin = c.first
-    return begin
 
 
 def _subjunctive_begin(reading: Reading, unit: Unit, begin: int, frame: Clause) -> int:

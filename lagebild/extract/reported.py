@@ -13,6 +13,7 @@ from lagebild.extract.stance_rules import declines
 from lagebild.extract.subjects import phrases_of, subject_of
 from lagebild.model import Span, overlaps, within
 
+_STOPS = (":", ";")
 _REACH = 6  # units that a report may go on after its frame
 
 
@@ -26,7 +27,7 @@ def reported(reading: Reading, unit: Unit, number: int, cue: Cue, covered: list[
     rule = _sums_up(reading, unit, cue, speaker)
     if not rule and not reading.judge.knows("report"):
         return None
-    quote = trimmed(reading.parse, clause.first, _end(unit, clause))
+    quote = trimmed(reading.parse, clause.first, unit.end_with_subordinates(clause, _STOPS))
     if quote is None or _unreal(reading, clause) or _deed(reading, cue):
         return None
     signs = partial(report_features, reading, unit, cue, speaker, covered)
@@ -81,7 +82,7 @@ def looking_back(reading: Reading, number: int, cue: Cue, covered: list[Span]) -
     spoken = any(q.mark.span == quote for q in told.quotes)
     if quote is None or not (spoken or any(c.finite >= 0 for c in told.clauses)) or any(within(quote, c) for c in covered):
         return None
-    frame = trimmed(reading.parse, clause.first, _end(unit, clause))
+    frame = trimmed(reading.parse, clause.first, unit.end_with_subordinates(clause, _STOPS))
     cues = spans_of(reading.parse, list(cue.tokens))
     return Draft("Direct" if spoken else "Indirect", [quote], number, cue, cues, [frame] if frame is not None else [])
 
@@ -127,16 +128,6 @@ def _has_object(reading: Reading, unit: Unit, cue: Cue, speaker: Range | None) -
     return any(cue.clause.holds(q.first) for q in unit.quotes)
 
 
-def _end(unit: Unit, clause: Clause) -> int:
-    """Return the end of a clause with the subordinate clauses that hang on it."""
-    inside, end = {clause.index}, clause.last
-    for c in unit.clauses:
-        if c.index > clause.index and c.parent in inside and c.kind != "main" and c.before not in (":", ";"):
-            inside.add(c.index)
-            end = max(end, c.last)
-    return end
-
-
 def hearsay(reading: Reading, unit: Unit, number: int, covered: list[Span], before: Draft | None) -> list[Draft]:
     """Return claims that a modal (`soll … haben`, `will … sein`) or an adverb (`angeblich`) passes on, outside other statements."""
     found: list[Draft] = []
@@ -147,7 +138,7 @@ def hearsay(reading: Reading, unit: Unit, number: int, covered: list[Span], befo
         rule = willed is not None or _is_hearsay(reading, unit, clause)
         if not rule and not (reading.judge.knows("hearsay") and _modal(reading, clause)):
             continue
-        quote = trimmed(reading.parse, _start(reading, clause), _end(unit, clause))
+        quote = trimmed(reading.parse, _start(reading, clause), unit.end_with_subordinates(clause, _STOPS))
         if quote is None or any(within(quote, c) or overlaps(quote, c) for c in covered):
             continue
         signs = partial(hearsay_features, reading, unit, number, clause, before)
@@ -255,7 +246,7 @@ def _goes_on(reading: Reading, unit: Unit, clause: Clause, number: int, before: 
 
 def _tail(reading: Reading, unit: Unit, clause: Clause) -> int:
     """Return the end of the sentence as far as it stays in the subjunctive or subordinate."""
-    end = _end(unit, clause)
+    end = unit.end_with_subordinates(clause, _STOPS)
     inside = {clause.index}
     for c in unit.clauses:
         if c.index <= clause.index:

@@ -1,5 +1,5 @@
-"""Train the learned decisions of the statement stage: is this a report, does this go on, is this hearsay, is this
-paraphrase anybody's?
+"""Train the learned decisions of the statement stage: is this a report, does this go on, is this paraphrase
+anybody's?
 
     python -m training.reports            held-out figures by five folds
     python -m training.reports --write    train on all and write the tables of the pack
@@ -32,10 +32,9 @@ SHARED = Path(__file__).resolve().parents[1] / ".." / "shared" / "gold"
 FITTING: dict[Question, tuple[str, ...]] = {
     "report": ("Reported",),
     "continuation": ("IndirectFreeIndirect", "FreeIndirect", "Indirect"),
-    "hearsay": ("FreeIndirect", "IndirectFreeIndirect"),
     "paraphrase": ("Indirect", "IndirectFreeIndirect", "FreeIndirect", "Direct"),
 }
-L2: dict[Question, float] = {"report": 15.0, "continuation": 15.0, "hearsay": 15.0, "paraphrase": 6.0}
+L2: dict[Question, float] = {"report": 15.0, "continuation": 15.0, "paraphrase": 6.0}
 LEAST = 0.5
 Gold = dict[str, Any]
 

@@ -48,7 +48,7 @@ class Clause:
 
     `before` is the break token's text in front of the first part ("" at the start of the unit); `joined` tells that a coordinating
     conjunction opens the clause; `parent` is the index of the clause that it is subordinate to, or interrupts, or is joined to (-1: none).
-    `verb_first` tells that the finite verb stands first.
+    `verb_first` tells that the finite verb stands first. `phrases` and `subjects` keep what `subjects.py` has found in the clause.
     """
 
     index: int
@@ -61,6 +61,8 @@ class Clause:
     verb_first: bool = False
     verbs: list[int] = field(default_factory=list)
     _tokens: tuple[int, ...] | None = None
+    phrases: list[tuple[int, int]] | None = field(default=None, init=False, repr=False, compare=False)
+    subjects: dict[tuple[object, ...], tuple[int, int] | None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def first(self) -> int:

@@ -14,6 +14,8 @@ _SUFFIX = 4
 _LENGTHS = (4, 8, 14, 24)
 _KINDS = ("offices", "groups", "anonymous", "outlets", "documents", "many")
 _NOMINAL = ("NOUN", "PROPN")
+_ADVERBIAL = frozenset({"ADV", "SCONJ", "PART"})
+_ADVERBIAL_TAGS = frozenset({"ADJD", "PAV", "PROAV"})
 
 
 def report_features(reading: Reading, unit: Unit, cue: Cue, speaker: Range | None, covered: list[Span]) -> list[str]:
@@ -22,12 +24,13 @@ def report_features(reading: Reading, unit: Unit, cue: Cue, speaker: Range | Non
     `covered`: the quotes and frames of the unit's other statements.
     """
     clause, entry = cue.clause, cue.entry
-    found = [*_clause_features(reading, unit, clause), *_who("who", reading, speaker), *_topic(reading, unit, cue, speaker)]
+    who = _who("who", reading, speaker)
+    found = [*_clause_features(reading, unit, clause), *who, *_topic(reading, unit, cue, speaker)]
     if entry is not None:
         found += [f"cue:{entry.lemma}", f"cue+{' '.join(sorted(map(min, entry.words)))}" if entry.words else "cue-alone"]
         found += [f"strength:{entry.strength}", f"stance:{entry.stance}", f"medium:{entry.medium}"]
         found += [f"takes:{letter}" for letter in entry.frames]
-        found += [f"strength:{entry.strength}{f}" for f in _who("who", reading, speaker)]
+        found += [f"strength:{entry.strength}{f}" for f in who]
     found.append(f"passive:{cue.passive}{speaker is None}")
     if cue.negated:
         found.append("negated")
@@ -72,22 +75,6 @@ def continuation_features(reading: Reading, unit: Unit, number: int, clause: Cla
     return found
 
 
-def hearsay_features(reading: Reading, unit: Unit, number: int, clause: Clause, before: Draft | None) -> list[str]:
-    """Return the signs that a modal passes on what others claim or mean to do."""
-    subject = subject_of(reading, unit, clause, None)
-    form = reading.low(clause.finite) if clause.finite >= 0 else ""
-    infinitives = [i for i in clause.verbs if i != clause.finite]
-    last = reading.low(infinitives[-1]) if infinitives else ""
-    participle = any(reading.tokens[i].verbform == "Part" for i in infinitives)
-    perfect = last if last in reading.lexicon.words["evidential"]["claim_infinitives"] else ""
-    found = [*_clause_features(reading, unit, clause), *(f"{form}+{f}" for f in _who("subject", reading, subject))]
-    found += [f"form:{form}", f"form:{form}{participle}{perfect}", f"last:{last}"]
-    if before is None:
-        return [*found, "before:none"]
-    gap = min(number - before.unit, 7)
-    return [*found, f"gap:{gap}", f"before:{before.type}", f"before:{before.type}{gap}{unit.paragraph}"]
-
-
 def _mood(reading: Reading, clause: Clause) -> str:
     """Return `sub1`, `sub2`, `past`, `pres` or `none`: mood and tense of the clause's finite verb."""
     if clause.finite < 0:
@@ -110,12 +97,13 @@ def _clause_features(reading: Reading, unit: Unit, clause: Clause) -> Iterator[s
     for c in unit.clauses:
         if c.parent == clause.index and c is not clause:
             yield f"child:{c.kind}"
+    tokens, opaque = reading.tokens, unit.opaque
     for i in clause.tokens():
-        token = reading.tokens[i]
-        if i in unit.opaque:
+        token = tokens[i]
+        if i in opaque:
             continue
-        if token.pos in ("ADV", "SCONJ", "PART") or token.tag in ("ADJD", "PAV", "PROAV"):
-            yield f"adverb:{reading.low(i)}"
+        if token.pos in _ADVERBIAL or token.tag in _ADVERBIAL_TAGS:
+            yield f"adverb:{reading.lows[i]}"
         elif (i == clause.finite and token.pos == "AUX") or token.tag.startswith("VM"):
             yield f"auxiliary:{reading.lemmas[i]}"
         elif i in clause.verbs:
@@ -145,6 +133,7 @@ def _topic(reading: Reading, unit: Unit, cue: Cue, speaker: Range | None) -> Ite
     entry = cue.entry
     words = reading.pack.get(PhraseWords.from_pack)
     pronominal = reading.lexicon.words["phrases"]["pronominal"]
+    adverbs = {p + q for p in pronominal for q in entry.preps} if entry is not None else set()
     objects = 0
     for option in phrases_of(reading, unit, cue.clause, words):
         if (speaker is not None and overlaps(option, speaker)) or any(k in cue.tokens for k in range(*option)):
@@ -169,7 +158,7 @@ def _topic(reading: Reading, unit: Unit, cue: Cue, speaker: Range | None) -> Ite
             if noun is not None:
                 yield f"noun:{noun.lemma}"
                 yield f"noun-strength:{noun.strength}"
-        if entry is not None and any(reading.low(i) == p + q for p in pronominal for q in entry.preps):
+        if reading.lows[i] in adverbs:
             yield "topic-adverb"
 
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from lagebild.extract.clausal import Clause, prefield
 from lagebild.extract.drafts import Cue, Draft, Reading, Unit, spans_of, trimmed
-from lagebild.extract.judge_features import continuation_features, hearsay_features, report_features
+from lagebild.extract.judge_features import continuation_features, report_features
 from lagebild.extract.phrases import PhraseWords, Range
 from lagebild.extract.speakers import span_of, speaker_of
 from lagebild.extract.stance_rules import declines
@@ -128,24 +128,21 @@ def _has_object(reading: Reading, unit: Unit, cue: Cue, speaker: Range | None) -
     return any(cue.clause.holds(q.first) for q in unit.quotes)
 
 
-def hearsay(reading: Reading, unit: Unit, number: int, covered: list[Span], before: Draft | None) -> list[Draft]:
+def hearsay(reading: Reading, unit: Unit, number: int, covered: list[Span]) -> list[Draft]:
     """Return claims that a modal (`soll … haben`, `will … sein`) or an adverb (`angeblich`) passes on, outside other statements."""
     found: list[Draft] = []
     for clause in unit.clauses:
         if clause.finite < 0:
             continue
         willed = _willed(reading, unit, clause)
-        rule = willed is not None or _is_hearsay(reading, unit, clause)
-        if not rule and not (reading.judge.knows("hearsay") and _modal(reading, clause)):
+        if willed is None and not _is_hearsay(reading, unit, clause):
             continue
         quote = trimmed(reading.parse, _start(reading, clause), unit.end_with_subordinates(clause, _STOPS))
         if quote is None or any(within(quote, c) or overlaps(quote, c) for c in covered):
             continue
-        signs = partial(hearsay_features, reading, unit, number, clause, before)
-        if reading.judge.accepts("hearsay", quote, signs, rule):
-            draft = Draft("FreeIndirect", [quote], number)
-            draft.speaker = [span_of(reading, willed)] if willed is not None else []
-            found.append(draft)
+        draft = Draft("FreeIndirect", [quote], number)
+        draft.speaker = [span_of(reading, willed)] if willed is not None else []
+        found.append(draft)
     return found
 
 

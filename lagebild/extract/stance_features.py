@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from lagebild.extract.drafts import Draft, Reading
 from lagebild.extract.stance_rules import CLEAR, ContentSigns
@@ -13,6 +14,7 @@ from lagebild.model import Stance
 _MARKS = frozenset({"PUNCT", "SYM", "SPACE", ""})
 _ENDS = "?!"
 _SHORT = 5
+_REMEMBERED = 20_000
 _NEUTRAL = frozenset({"negation", "harm", "saying", "happening", "self"})
 
 
@@ -35,14 +37,18 @@ class Signs:
         lengths = tuple(sorted({len(w) for w in starts}))
         return cls({k: tuple(v) for k, v in whole.items()}, {k: tuple(v) for k, v in starts.items()}, lengths)
 
-    def of(self, low: str) -> set[str]:
-        """Return the kinds of a word in lower case."""
+    @cached_property
+    def of(self) -> Callable[[str], tuple[str, ...]]:
+        """The kinds of a word in lower case, sorted; look-ups are remembered, as most words come again."""
+        return lru_cache(maxsize=_REMEMBERED)(self._of)
+
+    def _of(self, low: str) -> tuple[str, ...]:
         found = set(self.whole.get(low, ()))
         for k in self.lengths:
             if k > len(low):
                 break
             found.update(self.starts.get(low[:k], ()))
-        return found
+        return tuple(sorted(found))
 
 
 def stance_features(reading: Reading, draft: Draft, told: Stance, rule: Stance) -> list[str]:
@@ -134,7 +140,7 @@ def _meanings(reading: Reading, draft: Draft, content: list[int]) -> list[str]:
     signs = reading.pack.get(Signs.from_pack)
     counts: dict[str, int] = {}
     for i in content:
-        for kind in sorted(signs.of(reading.low(i))):
+        for kind in signs.of(reading.lows[i]):
             counts[kind] = counts.get(kind, 0) + 1
     negated = "negation" in counts
     found = [] if counts.keys() - _NEUTRAL else ["sign=none"]

@@ -6,7 +6,9 @@ The cue's verb or noun decides where it has a stance of its own (`warnte`, `best
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from lagebild.extract.drafts import Cue, Draft, Reading
 from lagebild.lang.pack import Pack
@@ -28,6 +30,7 @@ _ORDER: tuple[Stance, ...] = (
 
 
 _WORD = re.compile(r"\w+")
+_REMEMBERED = 20_000
 
 
 @dataclass(frozen=True)
@@ -67,23 +70,23 @@ class ContentSigns:
     def count(self, low: str) -> dict[str, int]:
         """Return how many words of a text in lower case count for each name; a word counts once for each."""
         counts: dict[str, int] = {}
-        starts = self.starts
+        names_of, phrases = self._names_of, self.phrases
         for match in _WORD.finditer(low):
             word = match[0]
-            n = len(word)
-            found: set[str] = set()
-            for k in self.lengths:
-                if k > n:
-                    break
-                names = starts.get(word[:k])
-                if names:
-                    found.update(names)
-            for phrase, name in self.phrases.get(word, ()):
-                if low.startswith(phrase, match.start()):
-                    found.add(name)
+            found = names_of(word)
+            if word in phrases:
+                found = found.union(name for phrase, name in phrases[word] if low.startswith(phrase, match.start()))
             for name in found:
                 counts[name] = counts.get(name, 0) + 1
         return counts
+
+    @cached_property
+    def _names_of(self) -> Callable[[str], frozenset[str]]:
+        """What a word counts for by its beginning; look-ups are remembered, as most words come again."""
+        return lru_cache(maxsize=_REMEMBERED)(self._by_start)
+
+    def _by_start(self, word: str) -> frozenset[str]:
+        return frozenset(name for k in self.lengths if k <= len(word) for name in self.starts.get(word[:k], ()))
 
 
 def rule_stance(reading: Reading, draft: Draft) -> Stance:

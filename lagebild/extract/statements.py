@@ -95,7 +95,7 @@ def _unit_drafts(reading: Reading, number: int, unit: Unit, last: Draft | None, 
         if not draft.speaker and draft.source is None and (_points_back(draft) or _goes_on(reading, draft, last)):
             draft.source = last
     found.extend(continued(reading, unit, number, [s for d in found for s in d.quote] + [s for d in found for s in d.frame], last))
-    rumours = hearsay(reading, unit, number, [s for d in found if d.type != "Reported" for s in d.quote], last)
+    rumours = hearsay(reading, unit, number, [s for d in found if d.type != "Reported" for s in d.quote])
     for draft in rumours:
         draft.source = last if last is not None and _leans(reading, last, number, unit) else None
     found.extend(rumours)

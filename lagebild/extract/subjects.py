@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lagebild.extract.clausal import Clause, is_verb, stretches
-from lagebild.extract.drafts import Cue, Reading, Unit
+from lagebild.extract.drafts import Cue, Quoted, Reading, Unit
 from lagebild.extract.phrases import PhraseWords, Range, begins_phrase, noun_phrase
 from lagebild.extract.source_class import SourceWords
 from lagebild.parse.base import Token
@@ -13,6 +13,13 @@ from lagebild.parse.base import Token
 
 def subject_of(reading: Reading, unit: Unit, clause: Clause, cue: Cue | None) -> Range | None:
     """Return the subject of a clause: the weightiest of the phrases that may be nominative, the first of equals."""
+    key = (cue.kind, cue.tokens, cue.verb, cue.passive) if cue is not None else ()
+    if key not in clause.subjects:
+        clause.subjects[key] = _subject(reading, unit, clause, cue)
+    return clause.subjects[key]
+
+
+def _subject(reading: Reading, unit: Unit, clause: Clause, cue: Cue | None) -> Range | None:
     options = _candidates(reading, unit, clause, cue)
     if cue is not None and cue.kind == "verb":
         options = [o for o in options if not _demonstrative(reading, o)] or options
@@ -194,8 +201,14 @@ def _candidates(reading: Reading, unit: Unit, clause: Clause, cue: Cue | None) -
 
 def phrases_of(reading: Reading, unit: Unit, clause: Clause, words: PhraseWords) -> list[Range]:
     """Return the noun phrases of a clause that no preposition governs; the first place of a main clause is read as one phrase."""
-    tokens = reading.tokens
+    if clause.phrases is None:
+        clause.phrases = _phrases(reading.tokens, unit, clause, words)
+    return clause.phrases
+
+
+def _phrases(tokens: tuple[Token, ...], unit: Unit, clause: Clause, words: PhraseWords) -> list[Range]:
     found: list[Range] = []
+    names = {q.first for q in unit.quotes if _quotes_name(tokens, q)}
     for first, last in stretches(clause):
         i = first
         while i < last:
@@ -205,8 +218,8 @@ def phrases_of(reading: Reading, unit: Unit, clause: Clause, words: PhraseWords)
                 i = phrase[1] if phrase else i + 1
                 continue
             if (
-                not (begins_phrase(token) or _opens_name(tokens, unit, i))
-                or (i in unit.opaque and not _opens_name(tokens, unit, i))
+                not (begins_phrase(token) or i in names)
+                or (i in unit.opaque and i not in names)
                 or (token.pos == "ADJ" and not _leads_noun(tokens, i, last))
             ):
                 i += 1
@@ -222,11 +235,9 @@ def phrases_of(reading: Reading, unit: Unit, clause: Clause, words: PhraseWords)
     return found
 
 
-def _opens_name(tokens: tuple[Token, ...], unit: Unit, i: int) -> bool:
-    """Tell whether a short quotation that may be a name begins at `i`."""
-    return any(
-        q.first == i and q.last - q.first <= 6 and not any(tokens[k].verbform == "Fin" for k in range(q.first, q.last)) for q in unit.quotes
-    )
+def _quotes_name(tokens: tuple[Token, ...], quote: Quoted) -> bool:
+    """Tell whether a short quotation may be a name."""
+    return quote.last - quote.first <= 6 and not any(tokens[k].verbform == "Fin" for k in range(quote.first, quote.last))
 
 
 def _leads_noun(tokens: tuple[Token, ...], i: int, last: int) -> bool:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from lagebild.extract.judge import NO, QUESTIONS, YES, Judge, table_of
-from lagebild.extract.linear import LinearModel
+from lagebild.extract.linear import LinearModel, share_of
 from lagebild.extract.statements import find_drafts
 from lagebild.model import Document, Region
 from tests.extract.drawn import pack, parser
@@ -29,6 +29,13 @@ def test_without_a_model_the_rule_stands(rule: bool) -> None:
 def test_a_model_answers_with_a_bar_for_each_answer_of_the_rule(signs: list[str], rule: bool, answer: bool) -> None:
     judge = Judge({"report": SURE}, {"report": (0.6, 0.4)})
     assert judge.accepts("report", (0, 1), lambda: signs, rule) is answer
+
+
+@pytest.mark.parametrize("signs", [[], ["loud"], ["loud", "loud"], ["other"]])
+def test_margins_give_the_same_probability(signs: list[str]) -> None:
+    margins = SURE.margins(YES, NO)
+    assert share_of(sum(margins.get(s, 0.0) for s in signs)) == pytest.approx(float(SURE.probabilities(signs)[1]))
+    assert share_of(-1e6) == pytest.approx(0.0)
 
 
 def test_the_pack_answers_all_questions() -> None:

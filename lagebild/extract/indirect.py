@@ -126,8 +126,20 @@ def _reaches(unit: Unit, frame: Clause, clause: Clause, between: list[Clause]) -
 
 def _noun_takes(reading: Reading, cue: Cue, clause: Clause) -> bool:
     found = noun_before(reading, clause.first)
+    if found is not None and _reacted_to(reading, cue, found[0]):
+        return False
     letter = "z" if clause.kind == "infinitive" else "d"
     return found is not None and found[1].takes(letter) and found[0] not in cue.phrase and cue.clause.holds(found[0])
+
+
+def _reacted_to(reading: Reading, cue: Cue | None, noun: int) -> bool:
+    """Tell whether a noun is only what a verb of plain saying answers to, so that the verb rules: `sagte zu den Vorwürfen, dass`."""
+    if cue is None or cue.entry is None or cue.entry.strength < _PLAIN or not cue.entry.takes("d"):
+        return False
+    k = noun - 1
+    while k > cue.clause.first and reading.tokens[k].pos in ("DET", "ADJ", "NUM"):
+        k -= 1
+    return reading.low(k) in reading.lexicon.words["adpositions"]["reacting"] and reading.tokens[k].pos == "ADP" and cue.clause.holds(k)
 
 
 def _takes_infinitive(reading: Reading, cue: Cue, clause: Clause, direct: bool) -> bool:
@@ -346,6 +358,8 @@ def noun_indirect(reading: Reading, unit: Unit, number: int, clause: Clause, tak
         return None
     host = unit.clause_at(at)
     if host is None or (_aside(reading, host) and _frames_beyond(reading, unit, host)):
+        return None
+    if _reacted_to(reading, verb_cue(reading, unit, host), at):
         return None
     cue = Cue("noun", (at,), host, entry, at)
     quote = trimmed(reading.parse, clause.first, content_end(reading, unit, clause))

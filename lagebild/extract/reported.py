@@ -180,6 +180,8 @@ def _is_hearsay(reading: Reading, unit: Unit, clause: Clause) -> bool:
         return False
     if any(reading.low(i) in words["states"] and i != clause.finite and reading.low(i - 1) not in words["obliged"] for i in own[-2:]):
         return finite.text.lower() in words["hearsay"]
+    if reading.low(own[-1]) in words["being"] and any(lows[i] == reading.lexicon.words["pronouns"]["expletive"] for i in own):
+        return finite.text.lower() in words["hearsay"]
     perfect = any(reading.low(i) in words["claim_infinitives"] and i != clause.finite for i in own)
     participle = any(reading.tokens[i].verbform == "Part" for i in clause.verbs)
     return perfect and participle and not _passive_present(reading, own)

@@ -71,6 +71,8 @@ def _object_of_joined(reading: Reading, cue: Cue, found: Range) -> bool:
         return False
     words = reading.pack.get(PhraseWords.from_pack)
     low = reading.low(found[0])
+    if clause.verb_first and cue.entry.takes("o") and tokens[found[0]].tag == "PIAT" and tokens[found[1] - 1].number == "Sing":
+        return True
     if found[1] == found[0] + 1 and tokens[found[0]].pos == "PRON":
         return clause.verb_first and low in words.she_or_they
     return cue.entry.takes("A") and low in words.articles and tokens[found[0]].case != "Nom"

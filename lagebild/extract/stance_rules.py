@@ -94,7 +94,8 @@ def rule_stance(reading: Reading, draft: Draft) -> Stance:
     if draft.cue is not None and declines(reading, draft.cue):
         return "declines_comment"
     if draft.type == "FreeIndirect" and draft.speaker and draft.source is None:
-        return "promises"
+        done = reading.low(reading.parse.at(draft.quote[-1])[-1]) in reading.lexicon.words["evidential"]["perfect"]
+        return "asserts" if done else "promises"
     told = lexicon_stance(draft)
     return by_content(reading, draft) if told == "asserts" else told
 

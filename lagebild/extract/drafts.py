@@ -22,11 +22,12 @@ _PLAIN = 3
 
 @dataclass(slots=True)
 class Quoted:
-    """A quotation of a unit: its token range (marks included), and whether statements have taken it."""
+    """A quotation of a unit: its token range (marks included), and the quotations right inside it."""
 
     mark: Quotation
     first: int
     last: int
+    inner: list[Quoted] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -142,12 +143,13 @@ def read_units(parse: Parse, pack: Pack, judge: Judge | None = None) -> Reading:
 def _outer_quotations(parse: Parse, pack: Pack, lexicon: SpeechLexicon) -> list[Quoted]:
     if not parse.tokens:
         return []
-    found = []
+    found: list[Quoted] = []
     for q in quotations(parse.text, (parse.tokens[0].start, parse.tokens[-1].end), pack):
-        if q.depth == 0:
-            at = parse.at(q.span)
-            if len(at):
-                found.append(_closed(Quoted(q, at[0], at[-1] + 1), parse, lexicon))
+        at = parse.at(q.span) if q.depth < 2 else range(0)
+        if len(at) and q.depth == 0:
+            found.append(_closed(Quoted(q, at[0], at[-1] + 1), parse, lexicon))
+        elif len(at) and found and at[-1] < found[-1].last:
+            found[-1].inner.append(Quoted(q, at[0], at[-1] + 1))
     return found
 
 

@@ -19,6 +19,7 @@ from lagebild.extract.judge import Judge
 from lagebild.extract.judge_features import paraphrase_features
 from lagebild.extract.medium import MediumReader
 from lagebild.extract.names import NOBODY, Memory, Name, name_of
+from lagebild.extract.nested import nested_sayings
 from lagebild.extract.reported import continued, hearsay, looking_back, reported
 from lagebild.extract.saying import Occasions
 from lagebild.extract.speakers import addressee_of, span_of, speaker_of
@@ -103,6 +104,7 @@ def _unit_drafts(reading: Reading, number: int, unit: Unit, last: Draft | None, 
     spoken = [_with_speaker(reading, unit, draft) for draft in directs(reading, number, found, last)]
     spoken = [d for d in spoken if not _names(d, [*found, d])]
     drafts = [d for d in found if not _told_twice(d, spoken)] + spoken
+    drafts += [d for d in nested_sayings(reading, number) if any(s.type == "Direct" and _holds(s, d) for s in drafts)]
     widen_frames(reading, unit, drafts)
     return drafts
 

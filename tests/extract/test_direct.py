@@ -39,6 +39,24 @@ FORMS = [
         "Händlerin Olga Stamm bleibt ruhig. „Wir haben noch Kohlen für zwei Winter.“",
         [("Direct", "„Wir haben noch Kohlen für zwei Winter.“", "Händlerin Olga Stamm")],
     ),
+    (
+        "„Der Lotse hat uns versprochen, dass er wartet“, sagte Händlerin Olga Stamm.",
+        [
+            ("Direct", "„Der Lotse hat uns versprochen, dass er wartet“", "Händlerin Olga Stamm"),
+            ("Indirect", "dass er wartet", "Der Lotse"),
+        ],
+    ),
+    (
+        "„Der Lotse rief ‚Alle an Land!‘ und sprang“, sagte Händlerin Olga Stamm.",
+        [
+            ("Direct", "„Der Lotse rief ‚Alle an Land!‘ und sprang“", "Händlerin Olga Stamm"),
+            ("Direct", "‚Alle an Land!‘", "Der Lotse"),
+        ],
+    ),
+    (
+        "„Ich glaube, dass wir gewinnen können“, sagte Händlerin Olga Stamm.",
+        [("Direct", "„Ich glaube, dass wir gewinnen können“", "Händlerin Olga Stamm")],
+    ),
     ("Mit dem Roman „Winterhafen“ eröffnete der Autor Jan Korte die Messe.", []),
 ]  # fmt: skip
 

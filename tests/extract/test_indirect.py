@@ -40,6 +40,7 @@ FORMS = [
     ("Der Fahrer sagte dass er nicht mehr fahren kann.", "dass er nicht mehr fahren kann", "sagte", "Der Fahrer"),
     ("Entsprechend der Polizei, der Lotse war betrunken.", "der Lotse war betrunken", "Entsprechend", "der Polizei"),
     ("In den Augen der Kritiker ist der Bau ein Fehler.", "ist der Bau ein Fehler", "In", "der Kritiker"),
+    ("Die Richterin sagte zu den Vorwürfen, dass sie nichts wisse.", "dass sie nichts wisse", "sagte", "Die Richterin"),
     ("Die Bank begründete die Absage damit, dass Papiere fehlten.", "dass Papiere fehlten", "begründete", "Die Bank"),
 ]  # fmt: skip
 
@@ -54,6 +55,14 @@ def test_possessive_before_its_postposition() -> None:
     text = "Der Ökonom Jan Korte warnt vor einer Krise. Seiner Ansicht nach hat die Bank zu spät reagiert."
     found = drawn(text).statements[-1]
     assert (words_of(text, found.quote), found.speaker_name) == ("hat die Bank zu spät reagiert", "Jan Korte")
+
+
+def test_object_of_a_joined_clause() -> None:
+    found = drawn("Händlerin Olga Stamm lobte den Mut der Lotsen und forderte mehr Geld.").statements
+    assert [(s.type, s.stance, s.speaker_name) for s in found] == [
+        ("Reported", "praises", "Olga Stamm"),
+        ("Reported", "demands", "Olga Stamm"),
+    ]
 
 
 @pytest.mark.parametrize("text", ["Ein Anwohner will Schüsse gehört haben.", "Der Torwart will den Ball nicht berührt haben."])

@@ -30,12 +30,10 @@ def run() -> None:
 def knows(lexicon: SpeechLexicon, cue: Words) -> bool:
     """Tell whether one word of a cue, with the others where the entry needs them, is in the lexica."""
     lows = {word.lower() for word in cue}
-    verbs, table = lexicon.verbs, lexicon.words
-    adpositions = table["adpositions"]
-    single = {table["so"]["word"], *adpositions["any"], *adpositions["noun"], *adpositions["perspective"], *adpositions["anaphoric"]}
+    verbs = lexicon.verbs
     for word in cue:
         low = word.lower()
-        if low in single or (word[:1].isupper() and lexicon.noun(word) is not None):
+        if low in lexicon.attributing or (word[:1].isupper() and lexicon.noun(word) is not None):
             return True
         if any(_met(entry.words, lows) for entry in verbs.whole.get(low, ())):
             return True

@@ -49,15 +49,14 @@ def cause(gold: Group, ours: Group, known: Callable[[list[int]], bool]) -> str:
     return "right" if gold["cue"] == ours["cue"] and gold["frame"] == ours["frame"] else "cue or frame"
 
 
-def _known(lexicon: SpeechLexicon, document: dict[str, Any]) -> Callable[[list[int]], bool]:
+def known_by(lexicon: SpeechLexicon, document: dict[str, Any]) -> Callable[[list[int]], bool]:
     """Return what tells whether one of a cue's words is in the lexicon: a verb's form, a noun, an adposition."""
-    adpositions = lexicon.words["adpositions"]
-    others = {w for name in ("any", "post", "noun", "perspective", "anaphoric") for w in adpositions[name]} | {lexicon.words["so"]["word"]}
 
     def known(cue: list[int]) -> bool:
         words = [document["tokens"][i]["text"] for i in cue]
         return any(
-            w.lower() in lexicon.verbs.whole or w.lower() in lexicon.verbs.split or w.lower() in others or lexicon.noun(w) for w in words
+            w.lower() in lexicon.verbs.whole or w.lower() in lexicon.verbs.split or w.lower() in lexicon.attributing or lexicon.noun(w)
+            for w in words
         )
 
     return known
@@ -66,7 +65,7 @@ def _known(lexicon: SpeechLexicon, document: dict[str, Any]) -> Callable[[list[i
 def tables(gold: list[dict[str, Any]], pairs: list[tuple[dict[str, Any], Group, Group]]) -> tuple[dict[str, Counter[str]], Counter[str]]:
     """Return (counts of causes by the gold's type, our statements without a partner by their type)."""
     lexicon = load_pack("de").get(SpeechLexicon.from_pack)
-    judges = {d["documentName"]: _known(lexicon, d) for d in gold}
+    judges = {d["documentName"]: known_by(lexicon, d) for d in gold}
     found: dict[str, Counter[str]] = {}
     extra: Counter[str] = Counter()
     for document, a, b in pairs:

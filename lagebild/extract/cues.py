@@ -58,7 +58,10 @@ class SpeechLexicon:
         people = frozenset(words["sources"]["anonymous"]) | frozenset(words["sources"]["many"])
         adverbs = frozenset(words["phrases"]["first_adverbs"])
         lists = ("any", "perspective", "post", "translated", "anaphoric")
-        attributing = frozenset(w for name in lists for w in words["adpositions"][name]) | {words["adpositions"]["after"], words["so"]["word"]}
+        attributing = frozenset(w for name in lists for w in words["adpositions"][name]) | {
+            words["adpositions"]["after"],
+            words["so"]["word"],
+        }
         return cls(_verbs(pack), _nouns(pack), words, adverbs, people, attributing, _citing(words["adpositions"]["citing"]))
 
     def noun(self, form: str) -> Entry | None:

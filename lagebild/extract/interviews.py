@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 
 from lagebild.extract.drafts import Draft, Reading
@@ -23,10 +24,18 @@ def answers(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     counts = Counter(reading.parse.text[reading.tokens[a].start : reading.tokens[b].start] for a, b in labelled)
     if len(labelled) < _LINES or max(counts.values()) < _AGAIN:
         return drafts
-    found = [_answer(reading, first, colon) for first, colon in labelled]
+    ends = [*(first for first, _ in labelled[1:]), len(reading.tokens)]
+    found = [_answer(reading, first, colon, end) for (first, colon), end in zip(labelled, ends, strict=True)]
     inner = ("Reported", "FreeIndirect", "IndirectFreeIndirect")
-    kept = [d for d in drafts if d.type not in inner or not any(within(d.hull, f.hull) for f in found)]
+    starts = [f.hull[0] for f in found]
+    kept = [d for d in drafts if d.type not in inner or not _within_one(d, found, starts)]
     return kept + found
+
+
+def _within_one(draft: Draft, answers_: list[Draft], starts: list[int]) -> bool:
+    """Tell whether a draft lies within one of the answers, which begin at `starts` and lie apart."""
+    at = bisect_right(starts, draft.hull[0]) - 1
+    return at >= 0 and within(draft.hull, answers_[at].hull)
 
 
 def _line_starts(reading: Reading) -> list[int]:
@@ -61,12 +70,13 @@ def _ends(reading: Reading, last: int) -> bool:
     return gap.count("\n") > 1 or ("\n" in gap and tokens[last].text[-1] in _SENTENCE_ENDS)
 
 
-def _answer(reading: Reading, first: int, colon: int) -> Draft:
+def _answer(reading: Reading, first: int, colon: int, end: int) -> Draft:
+    """Return what follows the label of tokens `[first, colon]` up to the end of its paragraph, `end` (the next label) at the latest."""
     tokens = reading.tokens
     last = colon + 1
-    while last + 1 < len(tokens) and not _ends(reading, last):
+    while last + 1 < end and not _ends(reading, last):
         last += 1
-    number = next(k for k, u in enumerate(reading.units) if u.first <= colon + 1 < u.last)
+    number = bisect_right(reading.units, colon + 1, key=lambda u: u.first) - 1
     draft = Draft("Direct", [(tokens[colon + 1].start, tokens[last].end)], number)
     draft.frame, draft.speaker = [(tokens[first].start, tokens[colon].end)], [(tokens[first].start, tokens[colon - 1].end)]
     return draft

@@ -197,18 +197,10 @@ def _further(tokens: tuple[Token, ...], first: int, end: int, last: int, words: 
     if bare and _before_nominal(tokens, end, last) and token.case in ("Gen", "Dat", ""):
         core = _core(tokens, end, last)
         return core if core and core > end + 1 else end
-    if (
-        low in words.of or (low in attach and _attaches(tokens, first, end, low, words)) or _placed(tokens, end, last, words)
-    ) and token.pos == "ADP":
-        core = _core(tokens, end + 1, last)
-        if (
-            core is None
-            or tokens[end + 1].text.lower() in words.reflexive
-            or tokens[core - 1].lemma in words.time_nouns
-            or (low in words.of and end == first + 1 and tokens[first].pos == "PROPN")
-        ):
-            return end
-        return core
+    joins = low in words.of or (low in attach and _attaches(tokens, first, end, low, words)) or _placed(tokens, end, last, words)
+    if joins and token.pos == "ADP":
+        named = low in words.of and end == first + 1 and tokens[first].pos == "PROPN"
+        return end if named else _governed(tokens, end, last, words)
     if low in words.together and token.pos in ("CCONJ", "SCONJ", "ADP", "ADV"):
         core = _core(tokens, end + 1, last)
         nominative = core is not None and tokens[end + 1].text.lower() not in words.oblique
@@ -216,6 +208,14 @@ def _further(tokens: tuple[Token, ...], first: int, end: int, last: int, words: 
     if token.text == ",":
         return _apposition(tokens, end, last, words)
     return end
+
+
+def _governed(tokens: tuple[Token, ...], at: int, last: int, words: PhraseWords) -> int:
+    """Return the end of what the preposition at `at` governs, or `at` where that is nothing, a reflexive or a time."""
+    core = _core(tokens, at + 1, last)
+    if core is None or tokens[at + 1].text.lower() in words.reflexive or tokens[core - 1].lemma in words.time_nouns:
+        return at
+    return core
 
 
 def _apposed_noun(before: Token, token: Token) -> bool:
@@ -255,7 +255,7 @@ def _quoted_name(tokens: tuple[Token, ...], at: int, last: int, lower: int = 0) 
     if at + 1 < last and not tokens[at + 1].text[:1].isupper():
         longest = lower
     for k in range(at + 2, min(last, at + 1 + longest + (longest == lower))):
-        if tokens[k].text in ("“", "”", '"', "«", "‘"):
+        if tokens[k].text in _CLOSING:
             return k + 1
     return at
 

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from benchmarks.losses import CAUSES, cause
+from benchmarks.losses import CAUSES, cause, known_by
+from lagebild.extract.cues import SpeechLexicon
+from tests.extract.drawn import pack
 
 
 def group(quote: range, kind: str = "Indirect", speaker: tuple[int, ...] = (1, 2), cue: tuple[int, ...] = (3,)) -> dict[str, Any]:
@@ -40,3 +42,9 @@ def test_cause_of_what_is_not_found() -> None:
     assert cause(GOLD, EMPTY, lambda cue: True) == "not found: cue known"
     assert cause(GOLD | {"cue": []}, EMPTY, lambda cue: True) == "not found: no cue"
     assert cause(GOLD | {"speaker": []}, GOLD, lambda cue: True) == "speaker where none is"
+
+
+@pytest.mark.parametrize(("words", "known"), [(["sagte"], True), (["nach"], True), (["zufolge"], True), (["Suppe", "kochte"], False)])
+def test_words_of_the_lexica_are_known(words: list[str], known: bool) -> None:
+    judged = known_by(pack().get(SpeechLexicon.from_pack), {"tokens": [{"text": w} for w in words]})
+    assert judged(list(range(len(words)))) is known

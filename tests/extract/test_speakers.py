@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from lagebild.model import Statement
@@ -157,6 +159,13 @@ def test_lines_of_an_interview_are_direct_speech() -> None:
         "Nichts.",
     ]
     assert [s.speaker_name for s in found] == ["Eva Wolf", "Jan Lind", "Eva Wolf", "Jan Lind"]
+
+
+def test_answers_on_lines_without_full_stops_lie_apart() -> None:
+    text = "\n".join(f"{who}: {said}" for who, said in [("Eva Wolf", "Es geht uns gut"), ("Jan Lind", "Schlecht, sehr schlecht")] * 3)
+    found = [s.quote[0] for s in drawn(text).statements if s.type == "Direct"]
+    assert len(found) == 6
+    assert all(a[1] <= b[0] for a, b in pairwise(found))
 
 
 def test_a_list_with_colons_is_no_interview() -> None:

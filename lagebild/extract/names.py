@@ -82,7 +82,16 @@ def _meant(reading: Reading, memory: Memory, meant: Occurrence) -> Name:
     indices = list(reading.parse.at(meant.name.span))
     if indices[0] and reading.tokens[indices[0] - 1].pos == "DET":
         indices = [indices[0] - 1, *indices]
-    return _plain_name(reading, memory, indices, meant.name.span)
+    named = _plain_name(reading, memory, indices, meant.name.span)
+    return replace(named, name=_fuller(named.name, meant.name.name))
+
+
+def _fuller(told: str | None, name: str | None) -> str | None:
+    """Return the name of a body where the words told are only its end: `Gericht` for `Landgericht (Kiel)`, without a code of a state."""
+    base, _, added = (name or "").partition(" (")
+    if told is None or len(base) <= len(told) or not base.lower().endswith(told.lower()):
+        return told
+    return base if added[:-1].isupper() else name
 
 
 def _plain_name(reading: Reading, memory: Memory, indices: list[int], span: Span) -> Name:

@@ -95,6 +95,13 @@ class SourceWords:
             return "office" if noun.speaks in ("state", "body") else None
         return "anonymous" if noun.kind == "anonymous" or (noun.kind == "person" and one) else None
 
+    def names_office(self, name: str) -> bool:
+        """Tell whether the full name of a body, for which a short form may stand, is an office's: `Internationale Atomenergiebehörde`."""
+        parts = [word.lower() for word in name.partition(" (")[0].split()]
+        if any(p.endswith(self.acting_ends) for p in parts):
+            return False
+        return any(p.endswith(self.office_ends) for p in parts)
+
     def names_body(self, token: Token) -> bool:
         """Tell whether a noun names a body (`Regierung`, `Partei`), and not a person or people."""
         form = self.nouns.lookup(token.text)
@@ -130,6 +137,8 @@ def _told(words: SourceWords, tokens: Sequence[Token], text: str, mention: Menti
     if mention is not None:
         if mention.kind == "media":
             return "agency" if mention.role == "agency" else "outlet"
+        if whole and words.names_office(mention.name):
+            return "office"
         states = mention.span[1] - mention.span[0] >= _WHOLE * len(text) or all(t.pos == "PROPN" for t in nouns)
         if mention.kind == "state" and states:
             return "office"

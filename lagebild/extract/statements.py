@@ -29,6 +29,7 @@ from lagebild.model import Document, Medium, Mention, Span, Stance, Statement, T
 from lagebild.parse.base import Parse
 
 _BESIDE = 8
+_ARTICLE_AND_NOUN = 2
 
 
 def find_statements(
@@ -52,7 +53,21 @@ def find_drafts(parse: Parse, pack: Pack, judge: Judge | None = None) -> tuple[R
         last = _speaking(found) or last
     drafts = sorted(answers(reading, _sourced(drafts)), key=lambda d: (d.hull[0], -d.hull[1]))
     _set_parents(drafts)
-    return reading, drafts
+    return reading, _without_own(reading, drafts)
+
+
+def _without_own(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """Return the statements without the reporter's own account: `Ich glaube, dass …`, `Wir berichteten über …` outside quotations."""
+    first = reading.lexicon.words["pronouns"]["first_person"]
+    own = {id(d) for d in drafts if d.parent is None and d.type != "Direct" and _is_first_person(reading, d, first)}
+    for draft in drafts:
+        draft.parent = None if id(draft.parent) in own else draft.parent
+    return [d for d in drafts if id(d) not in own]
+
+
+def _is_first_person(reading: Reading, draft: Draft, words: list[str]) -> bool:
+    at = reading.parse.at(draft.speaker[0]) if draft.speaker else range(0)
+    return len(at) == 1 and reading.low(at[0]) in words and at[0] not in reading.units[draft.unit].opaque
 
 
 def _sourced(drafts: list[Draft]) -> list[Draft]:
@@ -276,6 +291,9 @@ def _records(
 
 def _resolve(reading: Reading, draft: Draft, memory: Memory, names: dict[int, Name]) -> Name:
     """Return who speaks; a statement that goes on with another takes its speaker, named by the nearest phrase that names them."""
+    if draft.speaker and _is_rumour(reading, draft):
+        draft.speaker = []
+        return NOBODY
     if draft.speaker:
         return name_of(reading, draft.meant or draft.speaker[0], memory)
     source, steps = draft.source, 0
@@ -287,6 +305,12 @@ def _resolve(reading: Reading, draft: Draft, memory: Memory, names: dict[int, Na
     draft.speaker = [name.span] if name.span is not None and _is_pronoun(reading, source) else list(source.speaker)
     draft.speaker = [source.meant] if source.meant is not None else draft.speaker
     return name
+
+
+def _is_rumour(reading: Reading, draft: Draft) -> bool:
+    """Tell whether what stands for the source names nobody: `dem Vernehmen nach`."""
+    at = reading.parse.at(draft.speaker[0])
+    return len(at) > 0 and len(at) <= _ARTICLE_AND_NOUN and reading.tokens[at[-1]].text in reading.lexicon.words["sources"]["rumour"]
 
 
 def _is_pronoun(reading: Reading, draft: Draft) -> bool:

@@ -30,6 +30,8 @@ def last(text: str) -> Statement:
         ("Eine Beschwerde des Vereins lehnte Clara Lindner am Montag ab.", "Clara Lindner"),
         ("Wenige Stunden nach dem Sturm erklärte der Landrat, die Straße sei gesperrt.", "Landrat"),
         ("Der Bund der Imker kritisierte das Gesetz. Zudem wurde ein Verbot gefordert.", "Bund der Imker"),
+        ("Das Bundesverfassungsgericht tagte. Das Gericht blieb lange. Das Gericht sagte, es sei so.", "Bundesverfassungsgericht"),
+        ("Steve Martens, Sprecher der Büros in Kiel, sagte, das Fest falle aus.", "Steve Martens"),
         ("Anna Petersens Anwalt bestritt, dass es eine Abrede gegeben habe.", "Anna Petersens Anwalt"),
         ("Nach Angaben der norwegischen Behörden wurden zwei Menschen verletzt.", "norwegische Behörden"),
         ("Polizeiangaben zufolge wurde niemand verletzt.", "Polizei"),
@@ -52,6 +54,9 @@ def test_a_speaker_is_named_as_the_document_tells(text: str, name: str) -> None:
         ("Laut einer Studie sinkt die Zahl der Bienen.", "document"),
         ("Die Nachrichtenagentur Reuters meldete, der Hafen sei gesperrt.", "agency"),
         ("Der „Spiegel“ berichtet, der Hafen sei gesperrt.", "outlet"),
+        ("Meinungsumfragen zufolge liegt die Partei vorn.", "document"),
+        ("Der Betriebsrat warnte, das Werk schließe.", "group"),
+        ("Die Notenbank teilte mit, der Zins steige.", "office"),
         ("Nach offiziellen Angaben starben zwei Menschen.", "office"),
     ],
 )
@@ -59,8 +64,25 @@ def test_the_class_of_a_source(text: str, kind: str) -> None:
     assert last(text).source_class == kind
 
 
-@pytest.mark.parametrize("text", ["Es wird befürchtet, dass der Damm bricht.", "Der Mann soll das Geld versteckt haben."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Es wird befürchtet, dass der Damm bricht.",
+        "Dem Vernehmen nach wird die Straße gesperrt.",
+        "Der Mann soll das Geld versteckt haben.",
+    ],
+)
 def test_an_unknown_source_stays_unknown(text: str) -> None:
     found = drawn(text).statements
     assert found
     assert all(s.speaker_name is None and s.chain == () for s in found)
+
+
+@pytest.mark.parametrize("text", ["Ich glaube, dass der Damm bricht.", "Wir haben über das Urteil berichtet."])
+def test_the_reporters_own_account_is_no_statement(text: str) -> None:
+    assert not drawn(text).statements
+
+
+def test_a_first_person_within_a_quotation_speaks() -> None:
+    found = drawn("Anna Maier sagte: „Ich glaube, dass der Damm bricht.“").statements
+    assert found and found[0].speaker_name == "Anna Maier"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any, Literal, TypeAlias
 
 from lagebild.lang.pack import Pack
 from lagebild.model import Medium, Stance
 
+_REMEMBERED = 20_000
 CueKind: TypeAlias = Literal["verb", "noun", "adposition", "so"]
 
 
@@ -28,7 +31,7 @@ class Entry:
     words: tuple[frozenset[str], ...] = ()
 
     def takes(self, *letters: str) -> bool:
-        return any(letter in self.frames for letter in letters)
+        return not self.frames.isdisjoint(letters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class VerbForms:
     whole: dict[str, tuple[Entry, ...]]
     split: dict[str, tuple[tuple[str, Entry], ...]]
     particles: frozenset[str]
+    forms: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -64,8 +68,12 @@ class SpeechLexicon:
         }
         return cls(_verbs(pack), _nouns(pack), words, adverbs, people, attributing, _citing(words["adpositions"]["citing"]))
 
-    def noun(self, form: str) -> Entry | None:
-        """Return the reporting noun that a form belongs to; compounds (`Polizeiangaben`) by their last part."""
+    @cached_property
+    def noun(self) -> Callable[[str], Entry | None]:
+        """The reporting noun that a form belongs to; compounds (`Polizeiangaben`) by their last part. Look-ups are remembered."""
+        return lru_cache(maxsize=_REMEMBERED)(self._noun)
+
+    def _noun(self, form: str) -> Entry | None:
         low = form.lower().rsplit("-", 1)[-1]
         for cut in range(0, max(1, len(low) - 3)):
             if (cut == 0 or cut >= 3) and low[cut:] in self.nouns:
@@ -102,7 +110,10 @@ def _verbs(pack: Pack) -> VerbForms:
         for form in finite:
             split.setdefault(form, []).append((particle, entry))
     return VerbForms(
-        {k: tuple(v) for k, v in whole.items()}, {k: tuple(v) for k, v in split.items()}, frozenset(p for v in split.values() for p, _ in v)
+        {k: tuple(v) for k, v in whole.items()},
+        {k: tuple(v) for k, v in split.items()},
+        frozenset(p for v in split.values() for p, _ in v),
+        frozenset(whole) | frozenset(split),
     )
 
 

@@ -15,8 +15,8 @@ _PARTICIPLE = ("VERB", "AUX", "ADJ", "ADV")
 def verb_cue(reading: Reading, unit: Unit, clause: Clause) -> Cue | None:
     """Return the cue of the clause's verb, if it is one of saying: the fullest match, then the strongest."""
     own = [i for i in clause.tokens() if i not in unit.opaque]
-    lows, verbs = reading.lows, reading.lexicon.verbs
-    may = [i for i in own if (lows[i] in verbs.whole or lows[i] in verbs.split) and _may_rule(reading.tokens, own, i)]
+    lows, forms = reading.lows, reading.lexicon.verbs.forms
+    may = [i for i in own if lows[i] in forms and _may_rule(reading.tokens, own, i)]
     if not may:
         return None
     present = {lows[i] for i in own} | {reading.lemmas[i] for i in own}
@@ -49,6 +49,8 @@ def _matches(reading: Reading, own: list[int], i: int, present: set[str]) -> lis
     form = reading.low(i)
     found: list[tuple[Entry, tuple[int, ...]]] = []
     for entry in verbs.whole.get(form, ()):
+        if entry.words and present.isdisjoint(entry.words[0]):
+            continue
         extra = _phrase(reading, own, i, entry, present)
         if extra is not None:
             found.append((entry, extra))

@@ -38,17 +38,21 @@ def mended(
     settled = {(t.tag, t.pos) for t in {(t.tag, t.pos): t for t in parse.tokens if t.pos != "PUNCT"}.values() if not _unsettled(t)}
     doubtful = [t for t in parse.tokens if (t.tag, t.pos) not in settled or t.i in initial]
     changed = {t.i: fixed for t in doubtful if (fixed := _mended(t, t.i in initial, names, adverbs, people)) is not t}
-    for sentence in parse.sentences:
-        bare = [t for t in parse.tokens_of(sentence) if t.tag.endswith("FIN") and t.verbform != "Fin"]
-        if bare:
-            moods = mood(parse.tokens_of(sentence))
-            for t in bare:
-                changed[t.i] = replace(changed.get(t.i, t), verbform="Fin", mood=moods[t.i - sentence.first][0] or "Ind")
+    finite = {tag for tag in {t.tag for t in parse.tokens} if tag.endswith("FIN")}
+    moods: dict[int, list[tuple[str, str]]] = {}
+    for t in [t for t in parse.tokens if t.tag in finite and t.verbform != "Fin"]:
+        sentence = parse.sentence_of(t.i)
+        if sentence.first not in moods:
+            moods[sentence.first] = mood(parse.tokens_of(sentence))
+        changed[t.i] = replace(changed.get(t.i, t), verbform="Fin", mood=moods[sentence.first][t.i - sentence.first][0] or "Ind")
     for t in _missed_subjunctives(parse, changed):
         changed[t.i] = replace(t, pos="VERB", tag="VVFIN", verbform="Fin", mood="Sub", tense="Pres", number="Sing", case="")
     if not changed:
         return parse
-    return Parse(parse.text, tuple(changed.get(t.i, t) for t in parse.tokens), parse.sentences)
+    tokens = list(parse.tokens)
+    for i, token in changed.items():
+        tokens[i] = token
+    return Parse(parse.text, tuple(tokens), parse.sentences)
 
 
 def _missed_subjunctives(parse: Parse, changed: dict[int, Token]) -> Iterator[Token]:

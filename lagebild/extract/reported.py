@@ -172,12 +172,13 @@ def _start(reading: Reading, clause: Clause) -> int:
 def _is_hearsay(reading: Reading, unit: Unit, clause: Clause) -> bool:
     words = reading.lexicon.words["evidential"]
     finite = reading.tokens[clause.finite]
-    own = [i for i in clause.tokens() if i not in unit.opaque]
     lows, adverbs = reading.lows, words["strong_adverbs"]
-    if any(lows[i] in adverbs and _adverbial(reading, i) for i in own):
-        return True
+    for i in clause.tokens():
+        if lows[i] in adverbs and i not in unit.opaque and _adverbial(reading, i):
+            return True
     if finite.mood == "Sub" or finite.text.lower() not in words["forms"]:
         return False
+    own = [i for i in clause.tokens() if i not in unit.opaque]
     if any(reading.low(i) in words["states"] and i != clause.finite and reading.low(i - 1) not in words["obliged"] for i in own[-2:]):
         return finite.text.lower() in words["hearsay"]
     if reading.low(own[-1]) in words["being"] and any(lows[i] == reading.lexicon.words["pronouns"]["expletive"] for i in own):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from lagebild.extract.nouns import NounForm, NounLexicon
 from lagebild.lang.pack import Pack
@@ -11,6 +12,7 @@ from lagebild.model import Mention, SourceClass
 from lagebild.parse.base import Token
 
 _NOUNS_READ = 3
+_REMEMBERED = 20_000
 _OFFICIAL = 2
 _LONGEST_NAME = 3
 _WHOLE = 0.5
@@ -63,8 +65,14 @@ class SourceWords:
         )
 
     def of_noun(self, token: Token) -> SourceClass | None:
-        """Return the class that a noun names by itself or by its end, None where it tells none."""
-        text, lemma = token.text, token.lemma
+        """Return the class that a noun names by itself or by its end, None where it tells none. Look-ups are remembered."""
+        return self._lookup(token.text, token.lemma, token.number)
+
+    @cached_property
+    def _lookup(self) -> Callable[[str, str, str], SourceClass | None]:
+        return lru_cache(maxsize=_REMEMBERED)(self._of_noun)
+
+    def _of_noun(self, text: str, lemma: str, number: str) -> SourceClass | None:
         if "-" in text[1:-1] and text[-1].islower():
             text, lemma = text.rpartition("-")[2], lemma.rpartition("-")[2]
         low, form = lemma.lower(), text.lower()
@@ -84,7 +92,7 @@ class SourceWords:
             return "office"
         if lemma in self.group or text in self.group:
             return "group"
-        return self._of_party(self.nouns.lookup(text), token.number)
+        return self._of_party(self.nouns.lookup(text), number)
 
     def _of_party(self, form: NounForm | None, number: str) -> SourceClass | None:
         """Return the class of a noun that names a party: who speaks for a state or body holds an office."""

@@ -140,13 +140,11 @@ def declines(reading: Reading, cue: Cue) -> bool:
     if cue.entry is None or cue.kind != "verb":
         return False
     words = reading.lexicon.words["decline"]
-    own = cue.clause.tokens()
-    lemmas = {reading.tokens[i].lemma for i in own}
-    if cue.negated and cue.entry.lemma in words["verbs"] and any(m in lemmas for m in words["modals"]):
+    lemma, tokens, own = cue.entry.lemma, reading.tokens, cue.clause.tokens()
+    if cue.negated and lemma in words["withheld"]:
         return True
-    if cue.negated and cue.entry.lemma in words["withheld"]:
+    if cue.negated and lemma in words["verbs"] and any(tokens[i].lemma in words["modals"] for i in own):
         return True
-    nouns = any(reading.tokens[i].lemma in words["nouns"] for i in own)
-    if nouns and cue.entry.lemma in words["refusing"]:
-        return True
-    return nouns and cue.negated and cue.entry.lemma in words["noun_verbs"]
+    if lemma in words["refusing"] or (cue.negated and lemma in words["noun_verbs"]):
+        return any(tokens[i].lemma in words["nouns"] for i in own)
+    return False

@@ -295,9 +295,10 @@ def _agrees(reading: Reading, option: Range, finite: Token) -> bool:
     tokens = reading.tokens
     if not finite.number:
         return True
-    if any(tokens[k].pos == "CCONJ" and tokens[k + 1].pos != "ADJ" for k in range(*option)) and tokens[option[0]].number == "Plur":
+    joined = [k for k in range(*option) if tokens[k].pos == "CCONJ"]
+    if tokens[option[0]].number == "Plur" and any(tokens[k + 1].pos != "ADJ" for k in joined):
         return finite.number == "Plur"
-    if any(tokens[k].pos == "CCONJ" for k in range(*option)):
+    if joined:
         return True
     at = next((k for k in range(*option) if tokens[k].pos in ("NOUN", "PROPN", "PRON")), -1)
     while 0 <= at < option[1] - 1 and tokens[at].pos == tokens[at + 1].pos == "NOUN":

@@ -95,9 +95,9 @@ class StatementFilter(TypedDict, total=False):
 
     `speaker` is part of a name or an entity's id; `chain` part of the name of any source on the way from the page to the speaker;
     `outlet` part of the page's own. `stance`, `type` and `source_class` name one value or several. `since` and `until` are of the
-    publication, `said_since` and `said_until` of the saying: ISO days, months or years, whole ones, and what was said in a month is
-    in a range that shares a day with it; statements whose time of saying no text tells are in no such range. `nested`: inside
-    another statement, or not. `unknown_speaker`: nobody is named, or somebody.
+    publication, `said_since` and `said_until` of the saying: ISO days, months or years, whole ones; what was said in a month or
+    interval is in a range that shares a day with it, and statements whose time of saying no text tells are in no such range.
+    `nested`: inside another statement, or not. `unknown_speaker`: nobody is named, or somebody.
     """
 
     document: str | None

@@ -23,7 +23,15 @@ def _statements() -> tuple[Statement, ...]:
         parent="outer", said="2024-11-14",
     )  # fmt: skip
     denial = Statement("denial", "Reported", (at(TEXT, "Das dementierte niemand"),), stance="denies", said="2023")
-    open_ = Statement("open", "FreeIndirect", (at(TEXT, "Wer sprach?"),), stance="questions", chain=("Lotwerk",), chain_spans=(None,))
+    open_ = Statement(
+        "open",
+        "FreeIndirect",
+        (at(TEXT, "Wer sprach?"),),
+        stance="questions",
+        chain=("Lotwerk",),
+        chain_spans=(None,),
+        said="2024-11-11/2024-11-17",
+    )
     return outer, inner, denial, open_
 
 
@@ -45,11 +53,13 @@ CASES: Final[tuple[tuple[dict[str, Any], set[str]], ...]] = (
     ({"since": "2024-11-15"}, {"outer", "inner", "denial", "open"}),
     ({"until": "2024-11-14"}, {"other"}),
     ({"until": "2024-11"}, {"outer", "inner", "denial", "open", "other"}),
-    ({"said_since": "2024-11-14"}, {"outer", "inner"}),
-    ({"said_since": "2024-11-15"}, {"outer"}),
+    ({"said_since": "2024-11-14"}, {"outer", "inner", "open"}),
+    ({"said_since": "2024-11-17"}, {"outer", "open"}),
+    ({"said_since": "2024-11-18"}, {"outer"}),
     ({"said_since": "2024-12-01"}, set()),
-    ({"said_since": "2024"}, {"outer", "inner"}),
-    ({"said_until": "2024-11-13"}, {"outer", "denial"}),
+    ({"said_since": "2024"}, {"outer", "inner", "open"}),
+    ({"said_until": "2024-11-13"}, {"outer", "denial", "open"}),
+    ({"said_until": "2024-11-10"}, {"outer", "denial"}),
     ({"said_until": "2023"}, {"denial"}),
     ({"said_since": "2023-05-01", "said_until": "2023-06-30"}, {"denial"}),
     ({"nested": True}, {"inner"}),

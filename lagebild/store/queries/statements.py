@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, exists, func, or_, select
 
 from lagebild.store import schema
 from lagebild.store.queries.common import (
@@ -21,6 +21,8 @@ from lagebild.store.queries.common import (
 )
 from lagebild.store.records import StatementFilter, StoredStatement
 
+_SECOND = len("2024-11-11/") + 1
+
 
 def _statement(row: RowMapping) -> StoredStatement:
     return StoredStatement(
@@ -33,10 +35,11 @@ def _statement(row: RowMapping) -> StoredStatement:
 
 
 def _said(since: str | None, until: str | None) -> Iterator[ColumnElement[bool]]:
-    """Yield the conditions that keep what was said in a range; a month or year is in it where it shares a day with it."""
+    """Yield the conditions that keep what was said in a range; a month, year or interval is in it where it shares a day with it."""
     s = schema.statements.c
     if since is not None:
-        yield or_(s.said >= since, s.said.in_([since[:n] for n in (4, 7) if n < len(since)]))
+        last = func.substr(s.said, _SECOND)  # the last day of an interval; of other times nothing
+        yield or_(s.said >= since, s.said.in_([since[:n] for n in (4, 7) if n < len(since)]), last >= since)
     if until is not None:
         yield s.said <= until + "\uffff"
 

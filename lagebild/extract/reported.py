@@ -31,7 +31,7 @@ def reported(reading: Reading, unit: Unit, number: int, cue: Cue, covered: list[
     if quote is None or _unreal(reading, clause) or _deed(reading, cue):
         return None
     signs = partial(report_features, reading, unit, cue, speaker, covered)
-    sure = declines(reading, cue)
+    sure = declines(reading, cue) or (rule and cue.negated and cue.entry is not None and cue.entry.takes("w"))
     return Draft("Reported", [quote], number, cue) if sure or reading.judge.accepts("report", quote, signs, rule) else None
 
 
@@ -179,6 +179,8 @@ def _is_hearsay(reading: Reading, unit: Unit, clause: Clause) -> bool:
     if finite.mood == "Sub" or finite.text.lower() not in words["forms"]:
         return False
     own = [i for i in clause.tokens() if i not in unit.opaque]
+    if any(lows[i] in words["aims"] for i in own):
+        return False
     if any(reading.low(i) in words["states"] and i != clause.finite and reading.low(i - 1) not in words["obliged"] for i in own[-2:]):
         return finite.text.lower() in words["hearsay"]
     if reading.low(own[-1]) in words["being"] and any(lows[i] == reading.lexicon.words["pronouns"]["expletive"] for i in own):

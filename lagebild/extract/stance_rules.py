@@ -30,6 +30,7 @@ _ORDER: tuple[Stance, ...] = (
 
 
 _WORD = re.compile(r"\w+")
+_PLAIN = 3
 _REMEMBERED = 20_000
 
 
@@ -91,13 +92,21 @@ class ContentSigns:
 
 def rule_stance(reading: Reading, draft: Draft) -> Stance:
     """Return the stance by rule."""
-    if draft.cue is not None and declines(reading, draft.cue):
+    if draft.cue is not None and (declines(reading, draft.cue) or _left_unsaid(reading, draft, draft.cue)):
         return "declines_comment"
     if draft.type == "FreeIndirect" and draft.speaker and draft.source is None:
         done = reading.low(reading.parse.at(draft.quote[-1])[-1]) in reading.lexicon.words["evidential"]["perfect"]
         return "asserts" if done else "promises"
     told = lexicon_stance(draft)
     return by_content(reading, draft) if told == "asserts" else told
+
+
+def _left_unsaid(reading: Reading, draft: Draft, cue: Cue) -> bool:
+    """Tell whether somebody did not answer a question (`sagte nicht, wer es war`)."""
+    if draft.type != "Indirect" or not cue.negated or cue.entry is None or cue.entry.stance != "asserts" or cue.kind != "verb":
+        return False
+    words, first = reading.lexicon.words["clauses"], reading.low(reading.parse.at(draft.quote[0])[0])
+    return cue.entry.strength >= _PLAIN and (first in words["question"] or first in words["how"])
 
 
 def lexicon_stance(draft: Draft) -> Stance:
@@ -108,7 +117,7 @@ def lexicon_stance(draft: Draft) -> Stance:
     if cue.negated and cue.entry.stance == "confirms":
         return "declines_comment" if draft.type == "Reported" else "denies"
     if cue.negated and cue.entry.stance == "denies":
-        return "confirms"
+        return "expects" if cue.entry.takes("w") else "confirms"
     return "asserts" if cue.negated and cue.entry.stance == "questions" else cue.entry.stance
 
 

@@ -63,8 +63,20 @@ def _phrase_at(reading: Reading, unit: Unit, clause: Clause, i: int) -> _Phrase 
         if low in adpositions["relative"] and clause.before == ",":
             return None
         sure = low != adpositions["doubtful"] or (clause.finite >= 0 and reading.tokens[clause.finite].mood == "Sub")
+        sure = sure or (i == unit.first and clause.finite == i + 1 and _text_before(reading, unit))
         return _Phrase(i, i + 1, (i,), None, None, "anaphoric") if sure else None
     return None
+
+
+def _text_before(reading: Reading, unit: Unit) -> bool:
+    """Tell whether the sentence before, in the same paragraph, makes a text public (`legte einen Bericht vor. Danach fuhr …`)."""
+    if unit.paragraph or unit.first == 0:
+        return False
+    words = reading.lexicon.words["presenting"]
+    told = reading.tokens[reading.parse.sentence_of(unit.first - 1).first : unit.first]
+    presented = any(t.lemma in words["verbs"] or (t.tag == "PTKVZ" and t.text in words["particles"]) for t in told)
+    entries = [reading.lexicon.noun(t.text) for t in told if t.pos == "NOUN" and t.case != "Dat"] if presented else []
+    return any(e is not None and e.takes("x") and e.takes("n") for e in entries)
 
 
 def _limit(unit: Unit, reading: Reading, i: int) -> int:

@@ -248,7 +248,10 @@ def _object_addressed(reading: Reading, unit: Unit, cue: Cue, speaker: Range | N
         first, low = reading.tokens[option[0]], reading.low(option[0])
         if low in words.reflexive or entry is None or not _is_person(reading, option):
             continue
-        if entry.takes("D") and (_dative(reading.tokens, option, low, words) or (first.pos == "NOUN" and _listens(reading, option))):
+        quoted = option == (cue.clause.first, cue.clause.finite) and reading.tokens[option[0] + 1].pos == "PUNCT"
+        if entry.takes("D") and (
+            quoted or _dative(reading.tokens, option, low, words) or (first.pos == "NOUN" and _listens(reading, option))
+        ):
             return option
         if entry.takes("A") and not _genitive(first, low, words):
             return option
@@ -271,7 +274,7 @@ def _genitive(first: Token, low: str, words: PhraseWords) -> bool:
 
 
 def _is_person(reading: Reading, option: Range) -> bool:
-    """Tell whether a phrase may name people: it holds a name, a pronoun, or a noun that is no reporting noun or time."""
+    """Tell whether a phrase may name people: it holds a name, a pronoun, or a noun that is no reporting noun, but for news houses."""
     tokens = reading.tokens
     if any(tokens[k].ner in ("PER", "ORG") or tokens[k].pos == "PROPN" for k in range(*option)):
         return True
@@ -280,4 +283,4 @@ def _is_person(reading: Reading, option: Range) -> bool:
         return False
     if tokens[head].pos == "PRON":
         return tokens[head].text.lower() not in reading.lexicon.words["pronouns"]["no_person"]
-    return reading.lexicon.noun(tokens[head].text) is None
+    return reading.lexicon.noun(tokens[head].text) is None or tokens[head].lemma in reading.lexicon.words["sources"]["outlets"]

@@ -23,9 +23,19 @@ def _subject(reading: Reading, unit: Unit, clause: Clause, cue: Cue | None) -> R
     options = _candidates(reading, unit, clause, cue)
     if cue is not None and cue.kind == "verb":
         options = [o for o in options if not _demonstrative(reading, o)] or options
+        options = [o for o in options if not _told_first(reading, clause, cue, o, options)]
         if not options and clause.kind == "main" and not clause.verb_first and not cue.passive:
             return _surname(reading, clause)
     return max(options, key=lambda option: _weight(reading, clause, option, cue), default=None)
+
+
+def _told_first(reading: Reading, clause: Clause, cue: Cue, option: Range, options: list[Range]) -> bool:
+    """Tell the dative in front of `Der „Zeit“ sagte Minister Jan Korte`: a name in marks, where a person follows the verb."""
+    tokens = reading.tokens
+    front = option == (clause.first, clause.finite) and tokens[option[0] + 1].pos == "PUNCT" and tokens[option[0]].pos == "DET"
+    if not front or cue.entry is None or not cue.entry.takes("D"):
+        return False
+    return any(o[0] == clause.finite + 1 and any(tokens[k].ner == "PER" for k in range(*o)) for o in options)
 
 
 _FARTHEST = 18

@@ -57,6 +57,46 @@ def test_possessive_before_its_postposition() -> None:
     assert (words_of(text, found.quote), found.speaker_name) == ("hat die Bank zu spät reagiert", "Jan Korte")
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "addressee"),
+    [
+        ("Der „Wochenpost“ sagte Händler Jan Korte, die Lage sei ernst.", "Händler Jan Korte", "Der „Wochenpost“"),
+        ("Der Zeitung „Neues Blatt“ sagte Olga Stamm, sie gehe.", "Olga Stamm", "Der Zeitung „Neues Blatt“"),
+        ("Der „Spiegel“ berichtete, die Werft schließe.", "Der „Spiegel“", ""),
+    ],
+)
+def test_news_houses_told_or_telling(text: str, speaker: str, addressee: str) -> None:
+    (found,) = drawn(text).statements
+    assert (words_of(text, found.speaker), words_of(text, found.addressee)) == (speaker, addressee)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Die Polizei legte einen Bericht vor. Danach fuhr der Lastwagen ungebremst in die Baustelle.", 1),
+        ("Die Polizei sperrte die Straße. Danach fuhr der Lastwagen ungebremst in die Baustelle.", 0),
+        ("Im Lager soll es seit Monaten Streit geben.", 1),
+        ("Der Hafen soll im Mai fertig sein.", 0),
+    ],
+)
+def test_told_or_only_so(text: str, count: int) -> None:
+    assert len([s for s in drawn(text).statements if s.type in ("Indirect", "FreeIndirect")]) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Die Reederei sagte nicht, warum die Fähre ausfiel.", "declines_comment"),
+        ("Die Reederei schließt nicht aus, dass die Fähre ausfällt.", "expects"),
+        ("Die Prüfer schließen einen Bedienfehler nicht aus.", "expects"),
+        ("Die Reederei hält es für falsch, die Fähre abzuschaffen.", "criticises"),
+    ],
+)
+def test_stance_of_what_is_left_open_or_judged(text: str, stance: str) -> None:
+    (found,) = drawn(text).statements
+    assert found.stance == stance
+
+
 def test_object_of_a_joined_clause() -> None:
     found = drawn("Händlerin Olga Stamm lobte den Mut der Lotsen und forderte mehr Geld.").statements
     assert [(s.type, s.stance, s.speaker_name) for s in found] == [

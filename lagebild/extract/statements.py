@@ -24,6 +24,7 @@ from lagebild.extract.reported import continued, hearsay, looking_back, reported
 from lagebild.extract.saying import Occasions
 from lagebild.extract.speakers import addressee_of, span_of, speaker_of
 from lagebild.extract.stance import stances_of
+from lagebild.extract.subjects import is_speaker, subject_of
 from lagebild.lang.pack import Pack
 from lagebild.model import Document, Medium, Mention, Span, Stance, Statement, Time, content_id, overlaps, within
 from lagebild.parse.base import Parse
@@ -110,7 +111,10 @@ def _unit_drafts(reading: Reading, number: int, unit: Unit, last: Draft | None, 
     for draft in found:
         if not draft.speaker and draft.source is None and (_points_back(draft) or _goes_on(reading, draft, last)):
             draft.source = last
-    found.extend(continued(reading, unit, number, [s for d in found for s in d.quote] + [s for d in found for s in d.frame], last))
+    going_on = continued(reading, unit, number, [s for d in found for s in d.quote] + [s for d in found for s in d.frame], last)
+    for draft in going_on:
+        _set_told_subject(reading, number, draft)
+    found.extend(going_on)
     rumours = hearsay(reading, unit, number, [s for d in found if d.type != "Reported" for s in d.quote])
     for draft in rumours:
         draft.source = last if last is not None and _leans(reading, last, number, unit) else None
@@ -172,6 +176,23 @@ def _points_back(draft: Draft) -> bool:
     if cue is not None and cue.kind == "noun" and cue.clause.kind == "fragment":
         return True
     return cue is not None and (cue.kind == "adposition" or (cue.kind == "verb" and cue.entry is not None and cue.entry.takes("x")))
+
+
+def _set_told_subject(reading: Reading, number: int, draft: Draft) -> None:
+    """Give a Konjunktiv sentence the subject of the narrated one before it, where a new paragraph parts it from its source.
+
+    `Präsident Koller ist besorgt. Der Streit sei ernst.`
+    """
+    last, units = draft.source, reading.units
+    if last is None or draft.speaker or units[number].paragraph or not any(units[k].paragraph for k in range(last.unit + 1, number)):
+        return
+    before = units[number - 1]
+    clause = next((c for c in before.clauses if c.kind == "main" and c.finite >= 0), None)
+    if clause is None:
+        return
+    subject = subject_of(reading, before, clause, verb_cue(reading, before, clause))
+    if subject is not None and is_speaker(reading, subject):
+        draft.speaker, draft.source = [span_of(reading, subject)], None
 
 
 def _goes_on(reading: Reading, draft: Draft, last: Draft | None) -> bool:

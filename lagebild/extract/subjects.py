@@ -64,7 +64,11 @@ def antecedent(reading: Reading, unit: Unit, found: Range) -> Range:
     if comma <= unit.first or tokens[comma].text != ",":
         return found
     end = comma
-    while end > unit.first + 1 and comma - end < _CLOSING_VERBS and (is_verb(tokens[end - 1]) or tokens[end - 1].tag in ("PTKVZ", "ADV")):
+    while (
+        end > unit.first + 1
+        and comma - end < _CLOSING_VERBS
+        and (is_verb(tokens[end - 1]) or (tokens[end - 1].tag == "PTKVZ" or tokens[end - 1].pos == "ADV"))
+    ):
         end -= 1
     words = reading.pack.get(PhraseWords.from_pack)
     options: list[Range] = []
@@ -174,6 +178,14 @@ def can_speak(reading: Reading, clause: Clause, option: Range) -> bool:
     if clause.verb_first and _bare(reading, option):
         return False
     return (finite is None or _agrees(reading, option, finite)) and _may_speak(reading, option) >= 0
+
+
+def is_speaker(reading: Reading, option: Range) -> bool:
+    """Tell whether a phrase names somebody who may speak: a name, a noun for people or a body that does, or `er` and `sie`."""
+    first = reading.tokens[option[0]]
+    return _may_speak(reading, option) > 0 or (
+        first.tag == "PPER" and reading.low(option[0]) not in reading.lexicon.words["pronouns"]["unnamed"]
+    )
 
 
 def _bare(reading: Reading, option: Range) -> bool:

@@ -86,3 +86,12 @@ def test_the_reporters_own_account_is_no_statement(text: str) -> None:
 def test_a_first_person_within_a_quotation_speaks() -> None:
     found = drawn("Anna Maier sagte: „Ich glaube, dass der Damm bricht.“").statements
     assert found and found[0].speaker_name == "Anna Maier"
+
+
+def test_a_new_paragraph_brings_a_new_source_by_its_first_sentence() -> None:
+    text = "Die Polizei teilte mit, die Straße sei gesperrt.\n\nMinister Jan Koller ist besorgt. Der Damm sei nicht sicher."
+    assert [s.speaker_name for s in drawn(text).statements] == ["Polizei", "Jan Koller"]
+
+
+def test_an_adverb_between_a_name_and_its_relative_clause() -> None:
+    assert last("Jan Koller hingegen, der seit Mai im Amt ist, bekräftigte, das Fest falle aus.").speaker_name == "Jan Koller"

@@ -169,8 +169,8 @@ def _begin_content(parse: Parse, clauses: list[Clause], clause: Clause) -> None:
 def _fields(parse: Parse, first: int, last: int, opaque: frozenset[int], words: ClauseWords) -> list[_Field]:
     out: list[_Field] = []
     start, before = first, ""
-    closed = _bracketed(parse, first, last)
-    marks = (i for i, t in enumerate(parse.tokens[first:last], first) if t.text in _MARKS)
+    marks = [i for i, t in enumerate(parse.tokens[first:last], first) if t.text in _MARKS]
+    closed = _bracketed(parse, marks, last)
     for i in (*(i for i in marks if i not in opaque and i not in closed and _is_break(parse, i)), last):
         if i > start:
             out.append(_field(parse, start, i, before, opaque, words))
@@ -189,10 +189,10 @@ def _is_break(parse: Parse, i: int) -> bool:
     return token.text in _BREAKS and token.pos in ("PUNCT", "SYM", "X", "")
 
 
-def _bracketed(parse: Parse, first: int, last: int) -> set[int]:
+def _bracketed(parse: Parse, marks: list[int], last: int) -> set[int]:
     """Return the tokens of short brackets without a finite verb, marks included: they go with the phrase before them."""
     found: set[int] = set()
-    for i in [i for i, t in enumerate(parse.tokens[first:last], first) if t.text in _BRACKETS]:
+    for i in [i for i in marks if parse.tokens[i].text in _BRACKETS]:
         close = _BRACKETS[parse.tokens[i].text]
         for k in range(i + 1, min(last, i + _LONGEST_BRACKET)):
             if is_finite(parse.tokens[k]):
@@ -213,12 +213,14 @@ def _field(parse: Parse, first: int, last: int, before: str, opaque: frozenset[i
 
 def _missed_finite(tokens: tuple[Token, ...], first: int, last: int, verbs: list[int], words: ClauseWords) -> list[int]:
     """An infinitive without zu that ends a clause with a subordinator is a plural finite verb taken for an infinitive."""
+    if not verbs or verbs[-1] != last - 1:
+        return []
     opener = next((i for i in range(first, last) if tokens[i].text.lower() not in words.coordinating), first)
     how = tokens[opener].text.lower() in words.how
     relative = tokens[opener].tag == "PRELS" or (tokens[opener].pos == "ADP" and opener + 1 < last and tokens[opener + 1].tag == "PRELS")
     introduced = how or relative or tokens[opener].tag == "KOUS" or tokens[opener].text.lower() in words.content
     alone = how or (len(verbs) == 1 and last - opener > _SHORTEST)
-    if not introduced or not verbs or verbs[-1] != last - 1 or tokens[verbs[-1]].verbform not in ("Inf", "", "Part" if alone else ""):
+    if not introduced or tokens[verbs[-1]].verbform not in ("Inf", "", "Part" if alone else ""):
         return []
     return [] if _is_zu_infinitive(tokens, verbs[-1], first, words) else [verbs[-1]]
 

@@ -109,6 +109,9 @@ def _pieces(tokens: tuple[Token, ...]) -> tuple[list[str], list[_Place]]:
         if t.text.isalnum():
             texts.append(t.text)
             places.append((t.i, t.start, t.end))
+        elif len(t.text) == 1 and not t.text.isspace():
+            texts.append(t.text.translate(_APOSTROPHES))
+            places.append((t.i, t.start, t.end))
         else:
             for m in _PIECE.finditer(t.text.translate(_APOSTROPHES)):
                 texts.append(m[0])

@@ -55,4 +55,4 @@ class Judge:
         margins = self._margins.get(question)
         if margins is None:
             return rule
-        return share_of(sum(margins[f] for f in (*features(), RULE[rule]) if f in margins)) >= self.bars[question][rule]
+        return share_of(sum([margins.get(f, 0.0) for f in (*features(), RULE[rule])])) >= self.bars[question][rule]

@@ -36,6 +36,8 @@ def mended(
     names = {t.text for t in parse.tokens if (t.pos == "PROPN" or t.ner == "PER") and t.i not in initial}
     # Inside a sentence only tags and, of marks, letters count: what is known to be settled is not looked at again.
     settled = {(t.tag, t.pos) for t in {(t.tag, t.pos): t for t in parse.tokens if t.pos != "PUNCT"}.values() if not _unsettled(t)}
+    marks = {(t.tag, t.text): t for t in parse.tokens if t.pos == "PUNCT"}
+    settled |= {(tag, "PUNCT") for tag, _ in marks} - {(t.tag, t.pos) for t in marks.values() if _unsettled(t)}
     doubtful = [t for t in parse.tokens if (t.tag, t.pos) not in settled or t.i in initial]
     changed = {t.i: fixed for t in doubtful if (fixed := _mended(t, t.i in initial, names, adverbs, people)) is not t}
     finite = {tag for tag in {t.tag for t in parse.tokens} if tag.endswith("FIN")}

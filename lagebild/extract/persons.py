@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lagebild.extract.gazetteer import Hit
 from lagebild.extract.nouns import NounForm
@@ -21,6 +22,7 @@ from lagebild.parse.base import Parse, Token
 
 _MAX_NAME = 7
 _PAIR = 2
+_REMEMBERED = 20_000
 _TITLE_NEAR = 3
 _PARTS = re.compile(r"[\s\-]+")
 _INITIALS = re.compile(r"(?:[A-ZÄÖÜ]\.)*[A-ZÄÖÜ]\.?")
@@ -56,7 +58,7 @@ class NameParts:
             joined=tuple(data["joined"]),
             known=known,
             alone=alone,
-            bare=pack.rules("naming").bare_names,
+            bare=lru_cache(maxsize=_REMEMBERED)(pack.rules("naming").bare_names),
         )
 
     def is_given(self, word: str) -> bool:
@@ -135,9 +137,10 @@ class NameFinder:
     def find(self) -> list[PersonName]:
         """Return full names, titled surnames and tagged names in text order."""
         found: list[PersonName] = []
-        skip = 0
+        skip, leading = 0, self._parts.leading
         for t in self._tokens:
-            if t.i < skip or not self._may_start(t):
+            plain = not t.text[:1].isupper() and "-" not in t.text and t.text not in leading
+            if plain or t.i < skip or not self._may_start(t):
                 continue
             last = self._name_end(t.i)
             if last:
@@ -324,7 +327,7 @@ def bare_surnames(
     used = {i for n in names for i in range(n.first, n.last)} | taken
     found: list[PersonName] = []
     for t in parse.tokens:
-        if t.i in used or nouns[t.i] is not None or not (t.text[:1].isupper() or t.text.startswith(parts.joined)):
+        if not (t.text[:1].isupper() or t.text.startswith(parts.joined)) or t.i in used or nouns[t.i] is not None:
             continue
         bare = next((b for b in _spellings(t.text, parts) if b in short or b in parts.alone), None)
         if bare is not None and not _is_common(t, parse, bare in short, bare != t.text):

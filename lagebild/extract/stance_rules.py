@@ -32,6 +32,7 @@ _ORDER: tuple[Stance, ...] = (
 _WORD = re.compile(r"\w+")
 _PLAIN = 3
 _REMEMBERED = 20_000
+_TEXTS = 256  # the rules and the model count the same statements of a document
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,13 @@ class ContentSigns:
 
     def count(self, low: str) -> dict[str, int]:
         """Return how many words of a text in lower case count for each name; a word counts once for each."""
+        return self._counted(low)
+
+    @cached_property
+    def _counted(self) -> Callable[[str], dict[str, int]]:
+        return lru_cache(maxsize=_TEXTS)(self._count)
+
+    def _count(self, low: str) -> dict[str, int]:
         counts: dict[str, int] = {}
         names_of, phrases = self._names_of, self.phrases
         for match in _WORD.finditer(low):

@@ -47,6 +47,7 @@ def name_of(reading: Reading, span: Span, memory: Memory) -> Name:
 
 def _remembered(reading: Reading, memory: Memory, indices: list[int], name: Name) -> Name:
     if name.name is not None:
+        name = replace(name, name=reading.lexicon.words["sources"]["parties"].get(name.name, name.name))
         memory.seen.append(spoken(reading, indices, name))
     return name
 

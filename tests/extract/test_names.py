@@ -32,6 +32,7 @@ def last(text: str) -> Statement:
         ("Der Bund der Imker kritisierte das Gesetz. Zudem wurde ein Verbot gefordert.", "Bund der Imker"),
         ("Das Bundesverfassungsgericht tagte. Das Gericht blieb lange. Das Gericht sagte, es sei so.", "Bundesverfassungsgericht"),
         ("Steve Martens, Sprecher der Büros in Kiel, sagte, das Fest falle aus.", "Steve Martens"),
+        ("Die Grünen warnten, das Gesetz sei falsch.", "Grüne"),
         ("Anna Petersens Anwalt bestritt, dass es eine Abrede gegeben habe.", "Anna Petersens Anwalt"),
         ("Nach Angaben der norwegischen Behörden wurden zwei Menschen verletzt.", "norwegische Behörden"),
         ("Polizeiangaben zufolge wurde niemand verletzt.", "Polizei"),

@@ -89,7 +89,7 @@ def _direct(reading: Reading, number: int, quoted: Quoted, drafts: list[Draft], 
         subject = subject_of(reading, unit, cue.clause, None)
         speaker = [span_of(reading, subject)] if subject is not None else []
         return Draft("Direct", [span], number, cue, spans_of(reading.parse, list(cue.tokens)), frame, speaker)
-    if _is_name(reading, unit, quoted):
+    if is_name(reading, unit, quoted):
         return None
     if host is not None:
         return _nested(reading, number, quoted, host)
@@ -252,10 +252,12 @@ def _frame_after(reading: Reading, number: int, quoted: Quoted) -> tuple[Cue, li
     if k >= unit.last or k - quoted.last > 2:
         return None
     clause = unit.clause_at(k)
-    if clause is None or clause.finite < 0 or (k == quoted.last and _is_name(reading, unit, quoted)):
+    if clause is None or clause.finite < 0 or (k == quoted.last and is_name(reading, unit, quoted)):
         return None
     led = reading.low(k) in (reading.lexicon.words["so"]["word"], reading.lexicon.words["so"]["how"]) and clause.finite > k
-    named = clause.first == k > quoted.last and clause.kind == "main" and _subject_first(reading, unit, clause)
+    named = (
+        clause.first == k > quoted.last and quoted.first == unit.first and clause.kind == "main" and _subject_first(reading, unit, clause)
+    )
     if clause.finite != k and not named and not (led and (clause.finite == k + 1 or clause.kind == "how")):
         return None
     end = next((b for a, b in clause.parts if a <= k < b), clause.last)
@@ -322,7 +324,7 @@ def _round(reading: Reading, clause: Clause, quoted: Quoted) -> list[Span]:
     return [s for s in (head, tail) if s is not None]
 
 
-def _is_name(reading: Reading, unit: Unit, quoted: Quoted) -> bool:
+def is_name(reading: Reading, unit: Unit, quoted: Quoted) -> bool:
     """Tell titles, names and scare quotes: short, without a verb, right behind a noun that they name, or in capitals throughout."""
     tokens = reading.tokens
     inner = [k for k in range(quoted.first, quoted.last) if tokens[k].pos != "PUNCT"]

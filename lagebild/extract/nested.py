@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from lagebild.extract.clausal import Clause, ClauseWords, clauses_of
+from lagebild.extract.direct import is_name
 from lagebild.extract.drafts import Cue, Draft, Quoted, Reading, Unit, spans_of, trimmed
 from lagebild.extract.frames import verb_cue
 from lagebild.extract.indirect import indirect_after
@@ -12,6 +13,7 @@ from lagebild.extract.judge_features import paraphrase_features
 from lagebild.extract.phrases import Range
 from lagebild.extract.speakers import addressee_of, span_of, speaker_of
 from lagebild.extract.subjects import can_speak
+from lagebild.model import overlaps
 
 _SHORTEST = 6
 _PLAIN = 3
@@ -58,7 +60,8 @@ def _sayings(reading: Reading, number: int, unit: Unit) -> list[Draft]:
             addressee = addressee_of(reading, unit, cue, speaker)
             said.speaker = [span_of(reading, speaker)]
             said.addressee = [span_of(reading, addressee)] if addressee is not None else []
-            found.append(said)
+            if not any(overlaps(said.hull, s) for s in (*said.speaker, *said.addressee)):
+                found.append(said)
     return found
 
 
@@ -73,13 +76,19 @@ def _others(reading: Reading, cue: Cue, speaker: Range) -> bool:
     if cue.phrase or not can_speak(reading, cue.clause, speaker):
         return False
     finite = reading.tokens[cue.clause.finite]
-    return finite.mood != "Sub" and finite.person != "1" and any(reading.tokens[k].pos in ("NOUN", "PROPN") for k in range(*speaker))
+    return (
+        finite.mood != "Sub"
+        and finite.person not in ("1", "2")
+        and any(reading.tokens[k].pos in ("NOUN", "PROPN") for k in range(*speaker))
+    )
 
 
 def _spoken(reading: Reading, number: int, unit: Unit, cue: Cue, quoted: Quoted) -> Draft | None:
     """Return an inner quotation that a clause frames: it stands in the clause, or behind its colon or comma."""
     clause = cue.clause
-    if cue.entry is None or not cue.entry.takes("q") or not (clause.holds(quoted.first) or quoted.first == clause.last + 1):
+    if cue.entry is None or not cue.entry.takes("q") or cue.entry.takes("x", "n") or is_name(reading, unit, quoted):
+        return None
+    if not (clause.holds(quoted.first) or quoted.first == clause.last + 1):
         return None
     frame = _round(reading, clause, quoted)
     return Draft("Direct", [quoted.mark.span], number, cue, spans_of(reading.parse, list(cue.tokens)), frame)

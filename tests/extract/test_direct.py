@@ -57,6 +57,10 @@ FORMS = [
         "„Ich glaube, dass wir gewinnen können“, sagte Händlerin Olga Stamm.",
         [("Direct", "„Ich glaube, dass wir gewinnen können“", "Händlerin Olga Stamm")],
     ),
+    (
+        "Händler Jan Korte lacht über „arme Leute“, Lotse Max Lund warnt vor ihnen.",
+        [("Reported", "Lotse Max Lund warnt vor ihnen", "Lotse Max Lund")],
+    ),
     ("Mit dem Roman „Winterhafen“ eröffnete der Autor Jan Korte die Messe.", []),
 ]  # fmt: skip
 

@@ -11,7 +11,7 @@ from functools import partial
 from lagebild.extract.attribution import attributions, how_clause
 from lagebild.extract.chains import Link, carried, chain_of
 from lagebild.extract.direct import directs
-from lagebild.extract.drafts import Cue, Draft, Reading, Unit, read_units
+from lagebild.extract.drafts import Cue, Draft, Reading, Unit, read_units, trimmed
 from lagebild.extract.frames import verb_cue
 from lagebild.extract.indirect import indirect_after, indirect_before, indirect_round, noun_indirect, widen_frames
 from lagebild.extract.interviews import answers
@@ -52,7 +52,7 @@ def find_drafts(parse: Parse, pack: Pack, judge: Judge | None = None) -> tuple[R
         covered = [s for d in found if d.type not in ("Reported", "FreeIndirect") for s in (*d.quote, *d.frame)]
         drafts.extend(found)
         last = _speaking(found) or last
-    drafts = sorted(answers(reading, _sourced(drafts)), key=lambda d: (d.hull[0], -d.hull[1]))
+    drafts = sorted(answers(reading, _told_once(_sourced(drafts))), key=lambda d: (d.hull[0], -d.hull[1]))
     _set_parents(drafts)
     return reading, _without_own(reading, drafts)
 
@@ -78,6 +78,23 @@ def _sourced(drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         draft.parent = None if id(draft.parent) in gone else draft.parent
     return [d for d in drafts if id(d) not in gone]
+
+
+def _told_once(drafts: list[Draft]) -> list[Draft]:
+    """Return the statements; of those that two cues frame with the same words only one: with a speaker, of the surer cue, the first."""
+    best: dict[tuple[str, tuple[Span, ...]], Draft] = {}
+    for draft in drafts:
+        key = draft.type, tuple(sorted(draft.quote))
+        best[key] = max(best.get(key, draft), draft, key=lambda d: (bool(d.speaker), _sureness(d)))
+    instead = {id(d): best[d.type, tuple(sorted(d.quote))] for d in drafts}
+    for draft in drafts:
+        parent, source = instead.get(id(draft.parent), draft.parent), instead.get(id(draft.source), draft.source)
+        draft.parent, draft.source = parent if parent is not draft else None, source if source is not draft else None
+    return [d for d in drafts if instead[id(d)] is d]
+
+
+def _sureness(draft: Draft) -> int:
+    return draft.cue.entry.strength if draft.cue is not None and draft.cue.entry is not None else 0
 
 
 def _speaking(found: list[Draft]) -> Draft | None:
@@ -119,7 +136,7 @@ def _unit_drafts(reading: Reading, number: int, unit: Unit, last: Draft | None, 
     for draft in rumours:
         draft.source = last if last is not None and _leans(reading, last, number, unit) else None
     found.extend(rumours)
-    _cut_frames(found)
+    _cut_frames(reading, found)
     spoken = [_with_speaker(reading, unit, draft) for draft in directs(reading, number, found, last)]
     spoken = [d for d in spoken if not _names(d, [*found, d])]
     drafts = [d for d in found if not _told_twice(d, spoken)] + spoken
@@ -152,22 +169,23 @@ def _told_twice(draft: Draft, spoken: list[Draft]) -> bool:
     return any(d.cue is not None and d.parent is None and d.cue.tokens == cue.tokens for d in spoken)
 
 
-def _cut_frames(found: list[Draft]) -> None:
+def _cut_frames(reading: Reading, found: list[Draft]) -> None:
     """Take the frames `…, so X` out of the other statements of the sentence, which they frame as a whole."""
     for outer in [d for d in found if d.cue is not None and d.cue.kind == "so"]:
         frame = outer.frame[0]
         for inner in [d for d in found if d is not outer]:
-            inner.quote = [piece for q in inner.quote for piece in _without(q, frame)] or inner.quote
+            inner.quote = [piece for q in inner.quote for piece in _without(reading, q, frame)] or inner.quote
             if inner.type == "Reported" and any(overlaps(s, frame) for s in inner.speaker):
                 found.remove(inner)
 
 
-def _without(span: Span, cut: Span) -> list[Span]:
-    """Return what of a span lies outside `cut`, a part that the span holds."""
+def _without(reading: Reading, span: Span, cut: Span) -> list[Span]:
+    """Return what of a span lies outside `cut`, a part that the span holds, without blanks and marks at its ends."""
     if not within(cut, span):
         return [span]
-    tail = (cut[1], span[1])
-    return [piece for piece in ((span[0], cut[0]), tail) if piece[1] - piece[0] > 1]
+    pieces = (reading.parse.at(piece) for piece in ((span[0], cut[0]), (cut[1], span[1])) if piece[0] < piece[1])
+    found = (trimmed(reading.parse, at[0], at[-1] + 1) for at in pieces if len(at))
+    return [piece for piece in found if piece is not None]
 
 
 def _points_back(draft: Draft) -> bool:

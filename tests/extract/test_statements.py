@@ -351,3 +351,15 @@ def test_odd_input_never_raises_and_spans_are_in_the_text(pieces: list[str]) -> 
     for s in find_statements(document(text), parse, (), (), PACK):
         for start, end in (*s.quote, *s.frame, *s.cue, *s.speaker):
             assert 0 <= start < end <= len(text)
+
+
+def test_two_cues_with_the_same_words_make_one_statement(parser: Parser) -> None:
+    text = "Der Arzt sagte nach Angaben des Senders, er wisse nicht, worauf die Zahl beruhe."
+    found = [s for s in statements(text, parser) if s.type == "Indirect"]
+    assert len({(s.type, s.quote) for s in found}) == len(found)
+    assert len({s.id for s in found}) == len(found)
+
+
+def test_what_a_frame_cuts_begins_with_a_word(parser: Parser) -> None:
+    text = "Es regnet, so Anna Berg, es regnet, so Jan Lind, und es schneit, so Eva Wolf, in Kiel."
+    assert all(text[a:b] == text[a:b].strip(" ,") for s in statements(text, parser) for a, b in s.quote)

@@ -24,17 +24,19 @@ def couple(reading: Reading, indices: list[int], memory: Memory) -> Name | None:
     if noun is None and len(tokens) == _LONGEST:
         return None
     number = reading.parse.sentence_number(indices[0])
-    found = [c.last for c in candidates(memory, tokens[0].start, _single) if number - c.last.sentence <= _NEAR]
+    joint = reading.pack.get(SourceWords.from_pack).joint
+    known = candidates(memory, tokens[0].start, lambda o: _single(o, joint))
+    found = [c.last for c in known if number - c.last.sentence <= _NEAR]
     pairs = [two for kind in _kinds(reading, noun) if (two := _last_two(found, kind))]
     latest = max(pairs, key=lambda two: two[0].end, default=None)
     if latest is None:
         return None
-    name = " und ".join(o.name.name or "" for o in latest)
+    name = joint.join(o.name.name or "" for o in latest)
     return Name(name, None, _CLASSES[latest[0].kind], (tokens[0].start, tokens[-1].end))
 
 
-def _single(o: Occurrence) -> bool:
-    return o.number != "Plur" and " und " not in (o.name.name or "") and (o.own if o.kind in ("person", "body") else o.kind == "state")
+def _single(o: Occurrence, joint: str) -> bool:
+    return o.number != "Plur" and joint not in (o.name.name or "") and (o.own if o.kind in ("person", "body") else o.kind == "state")
 
 
 def _last_two(found: list[Occurrence], kind: Kind) -> list[Occurrence]:

@@ -13,7 +13,7 @@ from lagebild.extract.mentions import best_name, mentions_in
 from lagebild.extract.nouns import NounLexicon
 from lagebild.extract.persons import NameParts
 from lagebild.extract.source_class import SourceWords, class_of, is_plain_plural
-from lagebild.extract.standing import Memory, Name, Occurrence, is_proper, spelled, spoken
+from lagebild.extract.standing import LATEST, Memory, Name, Occurrence, is_proper, spelled, spoken
 from lagebild.model import Mention, Span, content_id
 from lagebild.parse.base import Token
 
@@ -58,7 +58,7 @@ def _named(reading: Reading, memory: Memory, indices: list[int]) -> Name:
     persons = [m for m in _persons(reading, memory.mentions, span) if not _belongs(reading, indices, m)]
     if persons:
         together = len(persons) > 1 and any(reading.tokens[i].pos == "CCONJ" for i in indices)
-        name = " und ".join(m.name for m in persons) if together else persons[0].name
+        name = reading.pack.get(SourceWords.from_pack).joint.join(m.name for m in persons) if together else persons[0].name
         return Name(name, persons[0].entity, "named", span)
     apposed = _apposed_name(reading, indices) or _given_name(reading, _before_comma(reading, indices))
     if apposed is not None:
@@ -145,7 +145,7 @@ def _surname(reading: Reading, memory: Memory, indices: list[int]) -> Name | Non
     if len(indices) != 1 or reading.tokens[indices[0]].pos not in ("PROPN", "NOUN", "X"):
         return None
     forms = reading.pack.get(NameParts.from_pack).bare(reading.tokens[indices[0]].text)
-    for o in reversed(memory.seen):
+    for o in reversed(memory.seen[-LATEST:]):
         name = o.name.name or ""
         if o.name.source_class == "named" and " " in name and name.split()[-1] in forms:
             return o.name
@@ -166,7 +166,7 @@ def _apposed_name(reading: Reading, indices: list[int]) -> str | None:
 
 
 def _given_name(reading: Reading, indices: list[int]) -> str | None:
-    """Return a personal name at the end of a phrase, known by its first name: `der Präsident der Region Elsass Adrien Zeller`."""
+    """Return a personal name at the end of a phrase, known by its first name: `der Leiter des Hafenamts Enno Brodersen`."""
     tokens = reading.tokens
     parts = reading.pack.get(NameParts.from_pack)
     for k, i in enumerate(indices[:-1]):

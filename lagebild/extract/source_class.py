@@ -21,7 +21,10 @@ _NOMINAL = ("NOUN", "PROPN", "X")
 
 @dataclass(frozen=True)
 class SourceWords:
-    """Words of sources.toml by the class of source that they name, as lemmas; ends and beginnings of compounds in lower case."""
+    """Words of sources.toml by the class of source that they name, as lemmas; ends and beginnings of compounds in lower case.
+
+    `joint` stands between the names of two who speak together.
+    """
 
     agency: frozenset[str]
     outlet: frozenset[str]
@@ -39,6 +42,7 @@ class SourceWords:
     group: frozenset[str]
     acting: frozenset[str]
     acting_ends: tuple[str, ...]
+    joint: str
     nouns: NounLexicon
 
     @classmethod
@@ -61,6 +65,7 @@ class SourceWords:
             group=frozenset(data["groups"]),
             acting=frozenset(data["acting"]),
             acting_ends=tuple(data["acting_endings"]),
+            joint=f" {data['joining']} ",
             nouns=pack.get(NounLexicon.from_pack),
         )
 

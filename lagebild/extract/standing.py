@@ -20,7 +20,7 @@ from lagebild.parse.base import Token
 
 Kind: TypeAlias = Literal["person", "body", "media", "state", "people"]
 _REACH = 2500
-_LATEST = 60
+LATEST = 60
 _STEM = 4
 _SHORT = 2
 _KINDS: dict[str, Kind] = {"person": "person", "organization": "body", "media": "media", "state": "state", "group": "people"}
@@ -72,7 +72,7 @@ class Named:
     @cached_property
     def printed(self) -> dict[str, str]:
         """Entity of a body or medium → the fullest name that the document gives it."""
-        return _printed(self._reading, self._mentions)
+        return _full_names(self._reading, self._mentions)
 
 
 @dataclass(slots=True)
@@ -89,19 +89,19 @@ class Memory:
 
     def copy(self) -> Memory:
         """Return a memory that goes on by itself: what it meets is not remembered here."""
-        return Memory(self.mentions, self.named, self.seen[-_LATEST:])
+        return Memory(self.mentions, self.named, self.seen[-LATEST:])
 
     def before(self, start: int) -> list[Occurrence]:
         """Return what was named within reach before a place, in text order, speakers included."""
         occurrences = self.named.occurrences
         first = bisect_left(occurrences, start - _REACH, key=lambda o: o.start)
         last = bisect_left(occurrences, start, key=lambda o: o.start)
-        near = [o for o in occurrences[max(first, last - _LATEST) : last] if o.end <= start]
-        near += [o for o in self.seen[-_LATEST:] if o.end <= start]
+        near = [o for o in occurrences[max(first, last - LATEST) : last] if o.end <= start]
+        near += [o for o in self.seen[-LATEST:] if o.end <= start]
         return sorted(near, key=lambda o: o.end)
 
 
-def _printed(reading: Reading, mentions: tuple[Mention, ...]) -> dict[str, str]:
+def _full_names(reading: Reading, mentions: tuple[Mention, ...]) -> dict[str, str]:
     """Return how the document names each body and medium in full, its abbreviation in brackets: `Verband der Imker (VDI)`."""
     known = reading.pack.get(Gazetteer.from_pack)
     forms: dict[str, list[Mention]] = {}
@@ -169,7 +169,7 @@ def is_proper(mention: Mention) -> bool:
 def gender_of_person(reading: Reading, name: str, first: int) -> str:
     """Return the gender that a first name, a form of address or the noun before a person's name tells, "" if none does."""
     parts = reading.pack.get(NameParts.from_pack)
-    given = name.split()[0]
+    given = next(iter(name.split()), "")
     if given in parts.women:
         return "Fem"
     if parts.is_given(given):
@@ -224,7 +224,7 @@ def spoken(reading: Reading, at: Sequence[int], name: Name) -> Occurrence:
     noun = next((t for t in tokens if t.pos == "NOUN"), None)
     human = noun is not None and reading.pack.get(SourceWords.from_pack).names_person(noun)
     kind: Kind = "person" if person or human else "media" if name.source_class in ("outlet", "agency") else "body"
-    number = "Sing" if person and " und " not in (name.name or "") else number_of(tokens)
+    number = "Sing" if person and reading.pack.get(SourceWords.from_pack).joint not in (name.name or "") else number_of(tokens)
     head = noun.lemma.lower() if noun is not None else ""
     number_in_text = reading.parse.sentence_number(at[0])
     return Occurrence(tokens[0].start, tokens[-1].end, number_in_text, name, kind, gender, number, head, None, True, False, person)

@@ -362,8 +362,7 @@ def _outer_chain(draft: Draft, chains: dict[int, tuple[Link, ...]]) -> tuple[Lin
     above = draft.parent or draft.source
     if above is None:
         return ()
-    chain = chains.get(id(above), ())
-    return chain if draft.parent is not None or draft.source is not None or not draft.cue else ()
+    return chains.get(id(above), ())
 
 
 def _record(

@@ -11,7 +11,7 @@ from lagebild.model import Medium, Stance
 
 PACK = load_pack("de")
 # the letters that the first lines of each table explain
-VERB_FRAMES, NOUN_FRAMES = frozenset("qdkzaotsxcnDA"), frozenset("dznpxm")
+VERB_FRAMES, NOUN_FRAMES = frozenset("qdkzaotsxcnwDA"), frozenset("dznpxmv")
 
 
 def rows(name: str) -> list[dict[str, str]]:

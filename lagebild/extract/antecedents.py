@@ -210,16 +210,19 @@ def _kinship(o: Occurrence, head: str, base: str, told: Description) -> dict[str
 
 
 def _alike(reading: Reading, o: Occurrence, told: Description) -> dict[str, float]:
-    """Return whether a description uses another word for somebody's office or kind of body, or one that any body may be called."""
+    """Return whether a description uses another or a wider word for somebody's office or body, or one that any body may be called."""
     words = reading.lexicon.words["sources"]
     lemma = (told.form.noun.lemma if told.form is not None else told.noun.lemma).lower()
     ends = [o.role.split()[-1]] if o.role else [w for w in (o.name.name or "").lower().split() if o.kind == "body"]
     same = any(lemma in group and any(end.endswith(tuple(group)) and not end.endswith(lemma) for end in ends) for group in words["same"])
+    covers = next((under for wide, under in words["covers"].items() if wide in lemma), ())
+    wider = bool(o.role) and ends[0].endswith(tuple(covers))
     bare = told.noun.i == told.first.i + 1 and told.noun.lemma.lower() in words["generic"]
     return {
         "same_office": float(same),
+        "wider": float(wider),
         "generic": float(bare and o.own and o.kind == "body"),
-        **({"role_other": 0.0} if same or bare else {}),
+        **({"role_other": 0.0} if same or bare or wider else {}),
     }
 
 

@@ -20,6 +20,8 @@ def last(text: str) -> Statement:
         ("Jonas Reuter leitet den Verein seit Mai. Er sagte, das Fest falle aus.", "Jonas Reuter"),
         ("Clara Lindner traf am Abend Jonas Reuter. Sie sagte, das Fest falle aus.", "Clara Lindner"),
         ("Ministerin Clara Lindner kam nach Kiel. Die Ministerin kündigte an, die Brücke werde erneuert.", "Clara Lindner"),
+        ("Minister Jonas Reuter tritt zurück. Der Politiker räumte ein, Fehler gemacht zu haben.", "Jonas Reuter"),
+        ("Ministerin Clara Lindner tritt zurück. Die Politikerin räumte ein, Fehler gemacht zu haben.", "Clara Lindner"),
         ("Das Landgericht Kiel verhandelte am Montag. Das Gericht teilte mit, das Urteil falle im Mai.", "Landgericht Kiel"),
         ("Ministerpräsident Jan Koller reiste nach Kiel. Der Regierungschef sagte, das Fest falle aus.", "Jan Koller"),
         ("Der Konzern Nordglas baut um. Das Unternehmen teilte mit, zwei Werke würden schließen.", "Nordglas"),

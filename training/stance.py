@@ -1,6 +1,6 @@
 """Train the model of stances on the annotated statements of the training articles and on sentences of our own.
 
-    python -m training.stance            held-out figures by five folds of documents: rules, and rules with the model
+    python -m training.stance            held-out figures by five folds of documents, by kind of cue and amount of learning
     python -m training.stance --write    train on all and write the table of the pack
 
 Reads ``../shared/gold/train-*`` and ``training/stance_sentences.tsv``. The model sees what the earlier stages find, so train again when
@@ -117,20 +117,25 @@ def judged(model: StanceModel, samples: Sequence[Sample]) -> list[Stance]:
     return chosen(model, [s.draft for s in samples], told, rules, [s.features for s in samples])
 
 
-def held_out(documents: dict[str, list[Sample]], own: list[Sample], near: dict[str, frozenset[str]]) -> Counter[str]:
-    """Count right stances over all annotated statements: by rule, and by models that have not seen the statement's document."""
+def held_out(documents: dict[str, list[Sample]], own: list[Sample], near: dict[str, frozenset[str]], every: int = 1) -> Counter[str]:
+    """Count right stances over all annotated statements: by rule, and by models that have not seen the statement's document.
+
+    `every`: learn from each so-manieth of the other documents only; cues with a stance of their own are counted apart from plain saying.
+    """
     right: Counter[str] = Counter()
     for held in folds(documents):
-        rest = [s for name, samples in documents.items() if name not in held for s in samples]
+        rest = [s for name in [n for n in documents if n not in held][::every] for s in documents[name]]
         model = StanceModel(fit([*rest, *own]), near)
         bare = StanceModel(fit(rest), near)
         for name in held:
             samples = documents[name]
             for s, ours, less in zip(samples, judged(model, samples), judged(bare, samples), strict=True):
-                right["all"] += s.stance != ""
-                right["rules"] += s.stance == s.rule
-                right["model"] += s.stance == ours
-                right["model without our sentences"] += s.stance == less
+                kind = "plain" if s.told == "asserts" else "explicit"
+                for group in ("", f" ({kind} cue)") if s.stance else ():
+                    right["all" + group] += 1
+                    right["rules" + group] += s.stance == s.rule
+                    right["model" + group] += s.stance == ours
+                    right["model without our sentences" + group] += s.stance == less
     return right
 
 
@@ -146,9 +151,14 @@ def main() -> None:
         model = fit([*(s for samples in documents.values() for s in samples), *own])
         write(model, pack.folder / WEIGHTS, "Weights of the model of stances; written by training/stance.py.", least=0.03)
         return
-    right = held_out(documents, own, pack.get(StanceModel.from_pack).near)
-    for name in ("rules", "model without our sentences", "model"):
-        print(f"{name}: {right[name]} of {right['all']} right, {right[name] / right['all']:.1%}")
+    near = pack.get(StanceModel.from_pack).near
+    for every in (4, 2, 1):
+        right = held_out(documents, own, near, every)
+        print(f"\nlearned from one article in {every} of the other folds" if every > 1 else "\nlearned from all of the other folds")
+        for group in ("", " (explicit cue)", " (plain cue)"):
+            for name in ("rules", "model without our sentences", "model"):
+                hits, asked = right[name + group], right["all" + group]
+                print(f"{name}{group}: {hits} of {asked} right, {hits / asked:.1%}")
 
 
 if __name__ == "__main__":

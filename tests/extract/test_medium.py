@@ -4,26 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lagebild.extract.mentions import find_mentions
-from lagebild.extract.statements import find_statements
-from lagebild.lang.pack import load_pack
-from lagebild.model import Document, Region, Statement
-from lagebild.parse import make_parser
-from lagebild.parse.base import Parser
-
-PACK = load_pack("de")
-
-
-@pytest.fixture(scope="module")
-def parser() -> Parser:
-    return make_parser(PACK)
-
-
-def statements(text: str, parser: Parser) -> tuple[Statement, ...]:
-    document = Document("d", text, "de", "", regions=(Region((0, len(text)), "body"),))
-    parse = parser.parse(document)
-    return find_statements(document, parse, find_mentions(document, parse, PACK), (), PACK)
-
+from tests.extract.drawn import drawn
 
 MEDIA = [
     ("Ministerin Anna Nasri sagte, die Brücke werde gebaut.", "Speech"),
@@ -47,13 +28,13 @@ MEDIA = [
 
 
 @pytest.mark.parametrize(("text", "medium"), MEDIA)
-def test_medium(text: str, medium: str, parser: Parser) -> None:
-    assert [s.medium for s in statements(text, parser)] == [medium]
+def test_medium(text: str, medium: str) -> None:
+    assert [s.medium for s in drawn(text).statements] == [medium]
 
 
-def test_an_interview_goes_on_with_its_speaker_only(parser: Parser) -> None:
+def test_an_interview_goes_on_with_its_speaker_only() -> None:
     text = (
         "In einem Interview erklärte Anna Nasri, die Brücke werde gebaut. Sie betonte, das Geld sei da. "
         "Der Verband betonte, das Geld reiche nicht."
     )
-    assert [s.medium for s in statements(text, parser)] == ["Speech", "Speech", "SW"]
+    assert [s.medium for s in drawn(text).statements] == ["Speech", "Speech", "SW"]

@@ -4,26 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lagebild.extract.mentions import find_mentions
-from lagebild.extract.statements import find_statements
-from lagebild.lang.pack import load_pack
-from lagebild.model import Document, Region, Statement
-from lagebild.parse import make_parser
-from lagebild.parse.base import Parser
-
-PACK = load_pack("de")
-
-
-@pytest.fixture(scope="module")
-def parser() -> Parser:
-    return make_parser(PACK)
-
-
-def statements(text: str, parser: Parser) -> tuple[Statement, ...]:
-    document = Document("d", text, "de", "", regions=(Region((0, len(text)), "body"),))
-    parse = parser.parse(document)
-    return find_statements(document, parse, find_mentions(document, parse, PACK), (), PACK)
-
+from tests.extract.drawn import drawn
 
 # text, type, cue ("" of a summed-up statement), stance
 PHRASES = [
@@ -55,8 +36,8 @@ PHRASES = [
 
 
 @pytest.mark.parametrize(("text", "kind", "cue", "stance"), PHRASES)
-def test_phrase(text: str, kind: str, cue: str, stance: str, parser: Parser) -> None:
-    (found,) = statements(text, parser)
+def test_phrase(text: str, kind: str, cue: str, stance: str) -> None:
+    (found,) = drawn(text).statements
     assert (found.type, " ".join(text[a:b] for a, b in found.cue), found.stance) == (kind, cue, stance)
 
 
@@ -69,10 +50,10 @@ NOTHING = [
 
 
 @pytest.mark.parametrize("text", NOTHING)
-def test_nobody_says_anything(text: str, parser: Parser) -> None:
-    assert statements(text, parser) == ()
+def test_nobody_says_anything(text: str) -> None:
+    assert drawn(text).statements == ()
 
 
-def test_a_noun_in_a_phrase_of_its_own_is_no_part_of_the_cue(parser: Parser) -> None:
+def test_a_noun_in_a_phrase_of_its_own_is_no_part_of_the_cue() -> None:
     text = "Der Chef äußerte sich über die seiner Meinung nach zu hohen Preise."
-    assert [text[a:b] for s in statements(text, parser) for a, b in s.cue if "Meinung" in text[a:b]] == []
+    assert [text[a:b] for s in drawn(text).statements for a, b in s.cue if "Meinung" in text[a:b]] == []

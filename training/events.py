@@ -25,9 +25,10 @@ from lagebild.extract.quantities import find_quantities
 from lagebild.extract.roles import ROLES, orders, seat_features, seats, sentence_fillers
 from lagebild.extract.scene import Scene, make_scene
 from lagebild.extract.statements import find_statements
+from lagebild.extract.status import status_features
 from lagebild.extract.surroundings import StatusWords, Surroundings, surroundings
 from lagebild.extract.times import find_times
-from lagebild.extract.trigger_features import status_features, trigger_features
+from lagebild.extract.trigger_features import trigger_features
 from lagebild.extract.triggers import NONE, Candidate, TriggerLexicon, candidates
 from lagebild.lang.pack import Pack, load_pack
 from lagebild.model import Document, Region, Span, overlaps

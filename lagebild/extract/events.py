@@ -11,8 +11,9 @@ from lagebild.extract.objects import event_date, event_details, event_object, ev
 from lagebild.extract.parties import Filler, code_features, home_of, party
 from lagebild.extract.roles import DEEDS, GIVING, cast, sentence_fillers
 from lagebild.extract.scene import Scene, make_scene
+from lagebild.extract.status import status_features
 from lagebild.extract.surroundings import StatusWords, Surroundings, surroundings
-from lagebild.extract.trigger_features import status_features, trigger_features
+from lagebild.extract.trigger_features import trigger_features
 from lagebild.extract.triggers import NONE, Candidate, TriggerEntry, TriggerLexicon, candidates
 from lagebild.lang.pack import Pack
 from lagebild.model import Document, Event, EventStatus, EventType, Mention, Party, Quantity, Statement, Time, content_id, overlaps, within

@@ -8,14 +8,13 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import accuracy, cases, coverage, losses, memory, parser, speed, startup
+from benchmarks import accuracy, cases, coverage, losses, memory, parser, quantities, speed, startup
 from benchmarks.data import require_shared
 
 # One line a measure: its name, what runs it (a False ends the command with status 1), and whether `make bench` runs it unasked.
 Measure = tuple[Callable[[Path], bool | None], bool]
 MEASURES: dict[str, Measure] = {
     "accuracy": (accuracy.run, True),
-    "cases": (lambda _: cases.run(), True),
     "coverage": (lambda _: coverage.run(), True),
     "losses": (losses.run, False),
     "parser": (lambda _: parser.run(), True),
@@ -23,7 +22,10 @@ MEASURES: dict[str, Measure] = {
     "startup": (lambda _: startup.run(), True),
     "memory": (memory.run, True),
 }
-NEEDS_NOTHING = frozenset({"cases", "startup"})
+# Written cases by what they are of, run unasked: each takes the part of a phenomenon's name, whether to show faults, whether to judge those
+# kept back.
+CASES: dict[str, Callable[[str, bool, bool], None]] = {"cases": cases.run, "quantities": quantities.run}
+NEEDS_NOTHING = frozenset({*CASES, "startup"})
 
 
 def _news(limit: int | None) -> None:
@@ -35,17 +37,27 @@ def _news(limit: int | None) -> None:
     news.run(limit)
 
 
+def _measures(chosen: argparse.Namespace) -> dict[str, Measure]:
+    def judged(run: Callable[[str, bool, bool], None]) -> Measure:
+        return lambda _: run(chosen.phenomenon, chosen.show, chosen.kept_back), True
+
+    return {**MEASURES, **{name: judged(run) for name, run in CASES.items()}, "news": (lambda _: _news(chosen.limit), False)}
+
+
 def main() -> None:
     arguments = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
-    unasked = [name for name, (_, always) in MEASURES.items() if always]
-    choices = [*MEASURES, "news", unasked]
-    arguments.add_argument("names", nargs="*", default=unasked, metavar="NAME", choices=choices, help=", ".join([*MEASURES, "news"]))
+    unasked = [*CASES, *(name for name, (_, always) in MEASURES.items() if always)]
+    known = [*MEASURES, *CASES, "news"]
+    arguments.add_argument("names", nargs="*", default=unasked, metavar="NAME", choices=[*known, unasked], help=", ".join(known))
     arguments.add_argument("--limit", type=int, metavar="N", help="news: only the first N articles")
+    arguments.add_argument("--phenomenon", default="", metavar="NAME", help="written cases: only those whose file/phenomenon holds NAME")
+    arguments.add_argument("--show", action="store_true", help="written cases: also each fault")
+    arguments.add_argument("--kept-back", action="store_true", help="written cases: those kept back from the writing of rules")
     chosen = arguments.parse_args()
     names: list[str] = chosen.names
     if set(names) - NEEDS_NOTHING:
         require_shared()
-    measures: dict[str, Measure] = {**MEASURES, "news": (lambda _: _news(chosen.limit), False)}
+    measures = _measures(chosen)
     with tempfile.TemporaryDirectory() as folder:
         done = [measures[name][0](Path(folder)) for name in names]
     sys.exit(1 if False in done else 0)

@@ -1,28 +1,67 @@
-"""How well quantities are read: value and hedge against the objects of the training events.
+"""How well quantities are read: our own cases, and against the objects of the training events.
 
-    python benchmarks/quantities.py [--limit N] [--errors N]
+    python -m benchmarks quantities [--phenomenon NAME] [--show] [--kept-back]
 
-An event's object with a quantity counts as found where a quantity of the same value overlaps it. Lengths of time (the gold has
-sentences of prison as quantities) and numbers that no word of the object gives are counted apart. *Extra*: objects without a quantity
-in the gold in which one was found, as a share of those objects.
+The cases stand in `benchmarks/quantities/*.toml`; `benchmarks/quantities/README.md` tells their format. Of the training events' objects
+with a quantity those count as found where a quantity of the same value overlaps. Lengths of time (the gold has sentences of prison as
+quantities) and numbers that no word of the object gives are counted apart. *Extra*: objects without a quantity in the gold in which one
+was found, as a share of those objects.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from benchmarks import judge_cases
+from benchmarks.data import SHARED
+from benchmarks.judge_cases import Case, Item, Kind, Mates, differs, engine, words
 from lagebild.extract.quantities import find_quantities
 from lagebild.extract.times import find_times
-from lagebild.lang.pack import load_pack
 from lagebild.model import Document, Quantity, Region
-from lagebild.parse import make_parser
 
-GOLD = Path(__file__).resolve().parents[1] / ".." / "shared" / "gold"
+FOLDER = Path(__file__).resolve().parent / "quantities"
+GOLD = SHARED / "gold"
 SLACK = 20  # characters before an object in which its number may stand
+PRECISION = 0.01  # of a value: 0.67 is right for two thirds
+BY_WORDS = re.compile(r"\d|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|dutzend|million")
+LENGTH = re.compile(r"jahre|monate")
+
+
+def quantities_of(document: Document) -> tuple[Quantity, ...]:
+    """Return a document's quantities, with no stage run but those that they need."""
+    pack, parser = engine()
+    parse = parser.parse(document)
+    return find_quantities(document, parse, find_times(document, parse, pack), pack)
+
+
+def _items(case: Case) -> list[Item]:
+    return [Item(q.span, q) for q in quantities_of(case.document())]
+
+
+def _compare(case: Case, name: str, want: Any, item: Item, mates: Mates) -> str | None:
+    """Compare one field: spans word by word, values to a hundredth of them, the others plainly."""
+    found: Quantity = item.record
+    if name in ("text", "of"):
+        span = found.span if name == "text" else found.of
+        have = case.text[slice(*span)] if span else ""
+        return None if any(words(w) == words(have) for w in judge_cases.accepted(want)) else f"{name}: {want!r}, not {have!r}"
+    if name in ("value", "upper"):
+        have_value = found.value if name == "value" else found.upper
+        same = any(_near(w, have_value) for w in judge_cases.accepted(want))
+        return None if same else f"{name}: {want!r}, not {have_value!r}"
+    return differs(name, want, getattr(found, name))
+
+
+def _near(want: Any, have: float | None) -> bool:
+    return not want if have is None else want != "" and abs(want - have) <= PRECISION * abs(want)
+
+
+KIND = Kind("Quantities", FOLDER, "text", frozenset(("value", "upper", "unit", "hedge", "of")), _items, _compare, ordered=True, closed=True)
 
 
 def objects(path: Path) -> dict[str, list[dict[str, Any]]]:
@@ -35,56 +74,44 @@ def objects(path: Path) -> dict[str, list[dict[str, Any]]]:
     return {doc: list(things.values()) for doc, things in found.items()}
 
 
-def quantities_of(doc: str, parser: Any, pack: Any) -> tuple[str, tuple[Quantity, ...]]:
-    row = json.loads((GOLD / "train-texts" / f"{doc}.json").read_text(encoding="utf-8"))
-    text = row["text"]
-    document = Document(doc, text, "de", "", published=row["date"], regions=(Region((0, len(text)), "body"),))
-    parse = parser.parse(document)
-    return text, find_quantities(document, parse, find_times(document, parse, pack), pack)
+def _documents() -> Iterator[tuple[Document, list[dict[str, Any]]]]:
+    for doc, things in sorted(objects(GOLD / "train-events.jsonl").items()):
+        row = json.loads((GOLD / "train-texts" / f"{doc}.json").read_text(encoding="utf-8"))
+        text = row["text"]
+        yield Document(doc, text, "de", "", published=row["date"], regions=(Region((0, len(text)), "body"),)), things
 
 
-def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    options.add_argument("--limit", type=int, default=None)
-    options.add_argument("--errors", type=int, default=0)
-    chosen = options.parse_args()
-    pack = load_pack("de")
-    parser = make_parser(pack, "builtin")
-    counts = dict.fromkeys(("gold", "value", "hedge", "implicit", "without", "extra", "matched", "near"), 0)
-    errors: list[str] = []
-    for doc, things in sorted(objects(GOLD / "train-events.jsonl").items())[: chosen.limit]:
-        text, found = quantities_of(doc, parser, pack)
+def _count(counts: Counter[str], thing: dict[str, Any], found: tuple[Quantity, ...]) -> None:
+    within = [q for q in found if q.span[0] < thing["end"] and thing["start"] < q.span[1]]
+    if thing["quantity"] is None:
+        counts["without"] += 1
+        counts["extra"] += bool(within)
+        return
+    if not BY_WORDS.search(thing["text"].lower()) or LENGTH.search(thing["text"].lower()):
+        counts["implicit"] += 1
+        return
+    before = [q for q in found if thing["start"] - SLACK <= q.span[0] < thing["start"] and q not in within]
+    right = [q for q in [*within, *before] if thing["quantity"] in (q.value, q.upper)]
+    counts["objects"] += 1
+    counts["value"] += bool(right)
+    counts["hedge"] += any(q.hedge == thing["hedge"] for q in right)
+
+
+def against_objects() -> None:
+    """Print how many quantities of the training events' objects are found."""
+    counts: Counter[str] = Counter()
+    for document, things in _documents():
+        found = quantities_of(document)
         for thing in things:
-            ours = [q for q in found if q.span[0] < thing["end"] and thing["start"] < q.span[1]]
-            want = thing["quantity"]
-            if want is None:
-                counts["without"] += 1
-                counts["extra"] += bool(ours)
-                continue
-            ours += [q for q in found if thing["start"] - SLACK <= q.span[0] < thing["start"] and q not in ours]
-            if not re.search(
-                r"\d|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|dutzend|million", thing["text"].lower()
-            ) or re.search(r"Jahre|Monate", thing["text"]):
-                counts["implicit"] += 1
-                continue
-            counts["gold"] += 1
-            right = [q for q in ours if want in (q.value, q.upper)]
-            counts["value"] += bool(right)
-            counts["hedge"] += any(q.hedge == thing["hedge"] for q in right)
-            counts["near"] += len([q for q in ours if q.span[0] < thing["end"] and thing["start"] < q.span[1]]) > 0
-            if not right or not any(q.hedge == thing["hedge"] for q in right):
-                shown = [(text[slice(*q.span)], q.value, q.unit, q.hedge) for q in ours]
-                errors.append(f"{doc}: {text[thing['start'] - 20 : thing['end'] + 15]!r} gold {want} {thing['hedge']}, ours {shown}")
-    gold = max(counts["gold"], 1)
-    print(
-        f"objects with a quantity by words: {counts['gold']} ({counts['implicit']} more are lengths of time or have no number of their own)"
-    )
-    print(f"value found            {100 * counts['value'] / gold:6.1f} %")
-    print(f"value and hedge found  {100 * counts['hedge'] / gold:6.1f} %")
-    print(f"value right where any  {100 * counts['value'] / max(counts['near'], 1):6.1f} %")
-    print(f"extra: {counts['extra']} of {counts['without']} objects without a quantity in the gold")
-    print("\n".join(errors[: chosen.errors]))
+            _count(counts, thing, found)
+    n = max(1, counts["objects"])
+    print(f"\n## Quantities of the training events' objects: {n} by words ({counts['implicit']} more: lengths of time, no number)\n")
+    print(f"value {100 * counts['value'] / n:.1f} %, value and hedge {100 * counts['hedge'] / n:.1f} %; ", end="")
+    print(f"extra in {counts['extra']} of {counts['without']} objects without a quantity")
 
 
-if __name__ == "__main__":
-    main()
+def run(phenomenon: str = "", show: bool = False, kept_back: bool = False) -> None:
+    """Print the tables; the objects' where the data are there and nothing is singled out."""
+    judge_cases.run(KIND, phenomenon, show, kept_back)
+    if GOLD.is_dir() and not (phenomenon or show or kept_back):
+        against_objects()

@@ -6,6 +6,7 @@ import hashlib
 from typing import Any
 
 from lagebild.model import Event, Extraction, Failure, Party, Quantity, Spans, Statement
+from lagebild.scales import goldstein, quad_class
 
 
 def _spans(spans: Spans) -> list[list[int]]:
@@ -37,6 +38,7 @@ def event_json(e: Event) -> dict[str, Any]:
         "quantity": quantity_json(e.quantity) if e.quantity else None,
         "place": {"span": list(e.place.span), "name": e.place.name, "country": e.place.country} if e.place else None,
         "date": e.date, "status": e.status, "statement": e.statement, "details": dict(e.details),
+        "details_spans": {key: list(span) for key, span in e.evidence.items()}, "goldstein": goldstein(e), "quad": quad_class(e),
     }  # fmt: skip
 
 

@@ -209,7 +209,11 @@ class EventPlace:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Who does what to whom; `statement` is the id of the statement whose quote holds the trigger."""
+    """Who does what to whom; `statement` is the id of the statement whose quote holds the trigger.
+
+    `details`: attributes by kind of act (docs/records.md), a word of a closed vocabulary or the text's own words; `evidence`: the
+    characters that each of them is read from.
+    """
 
     id: str
     type: EventType
@@ -224,6 +228,7 @@ class Event:
     date: str | None = None
     statement: str | None = None
     details: dict[str, str] = field(default_factory=dict, hash=False)
+    evidence: dict[str, Span] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import json
 from typing import Any, get_args
 
 from lagebild import model
+from lagebild.scales import QuadClass
 
 _STRING: dict[str, Any] = {"type": "string"}
 _SPAN: dict[str, Any] = {"$ref": "#/$defs/span"}
@@ -54,7 +55,9 @@ def _event() -> dict[str, Any]:
         id=_STRING, type=_enum(model.EventType), mode=_nullable(_STRING), trigger=_SPAN, actor=_list(party), recipient=_list(party),
         object=_nullable(_object(span=_SPAN, kind=_enum(model.ObjectKind))), quantity=_nullable({"$ref": "#/$defs/quantity"}),
         place=_nullable(_object(span=_SPAN, name=_STRING, country=_nullable(_STRING))), date=_nullable(_STRING),
-        status=_enum(model.EventStatus), statement=_nullable(_STRING), details={"type": "object"},
+        status=_enum(model.EventStatus), statement=_nullable(_STRING), details={"type": "object", "additionalProperties": _STRING},
+        details_spans={"type": "object", "additionalProperties": _SPAN}, goldstein={"type": "number", "minimum": -10, "maximum": 10},
+        quad=_enum(QuadClass),
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias, TypedDict
 
 from lagebild.model import Credit, CreditKind, DisputeKind, EventStatus, Hedge, MentionKind, Region, Span, Spans, Stance, StatementType
@@ -134,7 +134,7 @@ class StoredQuantity:
 
 @dataclass(frozen=True, slots=True)
 class StoredEvent:
-    """`date` is when it happened as the text tells, `published` when its document was."""
+    """`date` is when it happened as the text tells, `published` when its document was; `evidence`: where each of `details` is read."""
 
     document: str
     id: str
@@ -157,6 +157,8 @@ class StoredEvent:
     published: str | None
     outlet: str | None
     claims: tuple[str, ...] = ()
+    details: dict[str, str] = field(default_factory=dict, hash=False)
+    evidence: dict[str, Span] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,7 @@ def _event_row(e: Event, text: str) -> Row:
         "status": e.status, "object": _span(e.object.span) if e.object else None,
         "object_text": _cut(text, e.object.span) if e.object else None, "object_kind": e.object.kind if e.object else None,
         "quantity": quantity_value(e.quantity), "place": place, "date": e.date, "statement": e.statement, "details": dict(e.details),
+        "evidence": {key: list(span) for key, span in e.evidence.items()},
     }  # fmt: skip
 
 

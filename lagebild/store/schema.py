@@ -11,7 +11,7 @@ from typing import Final
 from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
 from sqlalchemy.schema import SchemaItem
 
-REVISIONS: Final = ("0001",)
+REVISIONS: Final = ("0001", "0002")
 """All schema revisions, oldest first; the last is what this version of Lagebild writes."""
 
 metadata = MetaData(naming_convention={"ix": "%(table_name)s_%(column_0_name)s"})
@@ -150,6 +150,7 @@ events = _records(
     Column("date", String),
     Column("statement", String),
     Column("details", _JSON, nullable=False),
+    Column("evidence", _JSON, nullable=False, server_default="{}"),
     Index(None, "type"),
 )
 event_parties = Table(

@@ -6,18 +6,17 @@ import math
 from collections import defaultdict
 from dataclasses import dataclass
 
+from lagebild.scales import quad_of
 from lagebild.store.records import Relation
 
 MAX_NODES = 14
 WIDTH, HEIGHT = 900.0, 520.0
 RX, RY = 250.0, 190.0
 
-# PLOVER's quad classes: words or deeds, for or against.
-QUAD = {
-    "AGREE": "verbal-good", "CONSULT": "verbal-good", "SUPPORT": "verbal-good", "CONCEDE": "verbal-good",
-    "COOPERATE": "deed-good", "AID": "deed-good", "RETREAT": "deed-good", "TRANSFER": "deed-good",
-    "REQUEST": "verbal-bad", "ACCUSE": "verbal-bad", "REJECT": "verbal-bad", "THREATEN": "verbal-bad",
-    "PROTEST": "deed-bad", "SANCTION": "deed-bad", "MOBILIZE": "deed-bad", "COERCE": "deed-bad", "ASSAULT": "deed-bad",
+# The style of an arrow by quad class.
+STYLES = {
+    "verbal_cooperation": "verbal-good", "material_cooperation": "deed-good",
+    "verbal_conflict": "verbal-bad", "material_conflict": "deed-bad",
 }  # fmt: skip
 
 
@@ -95,7 +94,7 @@ def layout(relations: tuple[Relation, ...]) -> Graph:
     weight: dict[str, int] = defaultdict(int)
     for r in relations:
         if r.actor and r.recipient and r.actor != r.recipient:
-            pairs[r.actor, r.recipient, QUAD.get(r.type, "verbal-good")].append(r)
+            pairs[r.actor, r.recipient, STYLES[quad_of(r.type)]].append(r)
             weight[r.actor] += r.count
             weight[r.recipient] += r.count
     order = _order(weight, pairs)

@@ -40,6 +40,7 @@ def _event(row: RowMapping, parties: dict[tuple[int, int, str], list[StoredParty
         object_text=row["object_text"], object_kind=row["object_kind"], quantity=_quantity(row["quantity"]), place=place.get("name"),
         place_country=place.get("country"), place_span=span(place.get("span")), date=row["date"], statement=row["statement"],
         published=row["published"], outlet=row["outlet"], claims=split_ids(row["claims"]),
+        details=row["details"], evidence={key: (start, end) for key, (start, end) in row["evidence"].items()},
     )  # fmt: skip
 
 

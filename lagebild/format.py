@@ -56,7 +56,7 @@ def extraction_json(x: Extraction) -> dict[str, Any]:
             {"span": list(m.span), "kind": m.kind, "name": m.name, "entity": m.entity, "country": m.country, "role": m.role}
             for m in x.mentions
         ],
-        "times": [{"span": list(t.span), "value": t.value, "kind": t.kind} for t in x.times],
+        "times": [{"span": list(t.span), "value": t.value, "kind": t.kind, "date": t.date} for t in x.times],
         "quantities": [quantity_json(q) for q in x.quantities],
         "statements": [statement_json(s) for s in x.statements],
         "events": [event_json(e) for e in x.events],

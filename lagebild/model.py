@@ -144,11 +144,15 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A TIMEX3 expression: `value` is ISO 8601, `2024-10`, `P1M`, `PRESENT_REF` …, resolved against the publication date."""
+    """A TIMEX3 expression: `value` is ISO 8601, `2024-10`, `P1M`, `PRESENT_REF` …, resolved against the publication date.
+
+    `date`: the day, month or year that a length of time leads to (*vor zwei Jahren*: `P2Y`, `2022`), else None.
+    """
 
     span: Span
     value: str
     kind: TimeKind
+    date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

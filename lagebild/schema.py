@@ -76,7 +76,8 @@ def _document() -> dict[str, Any]:
         published=_nullable(_STRING), published_basis=_nullable(_enum(model.PublishedBasis)), text_sha256=_STRING,
         regions=_list(_object(span=_SPAN, kind=_enum(model.RegionKind))),
         credits=_list(_object(span=_SPAN, origin=_STRING, kind=_enum(model.CreditKind))), mentions=_list(mention),
-        times=_list(_object(span=_SPAN, value=_STRING, kind=_enum(model.TimeKind))), quantities=_list({"$ref": "#/$defs/quantity"}),
+        times=_list(_object(span=_SPAN, value=_STRING, kind=_enum(model.TimeKind), date=_nullable(_STRING))),
+        quantities=_list({"$ref": "#/$defs/quantity"}),
         statements=_list(_statement()), events=_list(_event()), disputes=_list(dispute), problems=_list(_STRING),
     )  # fmt: skip
 

@@ -15,9 +15,10 @@ from lagebild.extract.calendar import SEASON_MIDDLE, TIME_UNITS, add_days, easte
 from lagebild.model import TimeKind
 
 Parts: TypeAlias = Mapping[str, str]
-Value: TypeAlias = tuple[str, TimeKind]
+Value: TypeAlias = tuple[str, TimeKind] | tuple[str, TimeKind, str | None]
 
 AGAINST = 12.0  # how much farther a day against the clause's tense seems than one with it
+CLOCKED = frozenset({"clock", "before", "after", "each", "until_now", "since"})
 UNSURE = 1.5  # how much farther a day to come seems than a past one, where the tense tells nothing: news tells of what was
 
 
@@ -27,7 +28,7 @@ class Anchor:
 
     `today`: the publication date; `last`: the start of the time that the text named last, `last_day` of the last that was a day;
     `near`: the day named in this sentence or the one before; `tense` of the clause: past, present, future or "";
-    `left`: the role of the word before it: before, within, since, from, for, until_now, clock, det or "";
+    `left`: the role of the word before it: before, within, since, from, for, over, after, until_now, clock, each, det or "";
     `story_year`: a past year that the passage tells of.
     """
 
@@ -167,15 +168,11 @@ def current(p: Parts, a: Anchor) -> Value | None:
 
 
 def duration(p: Parts, a: Anchor) -> Value | None:
-    """A length of time; after *vor* the point in the past that it leads to, after *in* with a clause of the future the one ahead."""
+    """A length of time; after *vor* with the date in the past that it leads to, after *in* with a clause of the future the one ahead."""
     n, unit = ("X" if "vague" in p else p["n"]), p.get("units") or p["unit"]
     sign = -1 if a.left == "before" else 1 if a.left == "within" and a.tense == "future" else 0
-    if not sign or unit in TIME_UNITS:
-        return period(n, unit), "DURATION"
-    if n == "X":
-        return ("PAST_REF" if sign < 0 else "FUTURE_REF"), "DATE"
-    value = shifted_value(a.today, unit, sign * round(float(n))) if a.today and abs(float(n)) < 10000 else None
-    return (value, "DATE") if value else (period(n, unit), "DURATION")
+    counted = sign and n != "X" and unit not in TIME_UNITS and abs(float(n)) < 10000
+    return period(n, unit), "DURATION", shifted_value(a.today, unit, sign * round(float(n))) if a.today and counted else None
 
 
 def one_unit(p: Parts, a: Anchor) -> Value | None:
@@ -184,9 +181,13 @@ def one_unit(p: Parts, a: Anchor) -> Value | None:
     return duration({**p, "n": "0.5" if "half" in p else "1"}, a)
 
 
+def one_weekend(p: Parts, a: Anchor) -> Value | None:
+    return "P1WE", "DURATION"
+
+
 def bare_units(p: Parts, a: Anchor) -> Value | None:
     """*seit Jahren*, *vor Monaten*: an unknown number of them; nothing without such a word before."""
-    return duration({**p, "vague": "X"}, a) if a.left in ("before", "since") else None
+    return duration({**p, "vague": "X"}, a) if a.left in ("before", "since", "over", "after") else None
 
 
 def relative_span(p: Parts, a: Anchor) -> Value | None:
@@ -270,8 +271,6 @@ def part_of(p: Parts, a: Anchor) -> Value | None:
 
 
 def deictic(p: Parts, a: Anchor) -> Value | None:
-    if a.left == "until_now" and p.get("deictic") == "0":
-        return "PRESENT_REF", "DATE"
     step = int(p.get("deictic") or p["dayafter"])
     if a.today is None:
         return ("PRESENT_REF" if step == 0 else "PAST_REF" if step < 0 else "FUTURE_REF"), "DATE"
@@ -293,7 +292,7 @@ def every(p: Parts, a: Anchor) -> Value | None:
         return "XXXX-WXX-WE", "SET"
     if "season" in p or "month" in p:
         return f"XXXX-{p.get('season') or p['month']}", "SET"
-    return period(p.get("n") or p.get("ordword") or "1", p.get("units") or p["unit"]), "SET"
+    return period(p.get("n") or p.get("ordword") or ("X" if "units" in p else "1"), p.get("units") or p["unit"]), "SET"
 
 
 def repeated(p: Parts, a: Anchor) -> Value | None:
@@ -310,17 +309,17 @@ def clock(p: Parts, a: Anchor) -> Value | None:
     hour, minute = float(p.get("hour") or p["n"]), int(p.get("minute", "0"))
     if not (0 <= hour <= 24 and hour == int(hour)):
         return None
-    return f"{a.near[:10]}T{int(hour):02d}:{minute:02d}", "TIME"
+    return f"{a.near[:10] if a.left != 'each' else ''}T{int(hour):02d}:{minute:02d}", "TIME"
 
 
 def maybe_clock(p: Parts, a: Anchor) -> Value | None:
-    return clock(p, a) if a.left in ("clock", "before", "within", "until_now", "since") else None
+    return clock(p, a) if a.left in CLOCKED or a.left == "within" else None
 
 
 def half_clock(p: Parts, a: Anchor) -> Value | None:
     """*halb neun*: half past eight."""
     hour = float(p["n"])
-    whole = a.left in ("clock", "before", "until_now", "since") and 1 <= hour <= 12 and hour == int(hour)
+    whole = a.left in CLOCKED and 1 <= hour <= 12 and hour == int(hour)
     return (f"{a.near[:10]}T{int(hour) - 1:02d}:30", "TIME") if whole else None
 
 
@@ -345,14 +344,16 @@ def reference(name: str) -> Callable[[Parts, Anchor], Value | None]:
 OPS: Mapping[str, Callable[[Parts, Anchor], Value | None]] = {
     "date": on_date, "shortdate": on_date, "month": in_month, "year": in_year, "bareyear": in_year, "decade": in_decade,
     "century": in_century, "weekday": on_weekday, "weekend": on_weekend, "season": in_season, "relative": relative, "current": current,
-    "duration": duration, "oneunit": one_unit, "bareunits": bare_units, "relativespan": relative_span, "shifted": shifted,
-    "shiftone": shift_one, "follow": follow, "prevday": previous("D"), "prevweek": previous("W"), "prevmonth": previous("M"),
+    "duration": duration, "oneunit": one_unit, "oneweekend": one_weekend, "bareunits": bare_units,
+    "relativespan": relative_span, "shifted": shifted, "shiftone": shift_one,
+    "follow": follow, "prevday": previous("D"), "prevweek": previous("W"), "prevmonth": previous("M"),
     "prevyear": previous("Y"), "holiday": holiday, "part": day_part, "eve": eve, "partof": part_of, "deictic": deictic,
     "thisyear": this_year,
     "every": every, "repeated": repeated, "lengthy": lengthy, "clock": clock,
     "maybeclock": maybe_clock, "halfclock": half_clock,
     "quarter": in_share("Q", 3), "halfyear": in_share("H", 6), "ref": reference("ref"), "refnoun": reference("refnoun"),
-    "phrase": reference("phrase"), "set": lambda p, a: (p["set"], "SET"), "long": lambda p, a: (p["long"], "DURATION"),
+    "phrase": reference("phrase"), "set": lambda p, a: (p["set"], "SET"),
+    "recurring": lambda p, a: (p["recurring"], "SET"), "long": lambda p, a: (p["long"], "DURATION"),
 }
 """What the rules of a language pack may name as `op`."""
 # fmt: on

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from lagebild.extract.drafts import Draft, Reading
 from lagebild.extract.names import Name
+from lagebild.extract.times import point
 from lagebild.lang.pack import Pack
 from lagebild.model import Document, Span, Time
 
@@ -38,7 +39,7 @@ class Occasions:
     def __init__(self, reading: Reading, document: Document, times: tuple[Time, ...]) -> None:
         self._reading = reading
         self._published = (document.published or "")[:10]
-        self._times = tuple(t for t in times if t.kind in ("DATE", "TIME"))
+        self._times = tuple(t for t in times if point(t))
         self._words = reading.pack.get(SayingWords.from_pack)
         self._last: dict[str, tuple[str, int]] = {}
 
@@ -61,7 +62,7 @@ class Occasions:
             if at.cue is not None and at.cue.kind != "so":
                 for span in frame_spans(self._reading, at):
                     for time in self._within(span):
-                        value = iso(time.value)
+                        value = iso(point(time))
                         if value is not None and self._when(time, value, at):
                             return value
             at = at.source

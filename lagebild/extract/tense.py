@@ -82,13 +82,9 @@ def _attribute(parse: Parse, i: int) -> Token | None:
 
 
 def _attribute_tense(attribute: Token, tenses: Tenses) -> str:
-    """Return the tense of a participle before a noun (*das am Montag abgestürzte Flugzeug*): future for planned things, else past.
-
-    A present participle leaves it open.
-    """
-    if attribute.text.lower() in tenses.planned:
-        return "future"
-    return "" if attribute.lemma.endswith(tenses.ongoing) else "past"
+    """Return the tense of a participle before a noun: past (*das am Montag abgestürzte Flugzeug*), or future."""
+    planned = attribute.text.lower() in tenses.planned or attribute.lemma.endswith(tenses.ongoing)
+    return "future" if planned else "past"
 
 
 def _heads_participle(parse: Parse, verb: Token) -> bool:

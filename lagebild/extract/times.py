@@ -3,17 +3,18 @@
 The expressions are data of the language pack (`times.toml`): word classes, and rules over them. A rule is tried only at words of
 the classes that it starts with, so a document is scanned once. Extents follow TimeML as HeidelTime's resources for German read it:
 no preposition (*am [16. November]*), but article and modifier (*[die letzten drei Tage]*, *[rund zwei Stunden]*). A length of time
-that points (*vor drei Tagen*) has the date that it points to.
+that leads to a date (*vor drei Tagen*) keeps its length as value, as annotators of German TimeML do, and has that date besides.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from lagebild.extract.calendar import first_day
+from lagebild.extract.nowadays import NowWords, widen
 from lagebild.extract.numerals import Numerals, plain
 from lagebild.extract.resolve import OPS, Anchor
 from lagebild.extract.running import blocks
@@ -28,6 +29,7 @@ LAST_WORD = re.compile(r"([^\W\d_]+)\.?[^\w.!?;]{1,3}$")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 COUNTED = frozenset({"duration", "oneunit", "shifted", "relativespan"})
 NAMELIKE = frozenset({"month", "weekday", "season", "holiday", "part"})
+DAILY = frozenset({"weekday", "eve", "clock", "maybeclock", "deictic"})
 EARLY_YEAR = 1500  # a smaller number is a year only after a word that says so
 LEFT_REACH = 32  # characters looked at before an expression for its article and modifier
 
@@ -53,13 +55,16 @@ class TimeLexicon:
     year_left: frozenset[str]
     age_left: frozenset[str]
     age_units: frozenset[str]
+    age_before: re.Pattern[str]
     age_right: frozenset[str]
     unit_right: frozenset[str]
     next_word: re.Pattern[str]
+    spanning: re.Pattern[str]
     extension: re.Pattern[str]
     counted_extension: re.Pattern[str]
     numerals: Numerals
     tenses: Tenses
+    nowadays: NowWords
 
     @classmethod
     def from_pack(cls, pack: Pack) -> TimeLexicon:
@@ -83,13 +88,16 @@ class TimeLexicon:
             year_left=frozenset(data["counts"]["year_left"]),
             age_left=frozenset(data["ages"]["left"]),
             age_units=frozenset(data["nouns"]["units"]["Y"]),
+            age_before=re.compile(rf"(?<!\w)(?:{'|'.join(data['ages']['of'])}){BLANK}$"),
             age_right=frozenset(data["ages"]["right"]),
             unit_right=measuring_words(pack),
             next_word=next_word("|".join(data["joins"])),
+            spanning=re.compile(rf"{BLANK}(?:{'|'.join(data['joins'])})(?!\w)"),
             extension=re.compile(rf"(?<!\w)(?:(?:{articles}){BLANK})$", re.IGNORECASE),
             counted_extension=re.compile(rf"(?<!\w)(?:(?:{articles}){BLANK})?(?:(?:{modifiers}){BLANK})?$", re.IGNORECASE),
             numerals=numerals,
             tenses=Tenses.from_data(data["tense"]),
+            nowadays=NowWords.from_data(data["nowadays"]),
         )
 
 
@@ -148,6 +156,8 @@ class Scan:
     lexicon: TimeLexicon
     today: date | None
     found: list[Time]
+    todays: list[int] = field(default_factory=list)
+    daily: bool = False
 
     def block(self, span: Span) -> None:
         """Find the times of one block of running text, left to right."""
@@ -187,7 +197,16 @@ class Scan:
             return None
         span = (start, m.end())
         value = OPS[rule.op](parts, self.anchor(span, role))
+        if value:
+            self.note(rule, parts)
         return Time(span, *value) if value else None
+
+    def note(self, rule: Rule, parts: dict[str, str]) -> None:
+        """Keep in mind a *today* of its own, and that the text speaks of days near its own."""
+        if rule.op == "deictic" and parts.get("deictic") == "0" and not parts.keys() & {"part", "lowpart"}:
+            self.todays.append(len(self.found))
+        elif rule.op in DAILY and "rel" not in parts:
+            self.daily = True
 
     def parts_of(self, m: re.Match[str]) -> dict[str, str] | None:
         """Return the caught parts as normal values; None where a number is none."""
@@ -217,6 +236,8 @@ class Scan:
             and following[1] in self.lexicon.age_right
         ):
             return False
+        if rule.op in COUNTED and self.lexicon.age_before.search(self.parse.text, max(0, m.start() - LEFT_REACH), m.start()):
+            return False
         if rule.op in COUNTED and left in self.lexicon.age_left and m.groupdict().get("units", "") in self.lexicon.age_units:
             return False
         if rule.op in NAMELIKE and " " not in m[0]:
@@ -241,22 +262,27 @@ class Scan:
         parse = self.parse
         at = parse.at(span)
         tense = clause_tense(parse, at.start, self.lexicon.tenses) if len(at) else ""
-        if role in ("since", "from"):
+        if role == "since" or (role == "from" and not self.lexicon.spanning.match(parse.text, span[1])):
             tense = "past"
         elif role in ("until_now", "for"):
             tense = "future" if tense != "past" else "" if role == "for" else tense
-        dated = [t for t in reversed(self.found[-8:]) if t.kind in ("DATE", "TIME") and t.value[:4].isdigit()]
-        last = dated[0] if dated else None
-        last_day = next((first_day(t.value) for t in dated if DAY.match(t.value)), None)
-        near = last.value if last and self.close(last, span) else ""
+        dated = [(t, value) for t in reversed(self.found[-8:]) if (value := point(t))[:4].isdigit()]
+        last = dated[0][1] if dated else ""
+        last_day = next((first_day(value) for _, value in dated if DAY.match(value)), None)
+        near = last if last and self.close(dated[0][0], span) else ""
         story = int(near[:4]) if near and self.today and int(near[:4]) < self.today.year - 1 else None
         day = DAY.match(near)
-        return Anchor(self.today, first_day(last.value) if last else None, last_day, day[0] if day else "", tense, role, story)
+        return Anchor(self.today, first_day(last), last_day, day[0] if day else "", tense, role, story)
 
     def close(self, time: Time, span: Span) -> bool:
         """Tell whether `time` stands in the sentence of `span` or the one before it."""
         a, b = self.parse.at(time.span), self.parse.at(span)
         return bool(len(a) and len(b)) and self.parse.sentence_number(b.start) - self.parse.sentence_number(a.start) <= 1
+
+
+def point(time: Time) -> str:
+    """Return the value of a date or clock time, the date that a length of time leads to, or ""."""
+    return time.value if time.kind in ("DATE", "TIME") else time.date or ""
 
 
 def publication_day(document: Document) -> date | None:
@@ -271,7 +297,9 @@ def find_times(document: Document, parse: Parse, pack: Pack) -> tuple[Time, ...]
     scan = Scan(document, parse, pack.get(TimeLexicon.from_pack), publication_day(document), [])
     for block in blocks(parse):
         scan.block(block)
-    return tuple(scan.found)
+    if scan.today is None:
+        return tuple(scan.found)
+    return tuple(widen(scan.found, scan.todays, scan.daily, parse, scan.lexicon.tenses, scan.lexicon.nowadays))
 
 
 def time_of(times: tuple[Time, ...], span: Span, within: Span | None = None) -> Time | None:

@@ -67,8 +67,8 @@ def times_of(
         ("In der Nacht zum Freitag fielen Bomben.", [("der Nacht zum Freitag", "2024-11-14TNI", "TIME")]),
         ("Am Montag um 14:30 Uhr begann es.", [("Montag", "2024-11-11", "DATE"), ("14:30 Uhr", "2024-11-11T14:30", "TIME")]),
         ("Gegen 15 Uhr MEZ war Schluss.", [("15 Uhr MEZ", "T15:00", "TIME")]),
-        ("Vor drei Tagen trat er ab.", [("drei Tagen", "2024-11-13", "DATE")]),
-        ("Vor gut zwei Jahren trat er ab.", [("gut zwei Jahren", "2022", "DATE")]),
+        ("Vor drei Tagen trat er ab.", [("drei Tagen", "P3D", "DURATION")]),
+        ("Vor gut zwei Jahren trat er ab.", [("gut zwei Jahren", "P2Y", "DURATION")]),
         ("Seit zwei Jahren gilt das.", [("zwei Jahren", "P2Y", "DURATION")]),
         ("Er sprach drei Tage lang.", [("drei Tage", "P3D", "DURATION")]),
         ("Das dauert ein halbes Jahr.", [("ein halbes Jahr", "P0.5Y", "DURATION")]),
@@ -134,6 +134,22 @@ def test_tense_decides(text: str, features: dict[str, dict[str, str]], value: st
 )
 def test_without_publication_date(text: str, values: list[str], pack: Pack) -> None:
     assert [v for _, v, _ in times_of(text, pack, published=None)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Vor drei Tagen trat er ab.", "2024-11-13"),
+        ("Vor gut zwei Jahren trat er ab.", "2022"),
+        ("Vor einem Monat trat er ab.", "2024-10"),
+        ("Vor mehreren Wochen trat er ab.", None),
+        ("Seit zwei Jahren gilt das.", None),
+        ("Nach zwei Stunden war es aus.", None),
+    ],
+)
+def test_a_length_of_time_leads_to_a_date(text: str, date: str | None, pack: Pack) -> None:
+    (time,) = find_times(simple_document(text), simple_parse(text), pack)
+    assert (time.kind, time.date) == ("DURATION", date)
 
 
 def test_a_wrong_sentence_end_does_not_cut_a_date(pack: Pack) -> None:

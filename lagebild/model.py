@@ -213,7 +213,7 @@ class EventPlace:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Who does what to whom; `statement` is the id of the statement whose quote holds the trigger.
+    """Who does what to whom; `statement` is the id of the innermost statement that tells of it.
 
     `details`: attributes by kind of act (docs/records.md), a word of a closed vocabulary or the text's own words; `evidence`: the
     characters that each of them is read from.

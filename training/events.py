@@ -41,6 +41,7 @@ TYPES = (
 )  # fmt: skip
 SHARED = Path(__file__).resolve().parents[1] / ".." / "shared" / "gold"
 L2_TYPES = 6.0
+L2_STATUSES = 4.0
 ROLE_CLASSES = ("none", *ROLES)
 STATUSES = ("asserted", "attributed", "planned", "possible", "negated")
 Gold = dict[str, Any]
@@ -161,7 +162,7 @@ def fit(parts: Iterable[Samples]) -> Models:
     listed = list(parts)
     types = train([s for p in listed for s in p.types], TYPES, l2=L2_TYPES)
     roles = train([s for p in listed for s in p.roles], ROLE_CLASSES, l2=10.0)
-    statuses = train([s for p in listed for s in p.statuses], STATUSES, l2=6.0)
+    statuses = train([s for p in listed for s in p.statuses], STATUSES, l2=L2_STATUSES)
     codes = train([s for p in listed for s in p.codes], ("none", HOME), l2=4.0)
     return types, roles, statuses, codes
 

@@ -9,21 +9,20 @@ from lagebild.extract.kinds import ObjectKinds
 from lagebild.extract.linear import LinearModel, Vector, read_model
 from lagebild.extract.objects import event_date, event_details, event_object, event_place, scene_quantity
 from lagebild.extract.parties import Filler, code_features, home_of, party
-from lagebild.extract.roles import DEEDS, GIVING, cast, sentence_fillers
+from lagebild.extract.roles import GIVING, cast, sentence_fillers
 from lagebild.extract.scene import Scene, make_scene
-from lagebild.extract.status import status_features
+from lagebild.extract.status import status_of, teller
 from lagebild.extract.surroundings import StatusWords, Surroundings, surroundings
 from lagebild.extract.trigger_features import trigger_features
 from lagebild.extract.triggers import NONE, Candidate, TriggerEntry, TriggerLexicon, candidates
 from lagebild.lang.pack import Pack
-from lagebild.model import Document, Event, EventStatus, EventType, Mention, Party, Quantity, Statement, Time, content_id, overlaps, within
+from lagebild.model import Document, Event, EventType, Mention, Party, Quantity, Statement, Time, content_id, overlaps, within
 from lagebild.parse.base import Parse
 
 # The class of the model of codes that stands for the country of the passage.
 HOME = "home"
 # Weight of a type that the lexicon does not give for a word.
 OUTSIDE = 0.3
-DENYING = frozenset({"denies"})
 
 
 @dataclass(frozen=True)
@@ -144,12 +143,13 @@ def _event(scene: Scene, candidate: Candidate, around: Surroundings, chosen: str
     recipient = _apart(_parties(scene, roles.recipient, "recipient", chosen, models), actor)
     taken = frozenset(f.i for f in (*roles.actor, *roles.recipient))
     thing = event_object(scene, roles.object, models.kinds, taken)
-    statement = around.statement
+    status = status_of(scene, candidate, around, chosen, models.status_words, models.statuses)
+    statement = teller(scene, candidate, around, status)
     return Event(
         id=content_id(scene.document.id, chosen, trigger, tuple(p.code or p.name for p in (*actor, *recipient))),
         type=as_type(EventType, chosen),
         trigger=trigger,
-        status=_status(scene, candidate, around, chosen, models),
+        status=status,
         mode=(entry.mode or None) if entry.type == chosen else None,
         actor=actor,
         recipient=recipient,
@@ -205,22 +205,3 @@ def _quantity(scene: Scene, recipient: tuple[Party, ...], span: tuple[int, int] 
         if found:
             return found
     return None
-
-
-def _status(scene: Scene, candidate: Candidate, around: Surroundings, chosen: str, models: EventModels) -> EventStatus:
-    if around.statement and around.statement.stance in DENYING:
-        return "denied"
-    shares = models.statuses.probabilities(status_features(scene, candidate, around, chosen, models.status_words))
-    status = models.statuses.classes[int(shares.argmax())]
-    if status == "asserted":
-        status = _weaker(around, chosen)
-    return as_type(EventStatus, status)
-
-
-def _weaker(around: Surroundings, chosen: str) -> str:
-    """Return the status of what the model takes for asserted: a deed told in a statement, or in the subjunctive, is not."""
-    told = around.statement is not None and around.statement.type != "Reported"
-    subjunctive = around.finite is not None and around.finite.mood == "Sub"
-    if chosen in DEEDS and (told or (subjunctive and around.finite is not None and around.finite.tense == "Pres")):
-        return "attributed"
-    return "possible" if subjunctive and not told else "asserted"

@@ -51,6 +51,20 @@ class Scene:
         return frozenset(i for t in self.times for i in self.parse.at(t.span))
 
     @cached_property
+    def time_at(self) -> dict[int, Time]:
+        """The time expression over each token."""
+        return {i: t for t in self.times for i in self.parse.at(t.span)}
+
+    @cached_property
+    def first_told(self) -> dict[str, int]:
+        """The first token of each lemma that stands in no statement."""
+        found: dict[str, int] = {}
+        for token in self.parse.tokens:
+            if token.i not in self.statement_at:
+                found.setdefault(token.lemma.lower(), token.i)
+        return found
+
+    @cached_property
     def statement_at(self) -> dict[int, Statement]:
         """The innermost (shortest) statement whose quote holds each token."""
         found: dict[int, Statement] = {}
@@ -71,9 +85,17 @@ class Scene:
         return found
 
     @cached_property
+    def frame_at(self) -> dict[int, Statement]:
+        """The statement whose frame holds each token, the shortest of several."""
+        found: dict[int, Statement] = {}
+        for statement in sorted(self.statements, key=lambda s: _length(s), reverse=True):
+            found.update({i: statement for piece in statement.frame for i in self.parse.at(piece)})
+        return found
+
+    @cached_property
     def framed(self) -> frozenset[int]:
         """Tokens inside a statement's frame."""
-        return frozenset(i for s in self.statements for piece in s.frame for i in self.parse.at(piece))
+        return frozenset(self.frame_at)
 
     @cached_property
     def home(self) -> Home:

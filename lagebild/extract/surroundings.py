@@ -15,20 +15,25 @@ NEAR = 4
 
 @dataclass(frozen=True)
 class StatusWords:
-    """Classes of closed words that bear on an event's status: class by lemma; a lemma may be in several."""
+    """Classes of closed words that bear on an event's status: class by lemma; a lemma may be in several; and words that settle it."""
 
     classes: dict[str, tuple[str, ...]]
     negation: frozenset[str]
-    conditional: frozenset[str]
+    condition: frozenset[str]
+    alleged: frozenset[str]
+    supposed: frozenset[str]
+    forgone: frozenset[str]
 
     @classmethod
     def from_pack(cls, pack: Pack) -> StatusWords:
-        data: dict[str, list[str]] = pack.toml("event_modifiers.toml")["status"]
+        modifiers = pack.toml("event_modifiers.toml")
+        data: dict[str, list[str]] = modifiers["status"]
         classes: dict[str, list[str]] = {}
         for name, words in data.items():
             for word in words:
                 classes.setdefault(word, []).append(name)
-        return cls({w: tuple(c) for w, c in classes.items()}, frozenset(data["negation"]), frozenset(data["conditional"]))
+        settling = (frozenset(modifiers["certain"][name]) for name in ("condition", "alleged", "supposed", "forgone"))
+        return cls({w: tuple(c) for w, c in classes.items()}, frozenset(data["negation"]), *settling)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import cast as as_type
 
+from lagebild.extract.deeds import Deed, clause_of
+from lagebild.extract.details import DetailWords, event_details, with_details
 from lagebild.extract.kinds import ObjectKinds
 from lagebild.extract.linear import LinearModel, Vector, read_model
-from lagebild.extract.objects import event_date, event_details, event_object, event_place, scene_quantity
+from lagebild.extract.objects import event_date, event_object, event_place, scene_quantity
 from lagebild.extract.parties import Filler, code_features, home_of, party
-from lagebild.extract.roles import GIVING, cast, sentence_fillers
+from lagebild.extract.roles import cast, sentence_fillers
 from lagebild.extract.scene import Scene, make_scene
 from lagebild.extract.status import status_of, teller
 from lagebild.extract.surroundings import StatusWords, Surroundings, surroundings
@@ -32,6 +34,7 @@ class EventModels:
     lexicon: TriggerLexicon
     status_words: StatusWords
     kinds: ObjectKinds
+    details: DetailWords
     types: LinearModel
     roles: LinearModel
     statuses: LinearModel
@@ -48,6 +51,7 @@ class EventModels:
             pack.get(TriggerLexicon.from_pack),
             pack.get(StatusWords.from_pack),
             pack.get(ObjectKinds.from_pack),
+            pack.get(DetailWords.from_pack),
             read_model(pack, "event_types.tsv"),
             read_model(pack, "event_roles.tsv"),
             read_model(pack, "event_statuses.tsv"),
@@ -145,7 +149,7 @@ def _event(scene: Scene, candidate: Candidate, around: Surroundings, chosen: str
     thing = event_object(scene, roles.object, models.kinds, taken)
     status = status_of(scene, candidate, around, chosen, models.status_words, models.statuses)
     statement = teller(scene, candidate, around, status)
-    return Event(
+    event = Event(
         id=content_id(scene.document.id, chosen, trigger, tuple(p.code or p.name for p in (*actor, *recipient))),
         type=as_type(EventType, chosen),
         trigger=trigger,
@@ -158,8 +162,16 @@ def _event(scene: Scene, candidate: Candidate, around: Surroundings, chosen: str
         place=event_place(scene, candidate.i, taken),
         date=event_date(scene, candidate.i),
         statement=statement.id if statement else None,
-        details=event_details(scene, candidate.i) if chosen in GIVING else {},
     )
+    return with_details(event, event_details(_deed(scene, candidate, around, entry, event), models.details))
+
+
+def _deed(scene: Scene, candidate: Candidate, around: Surroundings, entry: TriggerEntry, event: Event) -> Deed:
+    """Return an event laid over the parse, for the readers of its details."""
+    return Deed(
+        scene, candidate.i, around.verb, candidate.lemma, entry.lemma, event.type, event.mode or "", event.status, around.negated,
+        event.actor, event.recipient, event.object, clause_of(scene, candidate.i, around.verb),
+    )  # fmt: skip
 
 
 def _parties(scene: Scene, chosen: tuple[Filler, ...], role: str, kind: str, models: EventModels) -> tuple[Party, ...]:

@@ -96,24 +96,6 @@ def _links(scene: Scene, k: int) -> frozenset[str]:
     return frozenset(found)
 
 
-def event_details(scene: Scene, i: int) -> dict[str, str]:
-    """Return what is given in return for a transfer: `paid_with`, the phrase after the preposition of exchange; `in_return`, its mark."""
-    parse = scene.parse
-    details: dict[str, str] = {}
-    verb = governor(parse, i)
-    for child in (c for k in {i, verb} - {-1} for c in parse.children(k)):
-        if child.lemma.lower() in scene.words.returning:
-            details["in_return"] = child.text
-        elif (
-            child.pos in ("NOUN", "PROPN")
-            and preposition(parse, child.i, scene.words) in scene.words.exchange
-            and child.i not in scene.mention_at
-        ):
-            start, end = scene.phrase_of(child.i)
-            details["paid_with"] = " ".join(scene.document.text[start:end].split())
-    return details
-
-
 def event_date(scene: Scene, i: int) -> str | None:
     """Return when the event at token `i` happens: the nearest time of its own clause, else one near in its sentence."""
     parse = scene.parse

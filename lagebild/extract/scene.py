@@ -13,6 +13,7 @@ from lagebild.model import Document, Mention, Quantity, Span, Statement, Time, h
 from lagebild.parse.base import Parse
 from lagebild.parse.phrases import noun_phrase
 
+LOCAL_KINDS = frozenset({"place", "state", "facility"})
 PARTY_KINDS = frozenset({"person", "state", "organization", "group", "media"})
 
 
@@ -44,6 +45,17 @@ class Scene:
                 if not (named and mention.kind == "group"):
                     found[i] = mention
         return found
+
+    @cached_property
+    def offices(self) -> dict[str, str]:
+        """The office that some mention tells of each person, by entity."""
+        return {m.entity: m.role for m in reversed(self.mentions) if m.entity and m.role}
+
+    @cached_property
+    def place_at(self) -> dict[int, Mention]:
+        """The shortest mention of a place, state or facility over each token, also inside another (*Soldaten in Mali*)."""
+        local = sorted((m for m in self.mentions if m.kind in LOCAL_KINDS), key=lambda m: m.span[0] - m.span[1])
+        return {i: mention for mention in local for i in self.parse.at(mention.span)}
 
     @cached_property
     def timed(self) -> frozenset[int]:

@@ -1,0 +1,144 @@
+"""What is done with sanctions, by which means, against whom and for what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lagebild.extract.deeds import NOMINAL, Deed, Detail, Details, behind, modifier, quoted, trigger_value, value_of, words
+from lagebild.extract.relations import preposition
+from lagebild.extract.triggers import fold
+from lagebild.extract.vocabulary import Vocabulary, listed
+from lagebild.lang.pack import Pack
+from lagebild.model import Span
+from lagebild.parse.base import Token
+
+GENERAL = "general"
+# Acts that tell of sanctions by their type; others need a word for sanctions in their object or clause.
+OWN = frozenset({"SANCTION"})
+ABOUT = frozenset({"CONCEDE", "THREATEN", "REQUEST", "AGREE", "SUPPORT", "REJECT", "COERCE", "COOPERATE", "RETREAT"})
+# What a court does is no sanction between states.
+JUDICIAL = frozenset({"conviction"})
+ASKING = frozenset({"REQUEST"})
+
+
+@dataclass(frozen=True)
+class SanctionWords:
+    """`together`: (instrument, groups of words of which one each must stand in the clause)."""
+
+    sanctions: Vocabulary
+    measures: Vocabulary
+    instruments: Vocabulary
+    together: tuple[tuple[str, tuple[Vocabulary, ...]], ...]
+    against: frozenset[str]
+    reason: frozenset[str]
+    answer: Vocabulary
+    answering: frozenset[str]
+
+    @classmethod
+    def from_pack(cls, pack: Pack) -> SanctionWords:
+        data = pack.toml("sanctions.toml")
+        groups = [
+            (row["instrument"], tuple(Vocabulary.of(pack, [(w, "1") for w in group]) for group in row["words"])) for row in data["together"]
+        ]
+        phrases = data["phrases"]
+        return cls(
+            Vocabulary.of(pack, listed(data["nouns"])),
+            Vocabulary.of(pack, listed(data["measure"])),
+            Vocabulary.of(pack, listed(data["instrument"])),
+            tuple(groups),
+            frozenset(phrases["against"]),
+            frozenset(phrases["reason"]),
+            Vocabulary.of(pack, [(w, "1") for w in phrases["answer"]]),
+            frozenset(phrases["answering"]),
+        )
+
+
+def sanction_details(deed: Deed, lexica: SanctionWords) -> Details:
+    """Return `measure`, `instrument`, `listed` and `occasion` of an act that imposes, changes, lifts, demands or threatens sanctions."""
+    if deed.mode in JUDICIAL or not (deed.type in OWN or _names_sanctions(deed, lexica)):
+        return {}
+    details: Details = {"measure": _measure(deed, lexica)}
+    instrument = _instrument(deed, lexica)
+    if instrument:
+        details["instrument"] = instrument
+    for key, value in (("listed", _listed(deed, lexica)), ("occasion", occasion(deed, lexica))):
+        if value:
+            details[key] = value
+    return details
+
+
+def _names_sanctions(deed: Deed, lexica: SanctionWords) -> bool:
+    inside = deed.tokens(deed.object.span if deed.object else None)
+    near = [t for t in deed.near() if t.dep in ("obj", "nsubj:pass", "nmod", "obl", "nsubj", "xcomp")]
+    return value_of(lexica.sanctions, [deed.trigger, *inside, *near]) is not None
+
+
+def _measure(deed: Deed, lexica: SanctionWords) -> Detail:
+    """Return what is done: by the trigger's word, else the verb over it, else by the type; a demand is one whatever it asks for."""
+    own = trigger_value(deed, lexica.measures)
+    tokens = deed.scene.parse.tokens
+    if deed.type in ASKING or (own and own[0] == "demand"):
+        return "demand", deed.trigger.span
+    if own is None or own[0] == "impose":
+        up = tokens[deed.trigger.head] if deed.trigger.head >= 0 else deed.trigger
+        around = [up, *(t for t in deed.near() if t.pos in ("NOUN", "VERB") and abs(t.i - deed.i) <= 6)]
+        other = value_of(lexica.measures, [t for t in around if lexica.measures.of_token(t) not in ("impose", None)])
+        if other and (own is None or deed.trigger.pos in NOMINAL):
+            return other
+    if own is None and deed.type == "CONCEDE":
+        return "lift", deed.trigger.span
+    return own or ("impose", deed.trigger.span)
+
+
+def _instrument(deed: Deed, lexica: SanctionWords) -> Detail | None:
+    """Return the means: one that words of the clause tell together, the most telling single word, "general" for bare sanctions."""
+    inside = deed.tokens(deed.object.span if deed.object else None)
+    tokens = [deed.trigger, *inside, *deed.near()]
+    for instrument, groups in lexica.together:
+        found = [_first(deed, group, tokens) for group in groups]
+        if all(found) and found[0] is not None:
+            return instrument, found[0]
+    known = [(value, t.span) for t in tokens if (value := lexica.instruments.of_token(t))]
+    first = lexica.instruments.noun(modifier(deed)) if modifier(deed) else None
+    return next((k for k in known if k[0] != GENERAL), ((first, deed.trigger.span) if first else None) or next(iter(known), None))
+
+
+def _first(deed: Deed, group: Vocabulary, tokens: Iterable[Token]) -> Span | None:
+    for token in tokens:
+        if group.of_token(token) or (token.i == deed.i and (group.others.get(deed.lemma) or group.others.get(fold(token.lemma)))):
+            return token.span
+    return None
+
+
+def _listed(deed: Deed, lexica: SanctionWords) -> Detail | None:
+    """Return the words of whom it strikes: behind *gegen*, else the recipient, else the persons or firms that are listed."""
+    for token in behind(deed, lexica.against):
+        return quoted(deed, _with_conjuncts(deed, token))
+    if deed.recipient:
+        return quoted(deed, deed.recipient[0].span)
+    thing = deed.object
+    if thing is not None and value_of(lexica.sanctions, deed.tokens(thing.span)) is None:
+        return quoted(deed, thing.span)
+    return None
+
+
+def _with_conjuncts(deed: Deed, token: Token) -> Span:
+    start, end = deed.scene.phrase_of(token.i)
+    for child in deed.scene.parse.children(token.i):
+        if child.dep == "conj" and child.pos in NOMINAL and 0 <= child.start - end < 30:
+            end = max(end, deed.scene.phrase_of(child.i)[1])
+    return start, end
+
+
+def occasion(deed: Deed, lexica: SanctionWords) -> Detail | None:
+    """Return the words of the reason: behind *wegen*, or behind *als Reaktion auf* and its like."""
+    for token in behind(deed, lexica.reason):
+        return words(deed, token.i)
+    parse = deed.scene.parse
+    for token in deed.near():
+        if token.pos == "NOUN" and lexica.answer.of_token(token):
+            for child in parse.children(token.i):
+                if child.pos in NOMINAL and preposition(parse, child.i, deed.scene.words) in lexica.answering:
+                    return words(deed, child.i)
+    return None

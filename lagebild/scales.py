@@ -42,6 +42,11 @@ def quad_class(event: Event) -> QuadClass:
 
 def goldstein(event: Event) -> float:
     """Return how friendly (up to 10) or hostile (down to -10) an event is; less where it is planned, 0 where it did not happen."""
+    return goldstein_of(event.type, event.mode, event.status)
+
+
+def goldstein_of(kind: str, mode: str | None, status: str) -> float:
+    """Return the number of `goldstein` for a type, mode and status. Raises KeyError for no event type or status."""
     table = scales()
-    modes = table.scale[event.type]
-    return round(modes.get(event.mode or "any", modes["any"]) * table.weight[event.status], 2)
+    modes = table.scale[kind]
+    return round(modes.get(mode or "any", modes["any"]) * table.weight[status], 2)

@@ -132,9 +132,40 @@ class StoredQuantity:
     hedge: Hedge
 
 
+class EventFilter(TypedDict, total=False):
+    """What events may be narrowed by; all that is given must hold, and None asks for nothing.
+
+    `party`, `actor` and `recipient` are a code (`PRK`, `IGO:UN`) or part of a name; `place` is part of its name or the code of the
+    state it lies in; `source` is part of the name of anybody on whose word it is told. `type`, `status` and `object_kind` name one
+    value or several, `mode` one. `since` and `until` are of the publication, `happened_since` and `happened_until` of the event: ISO
+    days, months or years, whole ones; an event of a month or interval is in a range that shares a day with it, and one whose time no
+    text tells is in no such range.
+    """
+
+    document: str | None
+    type: str | Collection[str] | None
+    mode: str | None
+    status: str | Collection[str] | None
+    party: str | None
+    actor: str | None
+    recipient: str | None
+    object_kind: str | Collection[str] | None
+    place: str | None
+    source: str | None
+    outlet: str | None
+    claim: str | None
+    since: str | None
+    until: str | None
+    happened_since: str | None
+    happened_until: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class StoredEvent:
-    """`date` is when it happened as the text tells, `published` when its document was; `evidence`: where each of `details` is read."""
+    """`date` is when it happened as the text tells, `published` when its document was; `evidence`: where each of `details` is read.
+
+    `speaker` and `chain` are those of the statement that it is told in: on whose word it stands.
+    """
 
     document: str
     id: str
@@ -159,6 +190,8 @@ class StoredEvent:
     claims: tuple[str, ...] = ()
     details: dict[str, str] = field(default_factory=dict, hash=False)
     evidence: dict[str, Span] = field(default_factory=dict, hash=False)
+    speaker: str | None = None
+    chain: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,14 @@ from typing import Unpack
 from sqlalchemy import Connection, Engine, Table, func, select
 
 from lagebild.store import schema
-from lagebild.store.queries import actors, claims, documents, records, search, sources, statements
+from lagebild.store.queries import actors, claims, documents, events, records, search, sources, statements
 from lagebild.store.records import (
     Actor,
     Actors,
     Claim,
     ClaimDetail,
     DocumentInfo,
+    EventFilter,
     LineageEdge,
     Merge,
     Outlet,
@@ -66,21 +67,9 @@ class View:
         """Yield statements, by publication, then place; each keyword narrows, as `StatementFilter` tells."""
         return statements.statements(self._connection, self._row(wanted.get("document")), wanted)
 
-    def events(
-        self,
-        *,
-        document: str | None = None,
-        type: str | None = None,
-        status: str | None = None,
-        party: str | None = None,
-        claim: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
-    ) -> Iterator[StoredEvent]:
-        """Yield events; `party` is a code (`PRK`, `IGO:UN`) or part of a name; dates are of publication."""
-        return records.events(
-            self._connection, document=self._row(document), type=type, status=status, party=party, claim=claim, since=since, until=until
-        )
+    def events(self, **wanted: Unpack[EventFilter]) -> Iterator[StoredEvent]:
+        """Yield events, by publication, then place; see `EventFilter` for what narrows them."""
+        return events.events(self._connection, self._row(wanted.get("document")), wanted)
 
     def disputes(self, document: str | None = None) -> Iterator[StoredDispute]:
         """Yield who contests what."""
@@ -111,21 +100,21 @@ class View:
         """Return a claim by id or start of an id, with supporters, deniers, origins and reasons. Raises StoreError where that fails."""
         return claims.claim(self._connection, wanted)
 
-    def timeline(self, since: str | None = None, until: str | None = None) -> Iterator[TimelineEntry]:
-        """Yield what happened, by date."""
-        return claims.timeline(self._connection, since, until)
+    def timeline(self, **wanted: Unpack[EventFilter]) -> Iterator[TimelineEntry]:
+        """Yield what happened, by date, from claims with an event as `wanted`; `since` and `until` are of the date shown."""
+        return claims.timeline(self._connection, self._row(wanted.get("document")), wanted)
 
     def entities(self, kind: str | None = None, limit: int | None = None) -> Iterator[Actor]:
         """Yield entities, most widely named first."""
         return actors.entities(self._connection, kind, limit)
 
-    def relations(self, type: str | None = None, limit: int | None = None) -> list[Relation]:
+    def relations(self, limit: int | None = None, **wanted: Unpack[EventFilter]) -> list[Relation]:
         """Return who does what to whom, by counts."""
-        return actors.relations(self._connection, type, limit)
+        return actors.relations(self._connection, limit, self._row(wanted.get("document")), wanted)
 
-    def actors(self, kind: str | None = None, limit: int | None = None) -> Actors:
-        """Return entities and relations."""
-        return actors.actors(self._connection, kind, limit)
+    def actors(self, kind: str | None = None, **wanted: Unpack[EventFilter]) -> Actors:
+        """Return entities and relations; with a filter, only who takes part in such events."""
+        return actors.actors(self._connection, kind, self._row(wanted.get("document")), wanted)
 
     def entity_reasons(self, entity: str) -> list[Merge]:
         """Return why the names of an entity were taken as one."""

@@ -17,6 +17,7 @@ from lagebild.present.cli import (
     demo,
     errors,
     events,
+    export,
     extract,
     search,
     show,
@@ -28,7 +29,7 @@ from lagebild.present.cli import (
 
 COMMANDS = (
     demo.demo, add.add, extract.extract, show.show, statements.statements, claims.claims, events.events, timeline.timeline,
-    actors.actors, sources.sources, search.search, brief.brief, errors.errors, config.config, version.version,
+    actors.actors, sources.sources, search.search, brief.brief, export.export, errors.errors, config.config, version.version,
 )  # fmt: skip
 
 

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from itertools import islice
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import ColumnElement, Connection, and_, func, select
 
 from lagebild.model import Span
 from lagebild.store import schema
-from lagebild.store.queries.common import stream
-from lagebild.store.records import Actor, Actors, Merge, Relation
+from lagebild.store.queries.common import about_document, stream
+from lagebild.store.queries.events import conditions
+from lagebild.store.records import Actor, Actors, EventFilter, Merge, Relation
 
 _EVIDENCE = 20
 _ACTING = frozenset({"person", "state", "organization", "media", "group"})
 
 
-def entities(connection: Connection, kind: str | None = None, limit: int | None = None) -> Iterator[Actor]:
-    """Yield entities, most widely named first."""
+def entities(
+    connection: Connection, kind: str | None = None, limit: int | None = None, test: ColumnElement[bool] | None = None
+) -> Iterator[Actor]:
+    """Yield entities, most widely named first; `test` narrows them."""
     e, sp, pe = schema.entities.c, schema.speakers.c, schema.party_entities.c
     said = select(func.count()).where(sp.entity == e.id).scalar_subquery().label("said")
     did = select(func.count()).where(pe.entity == e.id).scalar_subquery().label("did")
     query = select(*e, said, did).order_by(e.documents.desc(), e.mentions.desc(), e.id).limit(limit)
+    query = query.where(test) if test is not None else query
     for row in stream(connection, query.where(e.kind == kind) if kind is not None else query):
         yield Actor(
             id=row["id"], kind=row["kind"], name=row["name"], country=row["country"], names=tuple((n, k) for n, k in row["names"]),
@@ -30,22 +33,26 @@ def entities(connection: Connection, kind: str | None = None, limit: int | None 
         )  # fmt: skip
 
 
-def relations(connection: Connection, type: str | None = None, limit: int | None = None) -> list[Relation]:
+def relations(
+    connection: Connection, limit: int | None = None, document: int | None = None, wanted: EventFilter | None = None
+) -> list[Relation]:
     """Return edges from actor to recipient, by type of event, most frequent first; `actor` and `recipient` are entity ids."""
     a, r = schema.party_entities.alias("a").c, schema.party_entities.alias("r").c
     e, d = schema.events.c, schema.documents.c
+    wanted = wanted if wanted is not None else {}
     query = (
         select(a.entity.label("actor"), r.entity.label("recipient"), e.type, e.status, e.id, e.start, e.end, d.id.label("document"))
         .select_from(schema.events.join(schema.documents))
         .join(a.entity.table, and_(a.doc == e.doc, a.event == e.ord, a.side == "actor"))
         .join(r.entity.table, and_(r.doc == e.doc, r.event == e.ord, r.side == "recipient"))
-        .where(d.current, a.entity != r.entity)
+        .where(a.entity != r.entity, *conditions(wanted))
         .order_by(d.published.is_(None), d.published, d.id, e.start)
     )
+    query = about_document(query, document, wanted.get("since"), wanted.get("until"))
     statuses: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
     documents: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     evidence: dict[tuple[str, str, str], list[tuple[str, str, Span]]] = defaultdict(list)
-    for row in stream(connection, query.where(e.type == type) if type is not None else query):
+    for row in stream(connection, query):
         edge = row["actor"], row["recipient"], row["type"]
         statuses[edge][row["status"]] += 1
         documents[edge].add(row["document"])
@@ -59,10 +66,20 @@ def relations(connection: Connection, type: str | None = None, limit: int | None
     return sorted(found, key=lambda x: (-x.documents, -x.count, x.actor, x.recipient, x.type))[:limit]
 
 
-def actors(connection: Connection, kind: str | None = None, limit: int | None = None) -> Actors:
-    """Return who acts (or the entities of one kind), and their relations."""
-    acting = (e for e in entities(connection, kind) if kind or e.kind in _ACTING)
-    return Actors(tuple(islice(acting, limit)), tuple(relations(connection)))
+def _taking_part(document: int | None, wanted: EventFilter) -> ColumnElement[bool]:
+    """Return a test for entities that are a party of an event as wanted."""
+    n, p, e = schema.entities.c, schema.party_entities.c, schema.events.c
+    joined = schema.party_entities.join(schema.events, and_(e.doc == p.doc, e.ord == p.event)).join(schema.documents)
+    query = select(p.entity).select_from(joined).where(*conditions(wanted))
+    return n.id.in_(about_document(query, document, wanted.get("since"), wanted.get("until")))
+
+
+def actors(connection: Connection, kind: str | None = None, document: int | None = None, wanted: EventFilter | None = None) -> Actors:
+    """Return who acts (or the entities of one kind), and their relations; with a filter, only who takes part in such events."""
+    narrowed = {key: value for key, value in (wanted or {}).items() if value is not None}
+    test = _taking_part(document, wanted) if wanted is not None and narrowed else None
+    acting = (e for e in entities(connection, kind, test=test) if kind or e.kind in _ACTING)
+    return Actors(tuple(acting), tuple(relations(connection, None, document, wanted)))
 
 
 def entity_reasons(connection: Connection, entity: str) -> list[Merge]:

@@ -9,8 +9,9 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, String, and_, exis
 
 from lagebild.errors import StoreError
 from lagebild.store import schema
-from lagebild.store.queries.common import contains, public_ids, spans, stream
-from lagebild.store.records import Claim, ClaimDetail, ClaimQuantity, Merge, Origin, Support, TimelineEntry
+from lagebild.store.queries.common import contains, public_ids, spans, stream, touching
+from lagebild.store.queries.events import conditions
+from lagebild.store.records import Claim, ClaimDetail, ClaimQuantity, EventFilter, Merge, Origin, Support, TimelineEntry
 
 
 def _quantity(q: dict[str, Any], ids: dict[int, str]) -> ClaimQuantity:
@@ -110,21 +111,23 @@ def _reasons(connection: Connection, claim_id: str) -> Iterator[Merge]:
         yield Merge(row.score, row.reason)
 
 
-def timeline(connection: Connection, since: str | None = None, until: str | None = None) -> Iterator[TimelineEntry]:
-    """Yield claims that tell of an event, by when it happened, else by when its first document was published."""
+def timeline(connection: Connection, document: int | None = None, wanted: EventFilter | None = None) -> Iterator[TimelineEntry]:
+    """Yield claims that tell of an event as `wanted`, by when it happened, else by when its first document was published.
+
+    `since` and `until` are of that date; the evidence is of such events alone.
+    """
     c, d, s, e = schema.claims.c, schema.documents.c, schema.claim_support.c, schema.events.c
+    wanted = wanted if wanted is not None else {}
+    tests = [*conditions(wanted), *([d.pk == document] if document is not None else [])]
+    joined = schema.claim_support.join(schema.documents).join(schema.events, and_(e.doc == s.doc, e.ord == s.event))
     when = func.coalesce(c.date, d.published)
     query = select(c.id, c.type, c.headline, c.date, c.documents, d.published, when.label("at")).join_from(schema.claims, schema.documents)
-    query = query.where(c.type.is_not(None), when.is_not(None))
-    query = query.where(when >= since) if since is not None else query
-    query = query.where(when <= until + "\uffff") if until is not None else query
+    query = query.where(c.type.is_not(None), when.is_not(None), *touching(when, wanted.get("since"), wanted.get("until")))
+    if tests:
+        query = query.where(c.id.in_(select(s.claim).select_from(joined).where(*tests)))
     for row in stream(connection, query.order_by(when, c.id)):
-        evidence = connection.execute(
-            select(d.id, e.start, e.end, e.status)
-            .select_from(schema.claim_support.join(schema.documents).join(schema.events, and_(e.doc == s.doc, e.ord == s.event)))
-            .where(s.claim == row["id"])
-            .order_by(s.ord)
-        ).all()
+        found = select(d.id, e.start, e.end, e.status).select_from(joined).where(s.claim == row["id"], *tests)
+        evidence = connection.execute(found.order_by(s.ord)).all()
         yield TimelineEntry(
             date=row["at"], basis="happened" if row["date"] else "published", type=row["type"], text=row["headline"], claim=row["id"],
             status=evidence[0].status if evidence else "asserted", documents=row["documents"],

@@ -79,6 +79,18 @@ def contains(column: ColumnElement[Any], words: str) -> ColumnElement[bool]:
     return func.lower(column, type_=String).contains(words.lower(), autoescape=True)
 
 
+_SECOND = len("2024-11-11/") + 1
+
+
+def touching(column: ColumnElement[Any], since: str | None, until: str | None) -> Iterator[ColumnElement[bool]]:
+    """Yield the conditions that keep times in a range; a month, year or interval is in it where it shares a day with it."""
+    if since is not None:
+        last = func.substr(column, _SECOND)  # the last day of an interval; of other times nothing
+        yield or_(column >= since, column.in_([since[:n] for n in (4, 7) if n < len(since)]), last >= since)
+    if until is not None:
+        yield column <= until + "\uffff"
+
+
 def as_of(published: str | None, read_in: str | None) -> list[ColumnElement[bool]]:
     """Return the conditions that keep documents published (or dated nowhere), and read in, by a time."""
     d, found = schema.documents.c, []

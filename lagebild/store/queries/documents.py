@@ -11,7 +11,8 @@ from lagebild.errors import StoreError
 from lagebild.model import Credit, Region
 from lagebild.store import schema
 from lagebild.store.queries.common import AnySelect, as_of, contains, span, stream
-from lagebild.store.queries.records import disputes, events, mentions
+from lagebild.store.queries.events import events
+from lagebild.store.queries.records import disputes, mentions
 from lagebild.store.queries.statements import statements
 from lagebild.store.records import DocumentInfo, StoredDocument
 

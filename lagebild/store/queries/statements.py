@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, exists, or_, select
 
 from lagebild.store import schema
 from lagebild.store.queries.common import (
@@ -18,10 +18,9 @@ from lagebild.store.queries.common import (
     spans,
     split_ids,
     stream,
+    touching,
 )
 from lagebild.store.records import StatementFilter, StoredStatement
-
-_SECOND = len("2024-11-11/") + 1
 
 
 def _statement(row: RowMapping) -> StoredStatement:
@@ -32,16 +31,6 @@ def _statement(row: RowMapping) -> StoredStatement:
         source_class=row["source_class"], chain=tuple(row["chain"]), chain_spans=optional_spans(row["chain_spans"]),
         parent=row["parent"], said=row["said"], published=row["published"], outlet=row["outlet"], claims=split_ids(row["claims"]),
     )  # fmt: skip
-
-
-def _said(since: str | None, until: str | None) -> Iterator[ColumnElement[bool]]:
-    """Yield the conditions that keep what was said in a range; a month, year or interval is in it where it shares a day with it."""
-    s = schema.statements.c
-    if since is not None:
-        last = func.substr(s.said, _SECOND)  # the last day of an interval; of other times nothing
-        yield or_(s.said >= since, s.said.in_([since[:n] for n in (4, 7) if n < len(since)]), last >= since)
-    if until is not None:
-        yield s.said <= until + "\uffff"
 
 
 def _spoken(wanted: StatementFilter) -> Iterator[ColumnElement[bool]]:
@@ -61,7 +50,7 @@ def _spoken(wanted: StatementFilter) -> Iterator[ColumnElement[bool]]:
 def _conditions(wanted: StatementFilter) -> Iterator[ColumnElement[bool]]:
     s, support = schema.statements.c, schema.claim_support.c
     yield from _spoken(wanted)
-    yield from _said(wanted.get("said_since"), wanted.get("said_until"))
+    yield from touching(s.said, wanted.get("said_since"), wanted.get("said_until"))
     listed = ((s.stance, wanted.get("stance")), (s.type, wanted.get("type")), (s.source_class, wanted.get("source_class")))
     yield from (one_of(column, values) for column, values in listed if values is not None)
     if (nested := wanted.get("nested")) is not None:

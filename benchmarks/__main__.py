@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import accuracy, attributes, cases, coverage, losses, memory, parser, quantities, speed, startup
+from benchmarks import accuracy, attributes, cases, coverage, losses, memory, parser, quantities, speed, startup, times
 from benchmarks.data import require_shared
 
 # One line a measure: its name, what runs it (a False ends the command with status 1), and whether `make bench` runs it unasked.
@@ -21,6 +21,7 @@ MEASURES: dict[str, Measure] = {
     "speed": (lambda _: speed.run(), True),
     "startup": (lambda _: startup.run(), True),
     "memory": (memory.run, True),
+    "times": (lambda _: times.run(), True),
 }
 # Written cases by what they are of, run unasked: each takes the part of a phenomenon's name, whether to show faults, whether to judge those
 # kept back.

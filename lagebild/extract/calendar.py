@@ -50,19 +50,6 @@ def week(day: date | None) -> str | None:
     return f"{year:04d}-W{number:02d}"
 
 
-def easter(year: int) -> date:
-    """Easter Sunday of the Gregorian calendar (Butcher's rule)."""
-    a, (b, c) = year % 19, divmod(year, 100)
-    d, e = divmod(b, 4)
-    g = (8 * b + 13) // 25
-    h = (19 * a + b - d - g + 15) % 30
-    i, k = divmod(c, 4)
-    m = (32 + 2 * e + 2 * i - h - k) % 7
-    n = (a + 11 * h + 19 * m) // 433
-    month = (h + m - 7 * n + 90) // 25
-    return date(year, month, (h + m - 7 * n + 33 * month + 19) % 32)
-
-
 def shifted_value(base: date, unit: str, n: int) -> str | None:
     """Return the day, week, month, quarter, year, decade or century that lies `n` units from the one that holds `base`."""
     if unit == "D":

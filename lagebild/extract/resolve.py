@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from lagebild.extract.calendar import SEASON_MIDDLE, TIME_UNITS, add_days, easter, first_day, period, safe_date, shifted_value, week
+from lagebild.extract.calendar import SEASON_MIDDLE, TIME_UNITS, add_days, first_day, period, safe_date, shifted_value, week
+from lagebild.extract.feasts import feast_days, feast_value
 from lagebild.model import TimeKind
 
 Parts: TypeAlias = Mapping[str, str]
@@ -137,6 +138,8 @@ def on_weekend(p: Parts, a: Anchor) -> Value | None:
         return "XXXX-WXX-WE", "DATE"
     ahead = (a.tense in ("future", "present") and a.left != "from") or a.today.isoweekday() >= 6
     rel = int(p["rel"]) if "rel" in p else (0 if ahead else -1)
+    if rel > 0 and a.today.isoweekday() < 6:
+        rel -= 1  # the one that comes next is that of this week
     number = week(add_days(a.today, 7 * rel))
     return (f"{number}-WE", "DATE") if number else None
 
@@ -231,22 +234,37 @@ def previous(unit: str) -> Callable[[Parts, Anchor], Value | None]:
 
 
 def holiday(p: Parts, a: Anchor) -> Value | None:
-    """`p["holiday"]` is `MM-DD`, or `E+n` for n days after Easter Sunday."""
-    spec = p["holiday"]
-
-    def day(year: int) -> date | None:
-        if not 1583 <= year < 9999:  # the Gregorian calendar
-            return None
-        return add_days(easter(year), int(spec[1:])) if spec[0] == "E" else safe_date(year, int(spec[:2]), int(spec[3:]))
-
-    year = full_year(p, a)
-    if year is None and a.today:
+    """A named day, by its specification; the nearest by the tense where no year is named; of a span, its first or last day if so told."""
+    spec = p.get("holiday") or p["feast"]
+    if spec[0] == "=":
+        return spec[1:], "DATE"
+    if "/" in spec and "mod" in p:
+        spec = spec.split("/")[p["mod"] == "END"]
+    first = spec.split("/")[0]
+    year = full_year(p, a) or (str(a.story_year) if a.story_year and a.tense != "future" else None)
+    if year is not None:
+        day = next(iter(feast_days(first, int(year))), None)
+    elif a.today:
         step = int(p["rel"]) if "rel" in p else 0
         tense = "past" if step < 0 else "future" if step > 0 else a.tense
-        around = {str(y): day(y) for y in range(a.today.year - 1, a.today.year + 2)}
-        year = pick(around, Anchor(today=a.today, tense=tense))
-    found = day(int(year)) if year and int(year) > 0 else None
-    return (found.isoformat() if found else "XXXX-XX-XX" if spec[0] == "E" else f"XXXX-{spec}"), "DATE"
+        around = {d.isoformat(): d for y in range(a.today.year - 1, a.today.year + 2) for d in feast_days(first, y)}
+        name = pick(around, Anchor(today=a.today, tense=tense))
+        day = around[name] if name else None
+    else:
+        day = None
+    if day is None:
+        return (f"XXXX-{first}" if first[0].isdigit() else "XXXX-XX-XX"), "DATE"
+    return feast_value(spec, day), "DATE"
+
+
+def jubilee(p: Parts, a: Anchor) -> Value | None:
+    """*zweiter Jahrestag*: the day where it is known what happened when (`of`), else the year that the text is of."""
+    n = p.get("ordinal") or p.get("nth")
+    if "of" not in p:
+        return (str(a.today.year) if a.today else "XXXX-XX-XX"), "DATE"
+    month, day = p["of"][5:7], p["of"][8:10]
+    year = str(int(p["of"][:4]) + int(n)) if n else year_of(int(month), int(day), a)
+    return f"{year}-{month}-{day}", "DATE"
 
 
 def day_part(p: Parts, a: Anchor) -> Value | None:
@@ -347,7 +365,7 @@ OPS: Mapping[str, Callable[[Parts, Anchor], Value | None]] = {
     "duration": duration, "oneunit": one_unit, "oneweekend": one_weekend, "bareunits": bare_units,
     "relativespan": relative_span, "shifted": shifted, "shiftone": shift_one,
     "follow": follow, "prevday": previous("D"), "prevweek": previous("W"), "prevmonth": previous("M"),
-    "prevyear": previous("Y"), "holiday": holiday, "part": day_part, "eve": eve, "partof": part_of, "deictic": deictic,
+    "prevyear": previous("Y"), "holiday": holiday, "jubilee": jubilee, "part": day_part, "eve": eve, "partof": part_of, "deictic": deictic,
     "thisyear": this_year,
     "every": every, "repeated": repeated, "lengthy": lengthy, "clock": clock,
     "maybeclock": maybe_clock, "halfclock": half_clock,

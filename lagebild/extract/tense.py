@@ -75,9 +75,13 @@ def _attribute(parse: Parse, i: int) -> Token | None:
     for _ in range(STEPS):
         if not token.i < token.head < len(parse.tokens):
             return None
-        token = parse.tokens[token.head]
+        below, token = token, parse.tokens[token.head]
         if token.dep == "amod" and token.verbform != "Fin":
             return token
+        # German has no attribute with a preposition before its noun: what is taken for one belongs to the participle between them.
+        between = (c for c in parse.children(token.i) if below.dep == "nmod" and c.dep == "amod" and below.i < c.i < token.i)
+        if (participle := next(between, None)) is not None:
+            return participle
     return None
 
 

@@ -14,6 +14,7 @@ from datetime import date
 from typing import Any
 
 from lagebild.extract.calendar import first_day
+from lagebild.extract.memorable import Memorable
 from lagebild.extract.nowadays import NowWords, widen
 from lagebild.extract.numerals import Numerals, plain
 from lagebild.extract.resolve import OPS, Anchor
@@ -51,6 +52,7 @@ class TimeLexicon:
     digit: tuple[Rule, ...]
     values: dict[str, dict[str, str]]
     left: dict[str, str]
+    titles: frozenset[str]
     count_left: frozenset[str]
     year_left: frozenset[str]
     age_left: frozenset[str]
@@ -63,6 +65,7 @@ class TimeLexicon:
     extension: re.Pattern[str]
     counted_extension: re.Pattern[str]
     numerals: Numerals
+    memorable: Memorable
     tenses: Tenses
     nowadays: NowWords
 
@@ -84,6 +87,7 @@ class TimeLexicon:
             digit=tuple(rule for names, rule in rules if "digit" in names),
             values={name: {form.lower(): value for value, forms in values.items() for form in forms} for name, values in classes.items()},
             left={word: role for role, words in reversed(data["left"].items()) for word in words},
+            titles=frozenset(data["titles"]),
             count_left=frozenset(data["counts"]["left"]),
             year_left=frozenset(data["counts"]["year_left"]),
             age_left=frozenset(data["ages"]["left"]),
@@ -96,6 +100,7 @@ class TimeLexicon:
             extension=re.compile(rf"(?<!\w)(?:(?:{articles}){BLANK})$", re.IGNORECASE),
             counted_extension=re.compile(rf"(?<!\w)(?:(?:{articles}){BLANK})?(?:(?:{modifiers}){BLANK})?$", re.IGNORECASE),
             numerals=numerals,
+            memorable=Memorable.from_data(data["memorable"], data["joints"]),
             tenses=Tenses.from_data(data["tense"]),
             nowadays=NowWords.from_data(data["nowadays"]),
         )
@@ -115,7 +120,11 @@ def measuring_words(pack: Pack) -> frozenset[str]:
 
 def word_classes(data: dict[str, Any], numerals: Numerals) -> dict[str, dict[str, list[str]]]:
     """Return class → value → forms, from the pack's nouns and words and the number words."""
-    return {**data["nouns"], **data["words"], "one": {"1": sorted(numerals.one)}, "half": {"0.5": sorted(numerals.half)}}
+    ordinals: dict[str, list[str]] = {}
+    for word, n in numerals.ordinals.items():
+        ordinals.setdefault(str(n), []).append(word)
+    own = {"one": {"1": sorted(numerals.one)}, "half": {"0.5": sorted(numerals.half)}, "ordinal": ordinals}
+    return {**data["nouns"], **data["words"], **own}
 
 
 def start_words(data: dict[str, Any], classes: dict[str, dict[str, list[str]]], numerals: Numerals) -> dict[str, set[str]]:
@@ -196,10 +205,30 @@ class Scan:
         if not self.plausible(m, rule, left, role):
             return None
         span = (start, m.end())
-        value = OPS[rule.op](parts, self.anchor(span, role))
+        value = OPS[rule.op](self.recalled(m, rule, parts), self.anchor(span, role))
         if value:
             self.note(rule, parts)
         return Time(span, *value) if value else None
+
+    def recalled(self, m: re.Match[str], rule: Rule, parts: dict[str, str]) -> dict[str, str]:
+        """Return the parts with what everybody knows: the year of a day that history knows, the day that an anniversary is of."""
+        if rule.op == "date" and not parts.keys() & {"year", "year2", "rel"}:
+            month, day = int(parts.get("month") or parts["monthnum"]), int(parts["day"])
+            year = self.lexicon.memorable.year(self.parse.text, m.start(), month, day)
+            return {**parts, "year": str(year)} if year and (self.today is None or year <= self.today.year) else parts
+        if rule.op == "jubilee":
+            found = self.anniversary(m, parts.get("ordinal") or parts.get("nth"))
+            return {**parts, "of": found.isoformat()} if found else parts
+        return parts
+
+    def anniversary(self, m: re.Match[str], n: str | None) -> date | None:
+        """Return the day of what an anniversary is of: one that everybody knows, or one that the text has told."""
+        around = range(self.today.year - 1, self.today.year + 2) if self.today else range(1, 9999)
+        number = int(n) if n else None
+        if known := self.lexicon.memorable.anniversary(self.parse.text, m.end(), number, around):
+            return known
+        told = (first_day(point(t)) for t in reversed(self.found[-8:]) if DAY.match(point(t)))
+        return next((day for day in told if day and (day.year + number in around if number else day.year < around.start)), None)
 
     def note(self, rule: Rule, parts: dict[str, str]) -> None:
         """Keep in mind a *today* of its own, and that the text speaks of days near its own."""
@@ -241,7 +270,7 @@ class Scan:
         if rule.op in COUNTED and left in self.lexicon.age_left and m.groupdict().get("units", "") in self.lexicon.age_units:
             return False
         if rule.op in NAMELIKE and " " not in m[0]:
-            return not any(self.parse.tokens[i].ner == "PER" for i in self.parse.at(m.span()))
+            return left not in self.lexicon.titles and not any(self.parse.tokens[i].ner == "PER" for i in self.parse.at(m.span()))
         return True
 
     def is_year(self, m: re.Match[str], left: str) -> bool:

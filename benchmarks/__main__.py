@@ -26,7 +26,7 @@ MEASURES: dict[str, Measure] = {
 # Written cases by what they are of, run unasked: each takes the part of a phenomenon's name, whether to show faults, whether to judge those
 # kept back.
 CASES: dict[str, Callable[[str, bool, bool], None]] = {"cases": cases.run, "quantities": quantities.run, "attributes": attributes.run}
-NEEDS_NOTHING = frozenset({*CASES, "startup"})
+NEEDS_NOTHING = frozenset({*CASES, "startup", "times"})
 
 
 def _news(limit: int | None) -> None:

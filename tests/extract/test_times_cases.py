@@ -27,5 +27,5 @@ def test_cases() -> None:
 )
 def test_cases_are_checked(tmp_path: Path, row: str) -> None:
     (tmp_path / "x.toml").write_text(f'[[case]]\nphenomenon = "x"\ntext = "Im Juni regnete es."\n{row}\n', encoding="utf-8")
-    with pytest.raises(ValueError, match="text|expect"):
+    with pytest.raises(ValueError, match=r"text|expect"):
         list(read_cases(tmp_path))

@@ -1,4 +1,4 @@
-"""How many of the annotated cues the lexica of saying know: types (distinct wordings, in lower case) and tokens, by set."""
+"""How many of the annotated cues the lexica of saying know: types (distinct wordings, in lower case) and tokens, by set; triggers of events."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from benchmarks import triggers
 from benchmarks.data import SHARED
 from lagebild.extract.cues import SpeechLexicon
 from lagebild.lang.pack import load_pack
@@ -25,6 +26,7 @@ def run() -> None:
         tokens, total = sum(counts[w] for w in known), counts.total()
         print(f"cues known, {name}: {len(known)} of {len(counts)} types ({len(known) / len(counts):.1%}), ", end="")
         print(f"{tokens} of {total} tokens ({tokens / total:.1%})")
+    triggers.run()
 
 
 def knows(lexicon: SpeechLexicon, cue: Words) -> bool:

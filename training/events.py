@@ -28,7 +28,7 @@ from lagebild.extract.statements import find_statements
 from lagebild.extract.status import status_features
 from lagebild.extract.surroundings import StatusWords, Surroundings, surroundings
 from lagebild.extract.times import find_times
-from lagebild.extract.trigger_features import trigger_features
+from lagebild.extract.trigger_features import document_features
 from lagebild.extract.triggers import NONE, Candidate, TriggerLexicon, candidates
 from lagebild.lang.pack import Pack, load_pack
 from lagebild.model import Document, Region, Span, overlaps
@@ -81,12 +81,12 @@ def document_samples(scene: Scene, gold: list[Gold], pack: Pack) -> Samples:
     codes: list[Sample] = []
     possible = candidates(scene.parse, lexicon)
     scene.type_at.update({c.i: c.best.type for c in possible})
-    for candidate in possible:
-        around = surroundings(scene, candidate.i, words)
+    arounds = [surroundings(scene, c.i, words) for c in possible]
+    for candidate, around, features in zip(possible, arounds, document_features(scene, possible, arounds), strict=True):
         span = scene.parse.tokens[candidate.i].span
         named = [e for e in gold if overlaps(span_of(e["trigger"]), span)]
         event = next((e for e in named if any(r.type == e["type"] for r in candidate.readings)), named[0] if named else None)
-        types.append((trigger_features(scene, candidate, around), event["type"] if event else NONE))
+        types.append((features, event["type"] if event else NONE))
         if event is None:
             continue
         roles += role_samples(scene, candidate, around, named, event["type"])

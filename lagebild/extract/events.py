@@ -15,7 +15,7 @@ from lagebild.extract.roles import cast, sentence_fillers
 from lagebild.extract.scene import Scene, make_scene
 from lagebild.extract.status import status_of, teller
 from lagebild.extract.surroundings import StatusWords, Surroundings, surroundings
-from lagebild.extract.trigger_features import trigger_features
+from lagebild.extract.trigger_features import document_features
 from lagebild.extract.triggers import NONE, Candidate, TriggerEntry, TriggerLexicon, candidates
 from lagebild.lang.pack import Pack
 from lagebild.model import Document, Event, EventType, Mention, Party, Quantity, Statement, Time, content_id, overlaps, within
@@ -100,7 +100,7 @@ def _triggers(scene: Scene, models: EventModels) -> list[tuple[Candidate, Surrou
     possible = candidates(scene.parse, models.lexicon)
     scene.type_at.update({c.i: c.best.type for c in possible})
     arounds = [surroundings(scene, c.i, models.status_words) for c in possible]
-    shares = models.types.many([trigger_features(scene, c, a) for c, a in zip(possible, arounds, strict=True)])
+    shares = models.types.many(document_features(scene, possible, arounds))
     chosen = [
         choose_type(models.types.classes, share, models.threshold(scene, c), frozenset(r.type for r in c.readings))
         for c, share in zip(possible, shares, strict=True)

@@ -31,12 +31,13 @@ class PhraseWords:
     possessive: frozenset[str]
     personal: frozenset[str]
     impersonal: frozenset[str]
+    reflexive: frozenset[str]
 
     @classmethod
     def from_pack(cls, pack: Pack) -> PhraseWords:
         data = pack.toml("event_modifiers.toml")
         groups = {**data["phrases"], **data["prepositions"]}
-        names = ("place", "inside", "exchange", "returning", "owning", "relative", "possessive", "personal", "impersonal")
+        names = ("place", "inside", "exchange", "returning", "owning", "relative", "possessive", "personal", "impersonal", "reflexive")
         return cls(data["contractions"], *(frozenset(groups[name]) for name in names))
 
 

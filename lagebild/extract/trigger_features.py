@@ -2,15 +2,51 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from lagebild.extract.relations import function
 from lagebild.extract.scene import PARTY_KINDS, Scene
 from lagebild.extract.surroundings import Surroundings
 from lagebild.extract.triggers import Candidate
 
 LEAD = 2
+# Letters of a word that stand for its family (-ungen, -angriff; ver-, ab-): what is learned of one word helps with the next.
+TAILS = (4, 5)
+FRONT = 3
+ARGUMENTS = frozenset({"obj", "nsubj:pass", "obl", "iobj", "nsubj", "nmod"})
 
 
-def trigger_features(scene: Scene, candidate: Candidate, around: Surroundings) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Repetition:
+    """How many candidates before one have its word and its type, and how many of the document have its word."""
+
+    word: int
+    type: int
+    total: int
+
+
+def repetitions(candidates: Sequence[Candidate]) -> list[Repetition]:
+    """Return for each candidate of a document, in text order, what was told with its word and type before."""
+    total = Counter(c.lemma for c in candidates)
+    words: Counter[str] = Counter()
+    types: Counter[str] = Counter()
+    found = []
+    for c in candidates:
+        found.append(Repetition(words[c.lemma], types[c.best.type], total[c.lemma]))
+        words[c.lemma] += 1
+        types[c.best.type] += 1
+    return found
+
+
+def document_features(scene: Scene, candidates: Sequence[Candidate], arounds: Sequence[Surroundings]) -> list[list[str]]:
+    """Return the features of all candidates of a document for the model of types, in the same order."""
+    told = repetitions(candidates)
+    return [trigger_features(scene, c, a, t) for c, a, t in zip(candidates, arounds, told, strict=True)]
+
+
+def trigger_features(scene: Scene, candidate: Candidate, around: Surroundings, told: Repetition) -> list[str]:
     """Return the features of a candidate for the model of types (NONE among them)."""
     best, pos = candidate.best, candidate.pos
     kind = f"{best.type}{pos}"
@@ -22,10 +58,27 @@ def trigger_features(scene: Scene, candidate: Candidate, around: Surroundings) -
         f"type={kind}",
         f"type={kind}:{'met' if candidate.met else 'whole' if candidate.whole else 'part'}",
         *(f"also={r.type}" for r in candidate.readings[1:]),
+        *_word(scene, candidate, told, kind),
         *_form(scene, candidate, around, kind),
         *_company(scene, candidate, around, kind),
         *_standing(scene, candidate, around, kind),
     ]
+
+
+def _word(scene: Scene, candidate: Candidate, told: Repetition, kind: str) -> list[str]:
+    """Tell the word's family by its letters, whether it was told before, and what it stands with: a reflexive, prepositions."""
+    lemma, pos = candidate.lemma, candidate.pos
+    found = [f"tail={lemma[-TAILS[0] :]}", f"tail={pos}:{lemma[-TAILS[1] :]}", f"front={pos}:{lemma[:FRONT]}"]
+    found += [f"told={min(2, told.word)}", f"told={kind}:{min(1, told.word)}"]
+    found += [f"type told={pos}:{min(3, told.type)}", f"of={pos}:{min(3, told.total)}"]
+    parse = scene.parse
+    children = parse.children(candidate.i)
+    if pos == "V":
+        reflexive = any(c.lemma.lower() in scene.words.reflexive for c in children)
+        found += [f"reflexive={reflexive}", f"reflexive={lemma}:{reflexive}"]
+    arguments = (c for c in children if c.dep in ARGUMENTS)
+    links = {function(parse, c.i, scene.words) for c in arguments}
+    return found + [f"with={of}:{link}" for link in sorted(links) for of in (lemma, kind)]
 
 
 def _form(scene: Scene, candidate: Candidate, around: Surroundings, kind: str) -> list[str]:

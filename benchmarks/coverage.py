@@ -1,4 +1,4 @@
-"""How many of the annotated cues the lexica of saying know: types (distinct wordings, in lower case) and tokens, by set; triggers of events."""
+"""How many annotated cues the lexica of saying know: types (distinct wordings, in lower case) and tokens, by set; triggers of events."""
 
 from __future__ import annotations
 

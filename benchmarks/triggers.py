@@ -1,4 +1,4 @@
-"""How many of the annotated triggers of events the lexicon knows: any word of the trigger is a candidate, of the right type or of another."""
+"""How many annotated triggers of events the lexicon knows: any word of one is a candidate, of the right type or of another."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import accuracy, attributes, cases, coverage, losses, memory, parser, quantities, speed, startup, times
+from benchmarks import accuracy, attributes, cases, coverage, disputes, losses, memory, parser, quantities, speed, startup, times
 from benchmarks.data import require_shared
 
 # One line a measure: its name, what runs it (a False ends the command with status 1), and whether `make bench` runs it unasked.
@@ -25,7 +25,12 @@ MEASURES: dict[str, Measure] = {
 }
 # Written cases by what they are of, run unasked: each takes the part of a phenomenon's name, whether to show faults, whether to judge those
 # kept back.
-CASES: dict[str, Callable[[str, bool, bool], None]] = {"cases": cases.run, "quantities": quantities.run, "attributes": attributes.run}
+CASES: dict[str, Callable[[str, bool, bool], None]] = {
+    "cases": cases.run,
+    "disputes": disputes.run,
+    "quantities": quantities.run,
+    "attributes": attributes.run,
+}
 NEEDS_NOTHING = frozenset({*CASES, "startup", "times"})
 
 

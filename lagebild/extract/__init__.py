@@ -21,7 +21,7 @@ def extract(document: Document, parse: Parse, pack: Pack) -> Extraction:
     quantities = find_quantities(document, parse, times, pack)
     statements = find_statements(document, parse, mentions, times, pack)
     events = find_events(document, parse, mentions, times, quantities, statements, pack)
-    disputes = find_disputes(document, parse, mentions, statements, events, pack)
+    disputes = find_disputes(document, parse, mentions, statements, events, pack, quantities)
     events = with_denials(events, disputes)
     lemmas = " ".join(t.lemma for t in parse.tokens if t.pos != "PUNCT")
     return Extraction(document, mentions, times, quantities, statements, events, disputes, lemmas)

@@ -46,13 +46,19 @@ def clause_span(parse: Parse, verb: int) -> Span:
 
 
 def find_claim(
-    scene: Scene, denial: Denial, span: Span, lexicon: DisputeLexicon, events: tuple[Event, ...], before: tuple[Dispute, ...]
+    scene: Scene,
+    denial: Denial,
+    span: Span,
+    denier: Span,
+    lexicon: DisputeLexicon,
+    events: tuple[Event, ...],
+    before: tuple[Dispute, ...],
 ) -> Span | None:
     """Return the contested proposition at its nearest mention: a clause under the denial, its object, or what was said before."""
     if denial.reply or denial.kind == "retracts":
-        clause = None if denial.reply else _content_clause(scene, denial)
+        clause = None if denial.reply else _content_clause(scene, denial, lexicon)
         return clause or _earlier_claim(scene, denial, span, lexicon, events, before)
-    clause = _content_clause(scene, denial) or _object_claim(scene, denial, lexicon) or _trailing_clause(scene, denial)
+    clause = _content_clause(scene, denial, lexicon) or _object_claim(scene, denial, denier, lexicon) or _trailing_clause(scene, denial)
     return clause or _earlier_claim(scene, denial, span, lexicon, events, before)
 
 
@@ -72,10 +78,13 @@ def _coordinated_above(parse: Parse, i: int) -> bool:
     return any(parse.tokens[k].dep == "conj" and parse.tokens[k].pos in ("VERB", "AUX") for k in ancestors(parse, i)[1:])
 
 
-def _object_claim(scene: Scene, denial: Denial, lexicon: DisputeLexicon) -> Span | None:
+def _object_claim(scene: Scene, denial: Denial, denier: Span, lexicon: DisputeLexicon) -> Span | None:
     """Return what the denial names itself: its object, or what the report that it points to is about (*Berichte über …*)."""
     parse = scene.parse
-    under = [c for k in dict.fromkeys((denial.verb, denial.i)) for c in parse.children(k)]
+    under = [c for k in dict.fromkeys((denial.verb, denial.i)) for c in parse.children(k) if not overlaps(scene.phrase_of(c.i), denier)]
+    about = [c for c in under if c.pos in ("NOUN", "PROPN") and preposition(parse, c.i, scene.words) in denial.about]
+    if about and noun_lemma(about[-1], lexicon) not in lexicon.nouns:
+        return scene.phrase_of(about[-1].i)
     objects = [c for c in under if c.dep in ("obj", "nsubj:pass", "iobj", "nmod", "obl") and c.pos in ("NOUN", "PROPN") and c.i != denial.i]
     objects = [c for c in objects if preposition(parse, c.i, scene.words) not in lexicon.predicative]
     pointing = [c for c in under if noun_lemma(c, lexicon) in lexicon.nouns and c.dep in ("obj", "nsubj:pass", "iobj", "nsubj", "obl")]
@@ -83,20 +92,15 @@ def _object_claim(scene: Scene, denial: Denial, lexicon: DisputeLexicon) -> Span
     topics = [c for p in direct or pointing for c in (*parse.children(p.i), *under) if c.i > p.i and _is_topic(scene, c, lexicon)]
     if topics:
         return scene.phrase_of(topics[0].i)
-    plain = [
-        c
-        for c in objects
-        if noun_lemma(c, lexicon) not in lexicon.nouns and (c.dep in ("obj", "nsubj:pass") or _is_unproven(scene, c, denial, lexicon))
-    ]
-    pronoun = any(fold(c.text) in lexicon.pronouns for c in under if c.dep in ("obj", "nsubj:pass", "iobj", "obl", "nsubj"))
+    plain = [c for c in objects if noun_lemma(c, lexicon) not in lexicon.nouns and c.dep in ("obj", "nsubj:pass", "nsubj")]
+    pronoun = any(
+        fold(c.text) in lexicon.pronouns and not (c.dep == "nsubj" and fold(c.text) in scene.words.impersonal)
+        for c in under
+        if c.dep in ("obj", "nsubj:pass", "iobj", "obl", "nsubj")
+    )
     if plain and not direct and not pronoun:
-        return scene.phrase_of(plain[-1 if denial.kind == "no_evidence" else 0].i)
+        return scene.phrase_of(plain[0].i)
     return None
-
-
-def _is_unproven(scene: Scene, token: Token, denial: Denial, lexicon: DisputeLexicon) -> bool:
-    """Tell whether a phrase names what there is no proof of (*keine Beweise für …*)."""
-    return denial.kind == "no_evidence" and preposition(scene.parse, token.i, scene.words) in lexicon.unproven
 
 
 def _is_topic(scene: Scene, token: Token, lexicon: DisputeLexicon) -> bool:
@@ -106,7 +110,7 @@ def _is_topic(scene: Scene, token: Token, lexicon: DisputeLexicon) -> bool:
     return preposition(scene.parse, token.i, scene.words) in lexicon.topic
 
 
-def _content_clause(scene: Scene, denial: Denial) -> Span | None:
+def _content_clause(scene: Scene, denial: Denial, lexicon: DisputeLexicon) -> Span | None:
     """Return the clause under the denial that states the claim: a complement, or one that hangs on its object (*Berichte, wonach …*)."""
     parse = scene.parse
     here = parse.tokens[denial.i].span
@@ -118,14 +122,39 @@ def _content_clause(scene: Scene, denial: Denial) -> Span | None:
     under = [c for k in dict.fromkeys((denial.verb, denial.i)) for c in parse.children(k)]
     for child in under:
         said = child.dep == "parataxis" and child.i > denial.verb and _is_subjunctive(parse, child.i)
-        if (said or child.dep in CLAUSAL) and tells(parse, subtree_span(parse, child.i)):
+        marked = child.dep == "advcl" and any(c.dep == "mark" and fold(c.text) in lexicon.content for c in parse.children(child.i))
+        if (said or marked or child.dep in CLAUSAL) and tells(parse, subtree_span(parse, child.i)):
             return subtree_span(parse, child.i)
+    for child in under:
+        told = _clause_behind(parse, child.i) if noun_lemma(child, lexicon) in lexicon.nouns else None
+        if told:
+            return told
     for child in under:
         if child.dep in ("obj", "obl", "nmod", "nsubj:pass", "nsubj") and child.pos in ("NOUN", "PROPN"):
             for k in coordinated(parse, child.i):
                 clause = next((c for c in parse.children(k) if c.dep in ("acl", "relcl", "ccomp", "xcomp") and c.i > k), None)
                 if clause and child.dep != "nsubj":
                     return subtree_span(parse, clause.i)
+    return None
+
+
+def _clause_behind(parse: Parse, noun: int) -> Span | None:
+    """Return the clause that begins right behind a noun and its comma, whatever it hangs on (*die Behauptung, er sei geflohen*)."""
+    first, last = noun + 2, parse.sentence_of(noun).last
+    if first >= last or parse.tokens[noun + 1].text not in (",", ":"):
+        return None
+    for i in range(first, last):
+        token = parse.tokens[i]
+        if (
+            token.pos in ("VERB", "AUX", "ADJ", "NOUN")
+            and token.tag != RELATIVE_TAG
+            and subtree_span(parse, i)[0] == parse.tokens[first].start
+            and finite(parse, i)
+        ):
+            if not _is_subjunctive(parse, i) and not any(c.dep in ("nsubj", "nsubj:pass") for c in parse.children(i)):
+                return None
+            span = subtree_span(parse, i)
+            return span if parse.tokens[first].tag != RELATIVE_TAG and tells(parse, span) else None
     return None
 
 
@@ -154,7 +183,8 @@ def _earlier_claim(
     words, codes = _content(parse, span, lexicon), _codes(scene, span)
     reproach = any(noun_lemma(parse.tokens[i], lexicon) in lexicon.reproach for i in parse.at(span))
     scored: list[tuple[float, Span]] = []
-    for bonus, option, whole in _options(scene, denial, span, events):
+    for bonus, given, whole in _options(scene, denial, span, events):
+        option = _cut(parse, given, span)
         number = parse.sentence_number(parse.at(option).start)
         contests = any(overlaps(option, d.denial) for d in before)
         if here - number > LOOK_BACK or overlaps(option, span) or contests or not tells(parse, option):
@@ -167,13 +197,23 @@ def _earlier_claim(
     return before[-1].claim if before and here - parse.sentence_number(parse.at(before[-1].denial).start) <= LOOK_BACK else None
 
 
+def _cut(parse: Parse, option: Span, span: Span) -> Span:
+    """Return what of an earlier claim stands before a denial that its sentence goes on with (*…, was er bestreitet*)."""
+    if not option[0] < span[0] < option[1]:
+        return option
+    held = [i for i in parse.at((option[0], span[0])) if parse.tokens[i].end <= span[0]]
+    while held and parse.tokens[held[-1]].pos in ("PUNCT", "CCONJ"):
+        held.pop()
+    return parse.span_of(held[0], held[-1] + 1) if held else option
+
+
 def _options(scene: Scene, denial: Denial, span: Span, events: tuple[Event, ...]) -> Iterator[tuple[float, Span, Span]]:
     """Yield what was claimed before a denial: (how much of a claim it is, its span, that span with its frame)."""
     parse = scene.parse
     here = parse.sentence_number(denial.i)
     denier = _codes(scene, _subject_span(scene, denial) or span)
     for statement in scene.statements:
-        if statement.quote and statement.stance in CLAIMING and hull(statement.quote)[1] <= span[0]:
+        if statement.quote and statement.stance in CLAIMING and statement.quote[0][0] < span[0]:
             said = frozenset[str]() if not statement.speaker else _codes(scene, statement.speaker[0])
             bonus = 0.5 + 0.5 * (statement.stance in ACCUSING) - 1.0 * bool(said & denier)
             yield bonus, statement.quote[0], hull((*statement.quote, *statement.frame))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from typing import cast as as_type
 
 from lagebild.extract.triggers import fold, noun_forms, verb_forms
@@ -13,20 +14,30 @@ from lagebild.parse.base import Token
 
 @dataclass(frozen=True, slots=True)
 class DisputePattern:
+    """What must stand around a word for it to contest a claim: see the head of the table."""
+
     kind: DisputeKind
     needs: frozenset[str]
     never: frozenset[str]
+    also: frozenset[str]
+    through: frozenset[str]
+    about: frozenset[str]
     negated: bool
+    affirmed: bool
+    clause: bool
+    judged: bool
 
 
 @dataclass(frozen=True)
 class DisputeLexicon:
-    """Patterns by (word class, lemma), words of contrast, and what points back to a claim."""
+    """Patterns by (word class, lemma), words of contrast, what points back to a claim, who may deny: the sections of `disputes.toml`."""
 
     patterns: dict[tuple[str, str], tuple[DisputePattern, ...]]
     forms: dict[str, str]
     noun_forms: dict[str, str]
     negation: frozenset[str]
+    contractions: dict[str, str]
+    deeds: tuple[str, ...]
     contrast: frozenset[str]
     saying: frozenset[str]
     reply: frozenset[str]
@@ -36,42 +47,73 @@ class DisputeLexicon:
     predicative: frozenset[str]
     topic: frozenset[str]
     reproach: frozenset[str]
-    unproven: frozenset[str]
     stop: frozenset[str]
+    content: frozenset[str]
+    naming: frozenset[str]
+    neither: frozenset[str]
+    agents: frozenset[str]
+    owners: frozenset[str]
+    holding: frozenset[str]
+    refusing: frozenset[str]
+    counting: frozenset[str]
+    others: frozenset[str]
+    sources: frozenset[str]
 
     @classmethod
     def from_pack(cls, pack: Pack) -> DisputeLexicon:
-        data = pack.toml("disputes.toml")
-        patterns: dict[tuple[str, str], tuple[DisputePattern, ...]] = {}
-        for row in data["pattern"]:
-            kind = as_type(DisputeKind, row["kind"])
-            made = DisputePattern(kind, frozenset(row.get("needs", ())), frozenset(row.get("never", ())), bool(row.get("negated")))
-            for word in row["words"]:
-                key = row["pos"], word
-                patterns[key] = (*patterns.get(key, ()), made)
-        contrast, anaphors = data["contrast"], data["anaphors"]
+        data, modifiers = pack.toml("disputes.toml"), pack.toml("event_modifiers.toml")
+        patterns = _patterns(data["pattern"])
+        contrast, anaphors, deniers, opposition = (data[name] for name in ("contrast", "anaphors", "deniers", "opposition"))
+        groups = [
+            *(contrast[name] for name in ("adverbs", "verbs", "reply", "never")),
+            *(anaphors[name] for name in ("nouns", "pronouns", "predicative", "topic", "reproach", "stop", "content", "naming", "neither")),
+            *(deniers[name] for name in ("agents", "owners", "holding")),
+            *(opposition[name] for name in ("refusing", "counting", "others", "sources")),
+        ]
+        needed = {n for group in patterns.values() for p in group for n in (*p.needs, *p.never, *p.also)}
         named = {word for pos, word in patterns if pos == "N"}
         verbs = sorted({word for pos, word in patterns if pos == "V"} | {*contrast["verbs"], *contrast["reply"]})
         return cls(
             patterns,
             verb_forms(pack, verbs),
-            noun_forms(
-                pack, sorted({n for group in patterns.values() for p in group for n in (*p.needs, *p.never)} | {*anaphors["nouns"], *named})
-            ),
-            frozenset(pack.toml("event_modifiers.toml")["status"]["negation"]),
-            *(frozenset(contrast[name]) for name in ("adverbs", "verbs", "reply", "never")),
-            *(frozenset(anaphors[name]) for name in ("nouns", "pronouns", "predicative", "topic", "reproach", "unproven", "stop")),
+            noun_forms(pack, sorted(needed | named | set(anaphors["nouns"]))),
+            frozenset(modifiers["status"]["negation"]),
+            modifiers["contractions"],
+            tuple(deniers["deeds"]),
+            *map(_words, groups),
         )
+
+
+def _words(words: list[str]) -> frozenset[str]:
+    return frozenset(words)
+
+
+def _patterns(rows: list[dict[str, Any]]) -> dict[tuple[str, str], tuple[DisputePattern, ...]]:
+    patterns: dict[tuple[str, str], tuple[DisputePattern, ...]] = {}
+    for row in rows:
+        needs, never, also, through, about = (_words(row.get(name, [])) for name in ("needs", "never", "also", "through", "about"))
+        negated, affirmed, clause, judged = (bool(row.get(name)) for name in ("negated", "affirmed", "clause", "judged"))
+        kind = as_type(DisputeKind, row["kind"])
+        made = DisputePattern(kind, needs, never, also, through, about, negated, affirmed, clause, judged)
+        for word in row["words"]:
+            key = row["pos"], word
+            patterns[key] = (*patterns.get(key, ()), made)
+    return patterns
 
 
 @dataclass(frozen=True, slots=True)
 class Denial:
-    """A trigger of a dispute: its token, the predicate that it belongs to, what kind it is."""
+    """A trigger of a dispute: its token, the predicate that it belongs to, what kind it is.
+
+    `judged`: whoever says so denies, not the subject (*damit habe Kuba nichts zu tun*); `about`: prepositions before what is contested.
+    """
 
     i: int
     verb: int
     kind: DisputeKind
     reply: bool = False
+    judged: bool = False
+    about: frozenset[str] = frozenset()
 
 
 def noun_lemma(token: Token, lexicon: DisputeLexicon) -> str:

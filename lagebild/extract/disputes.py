@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from lagebild.extract.claims import clause_span, find_claim, subtree_span, tells
-from lagebild.extract.dispute_words import Denial, DisputeLexicon, DisputePattern, noun_lemma
+from lagebild.extract.denials import find_denials
+from lagebild.extract.dispute_words import Denial, DisputeLexicon, noun_lemma
+from lagebild.extract.opposition import Opposition, find_oppositions
 from lagebild.extract.relations import coordinated, function, governor, is_passive
 from lagebild.extract.scene import PARTY_KINDS, Scene, make_scene
-from lagebild.extract.triggers import CLASSES, MIN_TAIL, fold, split_verb
+from lagebild.extract.triggers import fold
 from lagebild.lang.pack import Pack
-from lagebild.model import Dispute, DisputeKind, Document, Event, Mention, Span, Statement, hull, overlaps
+from lagebild.model import Dispute, Document, Event, Mention, Quantity, Span, Statement, hull, overlaps, within
 from lagebild.parse.base import Parse, Token
 
 # STTS tag of relative pronouns.
 RELATIVE_TAG = "PRELS"
-SEPARATE = frozenset({"ccomp", "xcomp", "csubj", "advcl", "parataxis", "acl", "relcl"})
 # Verdicts on a claim that a speaker passes himself where they stand in what he says.
 JUDGED = frozenset({"no_evidence", "rejects"})
 
@@ -27,87 +26,32 @@ def find_disputes(
     statements: tuple[Statement, ...],
     events: tuple[Event, ...],
     pack: Pack,
+    quantities: tuple[Quantity, ...] = (),
 ) -> tuple[Dispute, ...]:
     """Return the disputes that a document tells of, in text order."""
     lexicon = pack.get(DisputeLexicon.from_pack)
-    scene = make_scene(document, parse, mentions, (), (), statements, pack)
+    scene = make_scene(document, parse, mentions, (), quantities, statements, pack)
     found: dict[tuple[Span, Span], Dispute] = {}
-    for denial in _denials(parse, lexicon):
+    for denial in find_denials(parse, lexicon):
         dispute = _dispute(scene, denial, lexicon, events, tuple(found.values()))
         if dispute:
             found.setdefault((dispute.denial, dispute.denier), dispute)
-    return tuple(found.values())
+    for opposition in find_oppositions(scene, lexicon):
+        told = hull((*opposition.statement.quote, *opposition.statement.frame))
+        if not any(overlaps(d.denial, told) for d in found.values()):
+            dispute = _opposed(scene, opposition, lexicon, events, tuple(found.values()))
+            found[dispute.denial, dispute.denier] = dispute
+    return tuple(sorted(found.values(), key=lambda d: d.denial))
 
 
-def _denials(parse: Parse, lexicon: DisputeLexicon) -> Iterator[Denial]:
-    seen: set[int] = set()
-    for token in parse.tokens:
-        pos = CLASSES.get(token.pos)
-        if pos is None:
-            continue
-        pos, lemma = _lemma(parse, token, pos, lexicon)
-        patterns = lexicon.patterns.get((pos, lemma), ())
-        kind = _matching(parse, token, governor(parse, token.i), patterns, lexicon) if patterns else None
-        reply = kind is None and _contrasts(parse, token, lemma, lexicon)
-        if reply:
-            kind = "contradicts"
-        if not kind:
-            continue
-        verb = governor(parse, token.i)
-        if verb not in seen:
-            seen.add(verb)
-            yield Denial(token.i, verb if verb >= 0 else token.i, kind, reply)
-
-
-def _lemma(parse: Parse, token: Token, pos: str, lexicon: DisputeLexicon) -> tuple[str, str]:
-    """Return the word class and lemma; a participle that is tagged as an adjective is its verb."""
-    lemma = fold(token.lemma)
-    form = fold(token.text)
-    if pos == "N":
-        return pos, lexicon.noun_forms.get(form, lemma)
-    verb = split_verb(parse, token, form, lexicon.forms) or lexicon.forms.get(form)
-    return ("V", verb) if verb else (pos, lemma)
-
-
-def _matching(parse: Parse, token: Token, verb: int, patterns: tuple[DisputePattern, ...], lexicon: DisputeLexicon) -> DisputeKind | None:
-    near = _near(parse, token.i, lexicon) | (_near(parse, verb, lexicon) if verb >= 0 else frozenset())
-    for pattern in patterns:
-        if pattern.negated and not near & lexicon.negation:
-            continue
-        if pattern.never and near & pattern.never:
-            continue
-        if (
-            not pattern.needs
-            or near & pattern.needs
-            or any(n.endswith(tuple(m for m in pattern.needs if len(m) >= MIN_TAIL)) for n in near)
-        ):
-            return pattern.kind
-    return None
-
-
-def _near(parse: Parse, i: int, lexicon: DisputeLexicon) -> frozenset[str]:
-    """Return the folded lemmas and forms of a word and of its dependents two steps deep."""
-    found = [parse.tokens[i]]
-    for child in parse.children(i):
-        if child.dep not in SEPARATE or child.dep == "xcomp":
-            found.append(child)
-            found.extend(c for c in parse.children(child.i) if c.dep not in SEPARATE)
-    words: set[str] = set()
-    for token in found:
-        form = fold(token.text)
-        words |= {fold(token.lemma), form}
-        if token.pos in ("NOUN", "PROPN"):
-            words.add(lexicon.noun_forms.get(form, form))
-    return frozenset(words)
-
-
-def _contrasts(parse: Parse, token: Token, lemma: str, lexicon: DisputeLexicon) -> bool:
-    """Tell whether a verb of saying sets itself against what was said before."""
-    if token.pos not in ("VERB", "AUX") or parse.sentence_number(token.i) == 0:
-        return False
-    if lemma in lexicon.reply:
-        return not _near(parse, token.i, lexicon) & lexicon.unlike
-    return lemma in lexicon.saying and any(fold(c.text) in lexicon.contrast for c in parse.children(token.i))
+def _opposed(
+    scene: Scene, opposition: Opposition, lexicon: DisputeLexicon, events: tuple[Event, ...], before: tuple[Dispute, ...]
+) -> Dispute:
+    told = hull((*opposition.statement.quote, *opposition.statement.frame))
+    verb = governor(scene.parse, opposition.i)
+    denial = Denial(opposition.i, verb if verb >= 0 else opposition.i, opposition.kind, reply=True)
+    claim = opposition.claim or find_claim(scene, denial, told, opposition.speaker, lexicon, events, before)
+    return Dispute(opposition.speaker, opposition.span, opposition.kind, claim, opposition.statement.id)
 
 
 def _dispute(
@@ -120,7 +64,7 @@ def _dispute(
     denier = _denier(scene, denial, statement, lexicon)
     if denier is None:
         return None
-    claim = find_claim(scene, denial, span, lexicon, events, before)
+    claim = find_claim(scene, denial, span, denier, lexicon, events, before)
     if (
         claim
         and tells(scene.parse, claim)
@@ -128,6 +72,8 @@ def _dispute(
         and not overlaps(claim, scene.parse.tokens[denial.verb].span)
     ):
         span = _before(scene.parse, span, claim)
+    elif claim and tells(scene.parse, claim) and span[0] <= claim[0] and claim[1] <= scene.parse.tokens[denial.verb].start:
+        span = _behind(scene.parse, span, claim)
     return Dispute(denier, span, denial.kind, claim, statement.id if statement else None)
 
 
@@ -137,6 +83,12 @@ def _before(parse: Parse, span: Span, claim: Span) -> Span:
     while indices and parse.tokens[indices[-1]].pos in ("PUNCT", "SCONJ", "ADP", "DET"):
         indices.pop()
     return parse.span_of(indices[0], indices[-1] + 1) if len(indices) > 1 else span
+
+
+def _behind(parse: Parse, span: Span, claim: Span) -> Span:
+    """Return the part of a denial behind the clause that states its claim (*Dass …, wies sie zurück*)."""
+    first = next((i for i in parse.at((claim[1], span[1])) if parse.tokens[i].start >= claim[1] and parse.tokens[i].pos != "PUNCT"), None)
+    return span if first is None else (parse.tokens[first].start, span[1])
 
 
 def _reply_span(scene: Scene, denial: Denial, span: Span, statement: Statement | None) -> Span:
@@ -153,30 +105,84 @@ def _overlapping(statements: tuple[Statement, ...], span: Span) -> Statement | N
 
 def _denier(scene: Scene, denial: Denial, statement: Statement | None, lexicon: DisputeLexicon) -> Span | None:
     """Return who denies: the agent of a passive, the subject (also of the clause above), a genitive, else the statement's speaker."""
-    parse = scene.parse
-    told = statement is not None and denial.i not in scene.framed and scene.statement_at.get(denial.i) is statement
-    if told and denial.kind in JUDGED and statement and statement.speaker:
+    holder = _holder(scene, denial, lexicon)
+    quoted = statement is not None and denial.i not in scene.framed and scene.statement_at.get(denial.i) is statement
+    told = quoted and statement is not None and statement.type != "Reported"
+    if quoted and not holder and (denial.kind in JUDGED or (told and denial.judged)) and statement and statement.speaker:
         return statement.speaker[0]
+    own = holder or _agent(scene, denial, lexicon)
+    speaker = statement.speaker[0] if statement and statement.speaker else None
+    if own is not None:
+        return speaker if speaker and within(own, speaker) and not told else own
+    refused = _refused_subject(scene, denial, lexicon)
+    if speaker and not (refused and overlaps(scene.parse.tokens[refused.i].span, speaker)):
+        inverted = _inverted(scene, denial, refused, lexicon)
+        far = refused is not None and refused.pos != "NOUN"
+        return inverted if inverted and (far or overlaps(speaker, clause_span(scene.parse, denial.verb))) else speaker
+    return _inverted(scene, denial, refused, lexicon) or _stated_party(scene, denial, lexicon) or _subject_above(scene, denial, lexicon)
+
+
+def _holder(scene: Scene, denial: Denial, lexicon: DisputeLexicon) -> Span | None:
+    """Return who has no evidence, where the verb makes them its object (*der Regierung liegen keine Erkenntnisse vor*)."""
+    verb = scene.parse.tokens[denial.verb]
+    if denial.kind != "no_evidence" or fold(verb.lemma) not in lexicon.holding:
+        return None
+    held = (c for c in scene.parse.children(denial.verb) if function(scene.parse, c.i, scene.words) in ("dat", "acc") and c.i != denial.i)
+    return next((scene.phrase_of(c.i) for c in held if c.pos in ("NOUN", "PROPN", "PRON")), None)
+
+
+def _agent(scene: Scene, denial: Denial, lexicon: DisputeLexicon) -> Span | None:
+    """Return the agent of a passive, the subject, or whose the noun of denial is."""
+    parse = scene.parse
     passive = is_passive(parse, denial.verb)
     own = parse.children(denial.i) if denial.i != denial.verb else []
     for child in (*parse.children(denial.verb), *own):
         link = function(parse, child.i, scene.words)
-        agent = passive and link in ("von", "durch")
-        subject = link == "subj" and not passive
-        if (agent or subject or (child in own and link in ("gen", "von"))) and _may_deny(scene, child, denial, lexicon):
+        agent = passive and link in lexicon.agents
+        subject = link == "subj" and not passive and not (_is_deed(scene, child, lexicon) and _inverted(scene, denial, child, lexicon))
+        if (agent or subject or (child in own and link in lexicon.owners)) and _may_deny(scene, child, denial, lexicon):
             return hull(tuple(scene.phrase_of(k) for k in coordinated(parse, child.i)))
-    if statement and statement.speaker:
-        return statement.speaker[0]
-    for child in parse.children(denial.verb):
-        stated = function(parse, child.i, scene.words) in ("acc", "subj", "dat") or (denial.kind == "no_comment" and child.dep == "obl")
+    return None
+
+
+def _is_deed(scene: Scene, token: Token, lexicon: DisputeLexicon) -> bool:
+    """Tell whether a noun names a deed rather than somebody, by its ending; a name or office is somebody."""
+    return token.i not in scene.mention_at and token.pos == "NOUN" and fold(token.lemma).endswith(lexicon.deeds)
+
+
+def _refused_subject(scene: Scene, denial: Denial, lexicon: DisputeLexicon) -> Token | None:
+    """Return the subject that cannot deny: what stands in front may be the claim (*eine Umgehung bestreitet die Reederei*)."""
+    subject = next((c for c in scene.parse.children(denial.verb) if c.dep == "nsubj"), None)
+    return subject if subject and fold(subject.text) not in scene.words.impersonal and not is_passive(scene.parse, denial.verb) else None
+
+
+def _inverted(scene: Scene, denial: Denial, refused: Token | None, lexicon: DisputeLexicon) -> Span | None:
+    """Return the noun behind the verb that the parser took for the object where the claim stands in front."""
+    if refused is None or (refused.pos == "NOUN" and not _is_deed(scene, refused, lexicon)):
+        return None
+    for child in scene.parse.children(denial.verb):
+        plain = function(scene.parse, child.i, scene.words) == "acc" and child.pos in ("NOUN", "PROPN") and child.i > refused.i
+        if plain and not _is_deed(scene, child, lexicon) and _may_deny(scene, child, denial, lexicon):
+            return scene.phrase_of(child.i)
+    return None
+
+
+def _stated_party(scene: Scene, denial: Denial, lexicon: DisputeLexicon) -> Span | None:
+    """Return a party among the verb's bare arguments."""
+    for child in scene.parse.children(denial.verb):
+        link = function(scene.parse, child.i, scene.words)
+        stated = link in ("acc", "subj", "dat") or (denial.kind == "no_comment" and child.dep == "obl")
         if stated and _is_party(scene, child) and _may_deny(scene, child, denial, lexicon):
             return scene.phrase_of(child.i)
-    verb = parse.tokens[denial.verb]
-    if verb.dep in ("conj", "xcomp", "advcl", "ccomp") and verb.head not in (verb.i, -1):
-        above = next((c for c in parse.children(verb.head) if c.dep == "nsubj" and _may_deny(scene, c, denial, lexicon)), None)
-        if above:
-            return scene.phrase_of(above.i)
     return None
+
+
+def _subject_above(scene: Scene, denial: Denial, lexicon: DisputeLexicon) -> Span | None:
+    verb = scene.parse.tokens[denial.verb]
+    if verb.dep not in ("conj", "xcomp", "advcl", "ccomp") or verb.head in (verb.i, -1):
+        return None
+    above = next((c for c in scene.parse.children(verb.head) if c.dep == "nsubj" and _may_deny(scene, c, denial, lexicon)), None)
+    return scene.phrase_of(above.i) if above else None
 
 
 def _is_party(scene: Scene, token: Token) -> bool:

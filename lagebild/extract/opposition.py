@@ -1,0 +1,128 @@
+"""Statements that speak against what was claimed before, though no word of denial stands in them.
+
+Somebody says that it is not so (*Milo sagte, er sei nicht verhaftet worden*), gives another number of the same people, or is told of as
+another source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lagebild.extract.claims import clause_span, tells
+from lagebild.extract.dispute_words import DisputeLexicon
+from lagebild.extract.relations import ancestors, governor
+from lagebild.extract.scene import Scene
+from lagebild.extract.triggers import fold
+from lagebild.model import DisputeKind, Quantity, Span, Statement, hull, overlaps, within
+
+TOLD = frozenset({"Direct", "Indirect", "IndirectFreeIndirect"})
+DENYING = frozenset({"denies"})
+PEOPLE = "persons"
+
+
+@dataclass(frozen=True, slots=True)
+class Opposition:
+    """A statement against a claim: the span that contests, who speaks; `claim` where it is known at once (another number)."""
+
+    i: int
+    span: Span
+    speaker: Span
+    kind: DisputeKind
+    statement: Statement
+    claim: Span | None = None
+
+
+def find_oppositions(scene: Scene, lexicon: DisputeLexicon) -> Iterator[Opposition]:
+    """Yield the statements that contest by what they say, in their order; of nested ones each."""
+    for statement in scene.statements:
+        if not statement.quote or not statement.speaker:
+            continue
+        found = (
+            _says_no(scene, statement, lexicon) or _counts_otherwise(scene, statement, lexicon) or _other_source(scene, statement, lexicon)
+        )
+        if found:
+            yield found
+
+
+def _says_no(scene: Scene, statement: Statement, lexicon: DisputeLexicon) -> Opposition | None:
+    """Return a statement whose content says that something is not so; a refusal in words of its own (*lehnte ab*) is none."""
+    parse = scene.parse
+    if statement.type not in TOLD or statement.stance not in DENYING or _refuses(scene, statement, lexicon):
+        return None
+    held = [i for piece in statement.quote for i in parse.at(piece)]
+    negation = next((i for i in held if fold(parse.tokens[i].lemma) in lexicon.negation), None)
+    if negation is None:
+        return None
+    verb = governor(parse, negation)
+    whole = hull(statement.quote)
+    clause = clause_span(parse, verb) if verb >= 0 else whole
+    narrow = within(clause, whole) and tells(parse, clause) and _has_clauses(scene, statement)
+    return Opposition(negation, clause if narrow else whole, statement.speaker[0], "denies", statement)
+
+
+def _refuses(scene: Scene, statement: Statement, lexicon: DisputeLexicon) -> bool:
+    cues = (i for piece in statement.cue for i in scene.parse.at(piece))
+    return any(fold(scene.parse.tokens[i].lemma) in lexicon.refusing for i in cues)
+
+
+def _has_clauses(scene: Scene, statement: Statement) -> bool:
+    """Tell whether a statement has more than one finite verb."""
+    tokens = scene.parse.tokens
+    return sum(tokens[i].verbform == "Fin" for piece in statement.quote for i in scene.parse.at(piece)) > 1
+
+
+def _counts_otherwise(scene: Scene, statement: Statement, lexicon: DisputeLexicon) -> Opposition | None:
+    """Return a statement that counts people whom the sentence or the one before counts with another number, on another's word."""
+    parse = scene.parse
+    span = hull((*statement.quote, *(statement.frame if statement.type != "Reported" else ())))
+    held = parse.at(span)
+    if not any(fold(parse.tokens[i].lemma) in lexicon.counting for i in held):
+        return None
+    number = parse.sentence_number(held.start)
+    for own in _people(scene, number):
+        for other in (*_people(scene, number), *_people(scene, number - 1)):
+            apart = overlaps(own.span, span) and other.span[1] <= span[0] and other.value != own.value
+            if apart and _same_count(scene, own, other, statement):
+                return Opposition(held.start, span, statement.speaker[0], "contradicts", statement, _counted(scene, other))
+    return None
+
+
+def _people(scene: Scene, number: int) -> list[Quantity]:
+    if number < 0:
+        return []
+    sentence = scene.parse.sentences[number]
+    start, end = scene.parse.span_of(sentence.first, sentence.last)
+    return [q for q in scene.quantities if q.unit == PEOPLE and within(q.span, (start, end))]
+
+
+def _same_count(scene: Scene, own: Quantity, other: Quantity, statement: Statement) -> bool:
+    """Tell whether two numbers are of the same people: told by somebody else in the same sentence, or counted by a like word."""
+    first = scene.parse.at(own.span).start
+    told = scene.statement_at.get(scene.parse.at(other.span).start)
+    apart = told is not None and told.id != statement.id and told.speaker_name != statement.speaker_name
+    near = scene.parse.sentence_number(first) == scene.parse.sentence_number(scene.parse.at(other.span).start)
+    alike = bool(_words(scene, own.of or own.span) & _words(scene, other.of or other.span))
+    return (apart and near) or alike
+
+
+def _words(scene: Scene, span: Span) -> frozenset[str]:
+    held = (scene.parse.tokens[i] for i in scene.parse.at(span))
+    return frozenset(fold(t.lemma) for t in held if t.pos in ("NOUN", "ADJ"))
+
+
+def _counted(scene: Scene, quantity: Quantity) -> Span:
+    return hull((quantity.span, quantity.of)) if quantity.of else quantity.span
+
+
+def _other_source(scene: Scene, statement: Statement, lexicon: DisputeLexicon) -> Opposition | None:
+    """Return a statement of sources that are set against others (*andere Quellen berichten, …*)."""
+    parse = scene.parse
+    held = [parse.tokens[i] for i in parse.at(statement.speaker[0])]
+    if not any(fold(t.text) in lexicon.others for t in held[:1]) or not any(fold(t.lemma) in lexicon.sources for t in held[1:]):
+        return None
+    if parse.sentence_number(held[0].i) == 0:
+        return None
+    span = hull((*statement.quote, *statement.frame))
+    verbs = (k for k in ancestors(parse, held[0].i) if parse.tokens[k].pos in ("VERB", "AUX"))
+    return Opposition(next(verbs, held[0].i), span, statement.speaker[0], "contradicts", statement)

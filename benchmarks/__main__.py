@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import accuracy, attributes, cases, coverage, disputes, losses, memory, parser, quantities, speed, startup, times
+from benchmarks import accuracy, attributes, cases, coverage, disputes, entities, losses, memory, parser, quantities, speed, startup, times
 from benchmarks.data import require_shared
 
 # One line a measure: its name, what runs it (a False ends the command with status 1), and whether `make bench` runs it unasked.
@@ -29,6 +29,7 @@ CASES: dict[str, Callable[[str, bool, bool], None]] = {
     "cases": cases.run,
     "disputes": disputes.run,
     "quantities": quantities.run,
+    "entities": entities.run,
     "attributes": attributes.run,
 }
 NEEDS_NOTHING = frozenset({*CASES, "startup", "times"})

@@ -53,7 +53,8 @@ def extraction_json(x: Extraction) -> dict[str, Any]:
         "regions": [{"span": list(r.span), "kind": r.kind} for r in d.regions],
         "credits": [{"span": list(c.span), "origin": c.origin, "kind": c.kind, "lang": c.lang} for c in d.credits],
         "mentions": [
-            {"span": list(m.span), "kind": m.kind, "name": m.name, "entity": m.entity, "country": m.country, "role": m.role}
+            {"span": list(m.span), "kind": m.kind, "name": m.name, "entity": m.entity, "country": m.country, "role": m.role,
+             "members": list(m.members), "wikidata": m.wikidata}
             for m in x.mentions
         ],
         "times": [{"span": list(t.span), "value": t.value, "kind": t.kind, "date": t.date} for t in x.times],

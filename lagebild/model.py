@@ -131,7 +131,9 @@ class Mention:
 
     `country` is the state (ISO 3166 alpha-3) or body (`IGO:UN`) that it is or speaks for.
 
-    `entity` groups the mentions of one entity in one document.
+    `entity` groups the mentions of one entity in one document. `members`: the states and bodies that a pair or group of them stands for
+    ("die beiden Länder"), in the order of the text; empty for all others and where that is open.
+    `wikidata`: the id of a state or body, where certain.
     """
 
     span: Span
@@ -140,6 +142,8 @@ class Mention:
     entity: str | None = None
     country: str | None = None
     role: str | None = None
+    members: tuple[str, ...] = ()
+    wikidata: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

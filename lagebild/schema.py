@@ -70,6 +70,8 @@ def _document() -> dict[str, Any]:
         entity=_nullable(_STRING),
         country=_nullable(_STRING),
         role=_nullable(_STRING),
+        members=_list(_STRING),
+        wikidata=_nullable(_STRING),
     )
     return _object(
         id=_STRING, lang=_STRING, title=_nullable(_STRING), outlet=_nullable(_STRING), authors=_list(_STRING), url=_nullable(_STRING),

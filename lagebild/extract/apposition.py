@@ -41,7 +41,7 @@ class Appositions:
 
     def _title_of(self, name: PersonName) -> int | None:
         tokens, before = self._parse.tokens, name.first
-        while before and tokens[before - 1].text in self._marks and before - 1 not in self._by_first:
+        while before and tokens[before - 1].text in self._marks and not self._by_last.get(before):
             before -= 1
         for k in self._by_last.get(before, ()):
             if self._open(k):

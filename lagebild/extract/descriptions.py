@@ -126,7 +126,7 @@ class Describer:
 
     def _describe(self, t: Token, form: NounForm) -> Described:
         first, country, bearing = self._left(t.i)
-        owner = self._compound(t) or self._owner_before(first) or self._owner_behind(t.i, form)
+        owner = self._owner(t, first, form)
         introduces = self._introduced(t.i, form)
         last = max(t.i + 1, owner.last if owner else 0)
         article = self._parse.tokens[first - 1].text.lower() if first else ""
@@ -136,6 +136,17 @@ class Describer:
             t.i, first, last, self._parse.span_of(first, last), form, country, owner, None, article in self._words.definite,
             self._plural(t, form, first), bearing, first == t.i, introduces,
         )  # fmt: skip
+
+    def _owner(self, t: Token, first: int, form: NounForm) -> Owner | None:
+        """The owner in the compound, before or behind the noun; of a body in the compound and a state behind the state ("UN-Botschafter
+        Irans")."""
+        own = self._compound(t)
+        if own is not None and not (own.country or "").startswith("IGO:"):
+            return own
+        behind = self._owner_behind(t.i, form) if own is not None and form.noun.kind == "office" else None
+        if behind is not None and behind.country and not behind.country.startswith("IGO:") and behind.described is None:
+            return behind
+        return own or self._owner_before(first) or self._owner_behind(t.i, form)
 
     def _plural(self, t: Token, form: NounForm, first: int) -> bool:
         """By the form, else by the article or quantifier, else by the parser."""
@@ -203,7 +214,7 @@ class Describer:
             genitive = self._parse.tokens[hit.last - 1].text.endswith("s") or self._parse.tokens[hit.last - 1].case == "Gen"
             if genitive or form.lemma in self._words.seats_of or (form.noun.kind == "organization" and hit.entry.kind == "place"):
                 return Owner(hit.last, hit.entry.country, printed(hit))
-        sits = form.noun.kind in ("organization", "group") or form.noun.speaks == "state"
+        sits = (form.noun.kind in ("organization", "group") or form.noun.speaks == "state") and form.lemma not in self._words.lands
         if word in self._words.genitive or (sits and word in self._words.seated):
             return self._owner_from(last + 1, form)
         return None

@@ -10,7 +10,7 @@ from lagebild.extract.details import DetailWords, event_details, with_details
 from lagebild.extract.kinds import ObjectKinds
 from lagebild.extract.linear import LinearModel, Vector, read_model
 from lagebild.extract.objects import event_date, event_object, event_place, scene_quantity
-from lagebild.extract.parties import Filler, code_features, home_of, party
+from lagebild.extract.parties import Filler, code_features, home_of, parties
 from lagebild.extract.roles import cast, sentence_fillers
 from lagebild.extract.scene import Scene, make_scene
 from lagebild.extract.status import status_of, teller
@@ -175,14 +175,15 @@ def _deed(scene: Scene, candidate: Candidate, around: Surroundings, entry: Trigg
 
 
 def _parties(scene: Scene, chosen: tuple[Filler, ...], role: str, kind: str, models: EventModels) -> tuple[Party, ...]:
-    return tuple(party(scene, f, f.code or _presumed(scene, f, role, kind, models)) for f in chosen)
+    return tuple(p for f in chosen for p in parties(scene, f, f.code or _presumed(scene, f, role, kind, models)))
 
 
 def _apart(parties: tuple[Party, ...], others: tuple[Party, ...]) -> tuple[Party, ...]:
-    """Return the parties whose spans touch none of `others` and none before them."""
+    """Return the parties whose spans touch none of `others` and none before them, but for states that one phrase stands for."""
     kept: list[Party] = []
     for one in parties:
-        if not any(overlaps(one.span, other.span) for other in (*others, *kept)):
+        before = (*others, *(k for k in kept if k.span != one.span or k.code == one.code))
+        if not any(overlaps(one.span, other.span) for other in before):
             kept.append(one)
     return tuple(kept)
 

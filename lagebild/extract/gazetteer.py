@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from lagebild.lang.countries import country_names
 from lagebild.lang.pack import Pack
-from lagebild.model import MentionKind, Span
+from lagebild.model import MentionKind, Span, content_id
 from lagebild.parse.base import Token
 
 Form: TypeAlias = Literal["name", "adjective", "people", "capital"]
 _PIECE = re.compile(r"\w+|[^\w\s]")
-_APOSTROPHES = str.maketrans("’‘`´", "''''")
+_APOSTROPHES = str.maketrans("’‘`´ŞşŢţ", "''''ȘșȚț")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,11 @@ class Hit:
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """`names`: first piece → (further pieces, entry), the longest first. `states`: code → printed name."""
+    """`names`: first piece → (further pieces, entry), the longest first. `states`: code → printed name; `wikidata`: entity → its id."""
 
     names: dict[str, list[tuple[tuple[str, ...], Entry]]]
     states: dict[str, str]
+    wikidata: dict[str, str]
 
     @classmethod
     def from_pack(cls, pack: Pack) -> Gazetteer:
@@ -70,7 +72,10 @@ class Gazetteer:
             names[key[0]].append((key[1:], entry))
         for rows in names.values():
             rows.sort(key=lambda row: -len(row[0]))
-        return cls(dict(names), {row["code"]: row["name"] for row in pack.table("states.tsv")})
+        states = {row["code"]: row["name"] for row in pack.table("states.tsv")}
+        ids = {(row["key"], row["id"]) for row in pack.table("wikidata.tsv")}
+        wikidata = {content_id("state" if key in states else "organization", key): qid for key, qid in ids}
+        return cls(dict(names), states, wikidata)
 
     def lookup(self, text: str) -> Entry | None:
         """Return the entry of a name given by itself, such as a dateline's place."""
@@ -107,7 +112,7 @@ def _pieces(tokens: tuple[Token, ...]) -> tuple[list[str], list[_Place]]:
     places: list[_Place] = []
     for t in tokens:
         if t.text.isalnum():
-            texts.append(t.text)
+            texts.append(t.text if t.text.isascii() else t.text.translate(_APOSTROPHES))
             places.append((t.i, t.start, t.end))
         elif len(t.text) == 1 and not t.text.isspace():
             texts.append(t.text.translate(_APOSTROPHES))
@@ -124,6 +129,7 @@ def _all_forms(pack: Pack) -> Iterator[tuple[str, Entry]]:
     yield from _seats(pack)
     yield from _organizations(pack)
     yield from _media(pack)
+    yield from _territories(pack)
     yield from _places(pack)
     yield from _people_known(pack)
 
@@ -182,6 +188,16 @@ def _media(pack: Pack) -> Iterator[tuple[str, Entry]]:
         for pattern in _split(row["forms"]):
             for form in rules.pattern_forms(pattern):
                 yield form, entry
+
+
+def _territories(pack: Pack) -> Iterator[tuple[str, Entry]]:
+    """The names of CLDR: other names of the states, and the territories that states.tsv leaves out."""
+    rules = pack.rules("naming")
+    states = {row["code"]: row["name"] for row in pack.table("states.tsv")}
+    for code, name in country_names(pack.lang).items():
+        entry = Entry("state", states[code], code) if code in states else Entry("place", name, code, role="area")
+        for form in {*rules.inflect_name(name), *rules.pattern_forms(rules.with_endings(name))}:
+            yield form, entry
 
 
 def _places(pack: Pack) -> Iterator[tuple[str, Entry]]:

@@ -10,15 +10,20 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from lagebild.extract.apposition import Appositions
+from lagebild.extract.companies import CompanyWords, with_companies
 from lagebild.extract.descriptions import Describer
 from lagebild.extract.gazetteer import Gazetteer, Hit
 from lagebild.extract.home import Home, home_country
+from lagebild.extract.introductions import introduced, with_abbreviations
 from lagebild.extract.nouns import NounForm, NounLexicon
 from lagebild.extract.offices import Resolver, bodies
 from lagebild.extract.people import People
-from lagebild.extract.persons import NameFinder, NameParts, PersonName, bare_surnames, known_names
+from lagebild.extract.persons import NameFinder, NameParts, PersonName, known_names
+from lagebild.extract.state_groups import StateGroups, StateWords
+from lagebild.extract.surnames import Surnames, bare_surnames
 from lagebild.extract.things import find_things
 from lagebild.extract.usage import DEMONYM, UsageWords, counts, hit_mention, named_state
 from lagebild.lang.pack import Pack
@@ -39,40 +44,63 @@ def find_mentions(document: Document, parse: Parse, pack: Pack) -> tuple[Mention
     gazetteer, parts, words = pack.get(Gazetteer.from_pack), pack.get(NameParts.from_pack), pack.get(UsageWords.from_pack)
     nouns = pack.get(NounLexicon.from_pack).of(parse.tokens)
     known = gazetteer.hits(parse.tokens)
-    hits = [h for h in known if h.entry.kind != "person" and counts(h, parse, words) and not _in_a_name(h, parse, parts)]
-    names = _names(parse, [h for h in known if h.entry.kind == "person"], hits, parts, nouns)
+    hits = [h for h in known if h.entry.kind != "person" and counts(h, parse, words) and not _in_a_name(h, parse, parts, nouns)]
+    hits = with_companies(parse, hits, nouns, pack.get(CompanyWords.from_pack))
+    names, hits = _names(parse, [h for h in known if h.entry.kind == "person"], hits, parts, nouns)
     described = Appositions(parse, Describer(parse, hits, names, nouns, words, parts).all(), words, parts).join(names)
-    people = People(names, described, parts)
+    people = People(parse, names, described, parts, words)
     plain = [named_state(hit_mention(h, parse, words), gazetteer.states) for h in hits]
     dateline = gazetteer.lookup(document.dateline_place) if document.dateline_place else None
     home = Home.of([*plain, *people.mentions()], dateline.country if dateline else None)
     people.settle(home)
-    offices = Resolver(parse, people, home, words, gazetteer.states).mentions(described, bodies(hits, nouns))
+    told = StateGroups(parse, pack.get(StateWords.from_pack), words, gazetteer.states, home).find([*plain, *people.mentions()])
+    offices = Resolver(parse, people, home, words, gazetteer.states, told).mentions(described, bodies(hits, nouns))
     found = [*plain, *people.mentions(), *offices]
     held = {i for m in found for i in parse.at(m.span)}
     demonyms = {h.last - 1: h.entry.country for h in hits if h.entry.form == "adjective"}
-    return _tidy([*found, *find_things(parse, held, demonyms, pack)])
+    found += find_things(parse, held, demonyms, pack)
+    pairs = introduced(parse, {i for n in names for i in range(n.first, n.last)}, words.determiners)
+    found = with_abbreviations(parse, found, pairs, {h.span for h in hits}) if pairs else found
+    return tuple(replace(m, wikidata=gazetteer.wikidata[m.entity]) if m.entity in gazetteer.wikidata else m for m in _tidy(found))
 
 
-def _names(parse: Parse, known: list[Hit], hits: list[Hit], parts: NameParts, nouns: list[NounForm | None]) -> list[PersonName]:
-    """Return all personal names in text order."""
+def _names(
+    parse: Parse, known: list[Hit], hits: list[Hit], parts: NameParts, nouns: list[NounForm | None]
+) -> tuple[list[PersonName], list[Hit]]:
+    """Return all personal names in text order, and the other names without towns that are the surname of somebody in the document."""
     names = known_names(known, parse, parts)
     taken = {i for h in (*hits, *known) for i in range(h.first, h.last)}
     names += NameFinder(parse, parts, nouns, taken).find()
-    names += bare_surnames(parse, sorted(names, key=lambda n: n.first), parts, nouns, taken)
-    return sorted(names, key=lambda n: n.first)
+    names.sort(key=lambda n: n.first)
+    surnames = Surnames(names, parts).written
+    towns = {h.first for h in hits if h.entry.role == "city" and parse.text[slice(*h.span)] in surnames and not _placed(parse, h)}
+    names += bare_surnames(parse, names, parts, nouns, taken - towns)
+    return sorted(names, key=lambda n: n.first), [h for h in hits if h.first not in towns]
 
 
-def _in_a_name(hit: Hit, parse: Parse, parts: NameParts) -> bool:
+def _placed(parse: Parse, hit: Hit) -> bool:
+    return hit.first > 0 and parse.tokens[hit.first - 1].pos == "ADP"
+
+
+def _in_a_name(hit: Hit, parse: Parse, parts: NameParts, nouns: list[NounForm | None]) -> bool:
     """Is the place or body only a part of a personal name ("Jack London", "Victoria Nuland")?"""
     if hit.entry.form not in ("name", "capital") or hit.last - hit.first != 1 or not hit.whole:
         return False
     tokens = parse.tokens
     before = tokens[hit.first - 1] if hit.first else None
     after = tokens[hit.last] if hit.last < len(tokens) else None
-    if before is not None and parts.is_given(before.text) and before.pos == "PROPN" and hit.entry.kind in ("place", "state"):
+    if before is not None and hit.entry.role == "city" and (before.text in parts.address or _is_title(nouns[before.i])):
+        return True
+    names_place = before is not None and before.pos == "PROPN" and hit.entry.kind in ("place", "state")
+    if before is not None and names_place and parts.is_given(before.text):
+        return True
+    if names_place and hit.first > 1 and parts.is_given(tokens[hit.first - 2].text) and tokens[hit.first].ner == "PER":
         return True
     return parts.is_given(tokens[hit.first].text) and after is not None and after.pos == "PROPN"
+
+
+def _is_title(form: NounForm | None) -> bool:
+    return form is not None and form.number != "Plur" and form.noun.kind in ("office", "title")
 
 
 def _tidy(found: list[Mention]) -> tuple[Mention, ...]:

@@ -22,13 +22,17 @@ _REMEMBERED = 1 << 14
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """`lemma`: the masculine singular as printed ("Minister", "Beamter"), `plural` its plural; `bound`: never the end of a compound."""
+    """`lemma`: the masculine singular as printed ("Minister", "Beamter"), `plural` its plural; `bound`: never the end of a compound.
+
+    `has_feminine`: a woman is called by another form, so that this one tells a man (or nobody in particular).
+    """
 
     lemma: str
     plural: str
     kind: NounClass
     speaks: Speaks
     bound: bool
+    has_feminine: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +69,8 @@ class NounLexicon:
         for row in pack.table("offices.tsv"):
             name = row["noun"].replace("e~", "er")
             many = row["plural"] or row["noun"].removesuffix("~")
-            noun = Noun(name, many, cast(NounClass, row["class"]), cast(Speaks, row["speaks"]), row["bound"] == "yes")
             singular, plural, feminine = rules.noun_forms(row["noun"], row["plural"], row["feminine"])
+            noun = Noun(name, many, cast(NounClass, row["class"]), cast(Speaks, row["speaks"]), row["bound"] == "yes", bool(feminine))
             for form in sorted(singular | plural):
                 number = "" if form in singular and form in plural else "Plur" if form in plural else "Sing"
                 forms.setdefault(form, NounForm(noun, name, number, form in feminine))

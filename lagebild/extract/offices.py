@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from lagebild.extract.descriptions import Described
@@ -10,8 +10,9 @@ from lagebild.extract.gazetteer import Hit
 from lagebild.extract.home import Home
 from lagebild.extract.nouns import NounForm
 from lagebild.extract.people import People
+from lagebild.extract.state_groups import Told
 from lagebild.extract.usage import UsageWords
-from lagebild.model import Mention, Span, content_id
+from lagebild.model import Mention, MentionKind, Span, content_id
 from lagebild.parse.base import Parse
 
 _LOOK_BACK = 12
@@ -20,26 +21,47 @@ _LOOK_BACK = 12
 class Resolver:
     """Turns the descriptions of one document into mentions, in text order.
 
-    `states`: code → printed name; `bodies`: (token, lemma, mention) of known bodies that a later bare noun may mean.
+    `states`: code → printed name; `bodies`: (token, lemma, mention) of known bodies that a later bare noun may mean;
+    `told`: token of a noun → the state or states that it stands for.
     """
 
-    def __init__(self, parse: Parse, people: People, home: Home, words: UsageWords, states: dict[str, str]) -> None:
-        self._parse, self._people, self._home, self._words, self._states = parse, people, home, words, states
+    def __init__(
+        self, parse: Parse, people: People, home: Home, words: UsageWords, states: dict[str, str], told: Mapping[int, Told]
+    ) -> None:
+        self._parse, self._people, self._home, self._words, self._states, self._told = parse, people, home, words, states, told
         self._earlier: list[tuple[int, str, Mention]] = []
 
     def mentions(self, described: Iterable[Described], bodies: Iterable[tuple[int, str, Mention]]) -> list[Mention]:
         """Return the mentions of offices, groups and bodies, and of unknown names that a noun introduces."""
         found: list[Mention] = []
-        rows: list[tuple[int, Described | None, str, Mention | None]] = [(d.head, d, "", None) for d in described]
+        phrases = list(described)
+        rows: list[tuple[int, Described | None, str, Mention | None]] = [(d.head, d, "", None) for d in phrases]
         rows += [(at, None, lemma, mention) for at, lemma, mention in bodies]
         for at, d, lemma, mention in sorted(rows, key=lambda row: row[0]):
             if d is None and mention is not None:
                 self._earlier.append((at, lemma.casefold(), mention))
             elif d is not None:
                 found += self._resolve(d)
-        return found
+        heads = {d.head for d in phrases}
+        return [*found, *(m for head, t in self._told.items() if head not in heads for m in self._states_told(t, t.span, "", "group"))]
+
+    def _states_told(self, told: Told, span: Span, role: str, kind: MentionKind) -> list[Mention]:
+        """Return the mention of a description that stands for a state or several; none for one of which that is open."""
+        words = role or self._parse.text[span[0] : span[1]]
+        if told.country is not None and told.country in self._states:
+            return [Mention(span, "state", self._states[told.country], content_id("state", told.country), told.country, words)]
+        if told.members:
+            names = [self._states.get(code) or code.removeprefix("IGO:") for code in told.members]
+            name = f" {self._words.joint} ".join((", ".join(names[:-1]), names[-1]))
+            return [Mention(span, kind, name, content_id("states", told.members), None, words, told.members)]
+        return []
 
     def _resolve(self, d: Described) -> list[Mention]:
+        told = self._told.get(d.head)
+        words = d.form.plural if told is not None and told.members else d.role
+        meant = self._states_told(told, told.span if told.members else d.span, words, d.kind) if told is not None else []
+        if meant:
+            return meant
         if d.introduces is not None:
             return self._introduce(d, *d.introduces)
         if d.form.lemma in self._words.own_land and d.definite and d.bare and not (d.plural or d.foreign or d.owner or d.country):
@@ -88,9 +110,9 @@ class Resolver:
         """The last fuller mention of the same kind of body: "das Gericht" after "Bundesverfassungsgericht", "die Agentur" after "dpa"."""
         if not d.definite or d.plural or not d.bare or d.owner or d.country or d.foreign or d.kind != "organization":
             return None
-        lemma = d.role.casefold()
+        lemma, codes = d.role.casefold(), self._words.general.get(d.role, frozenset())
         for _, kind, mention in self._earlier[: -_LOOK_BACK - 1 : -1]:
-            if kind.endswith(lemma):
+            if (kind and kind.endswith(lemma)) or mention.country in codes:
                 return mention
         return None
 
@@ -108,9 +130,7 @@ class Resolver:
         if noun.speaks == "none" or d.foreign or (d.plural and noun.lemma in self._words.one_a_state):
             return None
         there = self._home.near(d.span) if d.bearing == "there" else self._home.dominant
-        if d.form.lemma.startswith(self._words.federal):
-            return there if there in self._words.federations else self._words.federations[0]
-        return there
+        return self._words.federation(there) if d.form.lemma.startswith(self._words.federal) else there
 
     def _owners(self, d: Described) -> str | None:
         owner = d.owner
@@ -120,6 +140,9 @@ class Resolver:
             return self._people.of(owner.person).country
         if owner.described is not None:
             inner = owner.described
+            told = self._told.get(inner.head)
+            if told is not None and told.country is not None:
+                return told.country
             if inner.form.lemma in self._words.own_land and inner.definite:
                 return self._home.dominant
             before = self._antecedent(inner)
@@ -128,14 +151,14 @@ class Resolver:
 
 
 def bodies(hits: Sequence[Hit], nouns: Sequence[NounForm | None]) -> list[tuple[int, str, Mention]]:
-    """Return the known bodies whose own name ends in a noun of a kind ("Bundesverfassungsgericht", "Europäische Kommission")."""
+    """Return the known bodies whose own name ends in a noun of a kind ("Bundesverfassungsgericht", "Europäische Kommission"), and those of
+    several states."""
     found = []
     for h in hits:
         if h.entry.kind != "organization" or not h.whole:
             continue
-        form = nouns[h.last - 1] or nouns[h.first]
-        if form is not None:
-            entry = h.entry
+        form, entry = nouns[h.last - 1] or nouns[h.first], h.entry
+        if form is not None or (entry.country or "").startswith("IGO:"):
             mention = Mention(h.span, entry.kind, entry.name, content_id(entry.kind, entry.name), entry.country, entry.role)
-            found.append((h.first, form.lemma, mention))
+            found.append((h.first, form.lemma if form is not None else "", mention))
     return found

@@ -163,8 +163,14 @@ def home_of(scene: Scene, filler: Filler) -> str:
     return scene.home.at(scene.parse.tokens[filler.i].span) or ""
 
 
+def parties(scene: Scene, filler: Filler, code: str) -> list[Party]:
+    """Return the party that a filler stands for, or each state that it stands for ("die beiden Länder")."""
+    members = filler.mention.members if filler.mention is not None and not filler.code else ()
+    return [party(scene, filler, member) for member in members] or [party(scene, filler, code)]
+
+
 def party(scene: Scene, filler: Filler, code: str) -> Party:
-    """Return the party that a filler stands for; its name is its mention's, or its own words."""
+    """Return one party that a filler stands for; its name is its mention's, or its own words."""
     span = scene.phrase_of(filler.i) if filler.kind in ("noun", "name") else scene.parse.tokens[filler.i].span
     own = scene.mention_at.get(filler.i)
     if own is not None and own.kind == "state" and filler.kind == "name":

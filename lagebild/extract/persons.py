@@ -13,10 +13,12 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any, TypeAlias
 
 from lagebild.extract.gazetteer import Hit
 from lagebild.extract.nouns import NounForm
 from lagebild.lang.pack import Pack
+from lagebild.lang.spelling import normal, sound
 from lagebild.model import Span
 from lagebild.parse.base import Parse, Token
 
@@ -26,16 +28,24 @@ _REMEMBERED = 20_000
 _TITLE_NEAR = 3
 _PARTS = re.compile(r"[\s\-]+")
 _INITIALS = re.compile(r"(?:[A-ZÄÖÜ]\.)*[A-ZÄÖÜ]\.?")
-_NOT_NAMES = frozenset({"VERB", "AUX", "ADJ", "DET", "ADP", "ADV"})
+_SYLLABLES = re.compile(r"[A-Z][a-z]+-[a-z]+")
+_LONG_ENOUGH = 5
+NOT_NAMES = frozenset({"VERB", "AUX", "ADJ", "DET", "ADP", "ADV"})
+_SETS = ("family_first", "called_by_given", "particles", "leading", "prepositions", "marks", "academic", "address", "women_addressed")
 
 
 @dataclass(frozen=True)
 class NameParts:
-    """What the pack's names.toml and people.tsv know of personal names. `known`: key → (printed name, state); `alone`: surname → key."""
+    """What the pack's names.toml and people.tsv know of personal names.
+
+    `known`: key → (printed name, state); `alone`: surname → key; `romanised`: the sounds of such surnames that are written in other
+    letters at home → key.
+    """
 
     given: frozenset[str]
     women: frozenset[str]
     family_first: frozenset[str]
+    called_by_given: frozenset[str]
     particles: frozenset[str]
     leading: frozenset[str]
     prepositions: frozenset[str]
@@ -43,21 +53,25 @@ class NameParts:
     marks: frozenset[str]
     academic: frozenset[str]
     address: frozenset[str]
+    women_addressed: frozenset[str]
     known: dict[str, tuple[str, str | None]]
     alone: dict[str, str]
+    romanised: dict[str, str]
     bare: Callable[[str], tuple[str, ...]]
 
     @classmethod
     def from_pack(cls, pack: Pack) -> NameParts:
         data = pack.toml("names.toml")
-        known, alone = _known(pack, frozenset(data["surname_starts"]), frozenset(data["family_first_states"]))
+        sets = {k: frozenset(data[k]) for k in _SETS}
+        known, alone, romanised = _known(pack, sets["family_first"], data)
         return cls(
             given=frozenset(data["male"]) | frozenset(data["female"]),
             women=frozenset(data["female"]) - frozenset(data["male"]),
-            **{k: frozenset(data[k]) for k in ("family_first", "particles", "leading", "prepositions", "marks", "academic", "address")},
+            **sets,
             joined=tuple(data["joined"]),
             known=known,
             alone=alone,
+            romanised=romanised,
             bare=lru_cache(maxsize=_REMEMBERED)(pack.rules("naming").bare_names),
         )
 
@@ -66,22 +80,32 @@ class NameParts:
         return word in self.given or ("-" in word and all(part in self.given for part in word.split("-")))
 
 
-def _known(pack: Pack, starts: frozenset[str], either_order: frozenset[str]) -> tuple[dict[str, tuple[str, str | None]], dict[str, str]]:
+_Known: TypeAlias = tuple[dict[str, tuple[str, str | None]], dict[str, str], dict[str, str]]
+
+
+def _known(pack: Pack, family_first: frozenset[str], data: dict[str, Any]) -> _Known:
     known: dict[str, tuple[str, str | None]] = {}
     alone: dict[str, str] = {}
+    romanised: dict[str, str] = {}
     for row in pack.table("people.tsv"):
-        spellings = [row["name"], *(s for s in row["aliases"].split("|") if s)]
-        for spelling in spellings:
+        either = row["code"] in data["family_first_states"]
+        for spelling in (row["name"], *(s for s in row["aliases"].split("|") if s)):
             key = person_key(spelling)
-            for spelled in (key, " ".join(reversed(key.split()))) if row["code"] in either_order else (key,):
+            for spelled in (key, " ".join(reversed(key.split()))) if either else (key,):
                 known.setdefault(spelled, (row["name"], row["code"] or None))
             if row["alone"] == "yes":
-                alone.setdefault(_surname(spelling, starts), person_key(row["name"]))
-    return known, alone
+                surname = _surname(spelling, data["surname_starts"], family_first if either else frozenset())
+                for form in (surname, surname.split()[-1]) if surname.split()[0] in data["noble"] else (surname,):
+                    alone.setdefault(form, person_key(row["name"]))
+                if row["code"] in data["romanised_states"] and len(surname) >= _LONG_ENOUGH:
+                    romanised.setdefault(sound_key(surname), person_key(row["name"]))
+    return known, alone, romanised
 
 
-def _surname(name: str, starts: frozenset[str]) -> str:
+def _surname(name: str, starts: Sequence[str], family_first: frozenset[str]) -> str:
     words = name.split()
+    if words[0] in family_first:
+        return words[0]
     at = next((k for k, w in enumerate(words) if k and w in starts), len(words) - 1)
     return " ".join(words[at:])
 
@@ -106,10 +130,15 @@ def name_key(name: str) -> str:
     return re.sub(r"[^a-z0-9\u0400-\u9fff]+", "", "".join(c for c in plain if not unicodedata.combining(c)))
 
 
+def sound_key(name: str) -> str:
+    """Return what the romanisations of a name share ("Schoigu", "Shoigu"): its words by their sound, joined."""
+    return "".join(sound(word) for word in normal(name).split()) or name_key(name)
+
+
 def person_key(name: str) -> str:
-    """Return the key of a person: the first and the last part of the name, middle names aside."""
+    """Return the key of a person: the first and the last part of the name by their sound, middle names aside."""
     pieces = [p for p in _PARTS.split(name) if p]
-    return name_key(pieces[0]) + " " + name_key(pieces[-1]) if len(pieces) > 1 else name_key(name)
+    return sound_key(pieces[0]) + " " + sound_key(pieces[-1]) if len(pieces) > 1 else sound_key(name)
 
 
 def known_names(hits: Sequence[Hit], parse: Parse, parts: NameParts) -> list[PersonName]:
@@ -131,6 +160,8 @@ class NameFinder:
         self._parts = parts
         self._nouns = nouns
         self._taken = taken
+        self._lower = {t.text for t in parse.tokens if t.text.islower()}
+        self._sentence_starts = {parse.tokens[s.first].i for s in parse.sentences if s.last > s.first}
         proper = (t.text for t in parse.tokens if t.pos != "NOUN" and t.text[:1].isupper())
         self._proper = Counter(bare for text in proper for bare in parts.bare(text))
 
@@ -171,7 +202,7 @@ class NameFinder:
         paired = end - i >= _PAIR
         if t.ner == "PER" and (paired or (self._nouns[i] is None and t.pos != "NOUN")):
             return end
-        if paired and (self._parts.is_given(t.text) or self._is_initial(t.text)):
+        if paired and (self._parts.is_given(t.text) or ("." in t.text and self._is_initial(t)) or self._hyphenated(i)):
             return end
         if paired and t.pos == "PROPN" and (t.text in self._parts.family_first or self._recurs(i, end)):
             return end
@@ -204,15 +235,21 @@ class NameFinder:
                 return t.text.startswith(self._parts.joined) and t.pos == "PROPN"
             return t.text in self._parts.leading and self._named(t.i + 1) and not self._parts.is_given(self._tokens[t.i + 1].text) \
                 and (t.text not in self._parts.prepositions or self._after_title(t.i))  # fmt: skip
-        return (
-            t.i not in self._taken
-            and self._capital(t)
-            and t.text not in self._parts.marks
-            and (t.pos not in _NOT_NAMES or self._parts.is_given(t.text) or self._after_title(t.i))
-        )
+        if t.i in self._taken or not self._capital(t) or t.text in self._parts.marks:
+            return False
+        if self._parts.is_given(t.text) or self._after_title(t.i) or self._hyphenated(t.i):
+            return True
+        return t.pos not in NOT_NAMES and not (t.i in self._sentence_starts and t.text.lower() in self._lower)
 
-    def _is_initial(self, word: str) -> bool:
-        return _INITIALS.fullmatch(word) is not None and "." in word
+    def _hyphenated(self, i: int) -> bool:
+        """Does a family name stand before a given name of two syllables ("Ri Song-min")?"""
+        following = self._tokens[i + 1].text if i + 1 < len(self._tokens) else ""
+        return self._tokens[i].text in self._parts.family_first and _SYLLABLES.fullmatch(following) is not None
+
+    def _is_initial(self, t: Token) -> bool:
+        """Is the token an initial, its full stop within it or the next token?"""
+        stop = len(t.text) == 1 and t.i + 1 < len(self._tokens) and self._tokens[t.i + 1].text == "."
+        return _INITIALS.fullmatch(t.text) is not None and ("." in t.text or stop)
 
     def _capital(self, t: Token) -> bool:
         """Does the token look like a name: "Merkel", "de-Luca", "M.", and not like an abbreviation or a number?"""
@@ -231,7 +268,9 @@ class NameFinder:
         t = self._tokens[i]
         if t.text.startswith(self._parts.joined) and "-" in t.text:
             return True
-        if not (self._capital(t) or self._is_initial(t.text)):
+        if i and self._hyphenated(i - 1):
+            return True
+        if not (self._capital(t) or self._is_initial(t)):
             return False
         if self._nouns[i] is not None and not (t.ner == "PER" and not t.ner_begin):
             return False
@@ -286,68 +325,3 @@ class NameFinder:
             return True
         form = self._nouns[j]
         return form is not None and form.noun.kind in ("office", "person", "title") and form.number != "Plur"
-
-
-def surname_index(names: Sequence[PersonName], parts: NameParts) -> dict[str, list[PersonName]]:
-    """Return surname → the full names that it can stand for, in text order."""
-    index: dict[str, list[PersonName]] = {}
-    for name in names:
-        words = name.words
-        if len(words) < _PAIR:
-            continue
-        for word in _surnames(words, parts):
-            index.setdefault(word, []).append(name)
-    return index
-
-
-def _surnames(words: list[str], parts: NameParts) -> list[str]:
-    if words[0] in parts.family_first and not parts.is_given(words[0]):
-        return [words[0], words[-1]] if len(words) == _PAIR else [words[0]]
-    found = [words[-1]]
-    if not parts.is_given(words[0]) and words[0] not in parts.marks and not words[0].endswith("."):
-        found.append(words[0])
-    for k in range(1, len(words) - 1):
-        if words[k] in parts.leading or words[k] in parts.particles:
-            found.append(" ".join(words[k:]))
-        elif not parts.is_given(words[k]) and not words[k].endswith("."):
-            found.append(words[k])
-    if "-" in words[-1] and not words[-1].startswith(parts.joined):
-        found += [part for part in words[-1].split("-") if part[:1].isupper() and len(part) > 3]
-    if words[-1].startswith(parts.joined):
-        found.append(words[-1].partition("-")[2])
-    return found
-
-
-def bare_surnames(
-    parse: Parse, names: Sequence[PersonName], parts: NameParts, nouns: Sequence[NounForm | None], taken: set[int]
-) -> list[PersonName]:
-    """Return the surnames that stand alone: of persons whose full name the document gives, or of one known person."""
-    index = surname_index(names, parts)
-    short = {n.name for n in names if len(n.words) == 1} | set(index)
-    used = {i for n in names for i in range(n.first, n.last)} | taken
-    found: list[PersonName] = []
-    for t in parse.tokens:
-        if not (t.text[:1].isupper() or t.text.startswith(parts.joined)) or t.i in used or nouns[t.i] is not None:
-            continue
-        bare = next((b for b in _spellings(t.text, parts) if b in short or b in parts.alone), None)
-        if bare is not None and not _is_common(t, parse, bare in short, bare != t.text):
-            found.append(PersonName(t.i, t.i + 1, t.span, bare))
-    return found
-
-
-def _spellings(word: str, parts: NameParts) -> tuple[str, ...]:
-    """Return what a surname may be in the middle of a sentence: without its genitive ending, its article in lower case."""
-    lower = word[0].lower() + word[1:]
-    return parts.bare(word) + parts.bare(lower) if lower.startswith(parts.joined) else parts.bare(word)
-
-
-def _is_common(t: Token, parse: Parse, told: bool, genitive: bool) -> bool:
-    """Is the word here a common noun or the first word of a sentence rather than a surname? `told`: the document gives the full name."""
-    if told and genitive:
-        return False
-    if not told and t.pos == "NOUN" and t.i and parse.tokens[t.i - 1].pos == "DET":
-        return True
-    if t.pos not in _NOT_NAMES:
-        return False
-    following = parse.tokens[t.i + 1] if t.i + 1 < len(parse.tokens) else None
-    return not told or (t.pos in ("ADJ", "DET") and following is not None and following.text[:1].isupper())

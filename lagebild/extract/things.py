@@ -36,7 +36,7 @@ class ThingWords:
 
     def _kind(self, word: str) -> MentionKind | None:
         """Return the kind of thing that a capitalised word names by its end."""
-        if word in self._weapons:
+        if word in self._weapons or ("-" in word and word.partition("-")[0] in self._weapons):
             return "equipment"
         low = word.casefold()
         for n in self._lengths:

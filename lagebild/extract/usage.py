@@ -11,6 +11,7 @@ from lagebild.model import Mention, MentionKind, content_id
 from lagebild.parse.base import Parse, Token
 
 DEMONYM = "demonym"
+_UNIT = 2  # letters of a unit that may look like a state: "16 GB"
 Bearing: TypeAlias = Literal["foreign", "several", "there"]
 
 
@@ -28,6 +29,7 @@ class UsageWords:
     datelines: frozenset[str]
     media_nouns: tuple[str, ...]
     media_before: frozenset[str]
+    media_verbs: tuple[str, ...]
     quotes: frozenset[str]
     closing: frozenset[str]
     own_land: frozenset[str]
@@ -40,6 +42,11 @@ class UsageWords:
     against: frozenset[str]
     federal: tuple[str, ...]
     federations: tuple[str, ...]
+    wider: dict[str, tuple[str, ...]]
+    general: dict[str, frozenset[str]]
+    joint: str
+    lands: frozenset[str]
+    near: frozenset[str]
 
     @classmethod
     def from_pack(cls, pack: Pack) -> UsageWords:
@@ -55,6 +62,7 @@ class UsageWords:
             datelines=frozenset(data["datelines"]),
             media_nouns=tuple(data["media_nouns"]),
             media_before=frozenset(data["media_before"]),
+            media_verbs=tuple(data["media_verbs"]),
             quotes=frozenset(data["opening_quotes"]),
             closing=frozenset(data["closing_quotes"]),
             own_land=frozenset(data["own_land"]),
@@ -67,12 +75,30 @@ class UsageWords:
             against=frozenset(data["against"]),
             federal=tuple(data["federal"]),
             federations=tuple(data["federations"]),
+            wider=_wider(data["wider"]),
+            joint=data["joint"],
+            lands=frozenset(data["states"]["lands"]),
+            near=frozenset(data["near"]),
+            general={word: frozenset(codes) for word, codes in data["general"].items()},
         )
+
+    def federation(self, home: str | None) -> str:
+        """Return whose a federal body is: the document's country's where that is a federation, else the likeliest one's."""
+        return home if home is not None and home in self.federations else self.federations[0]
 
     def bearing(self, word: str) -> Bearing | None:
         """Tell how an adjective or quantifier bears on whose a party is; None for most words."""
         stem = _stem(word)
         return "foreign" if stem in self.foreign else "several" if stem in self.several else "there" if stem in self.there else None
+
+
+def _wider(table: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    """Turn wider word → offices into office → wider words."""
+    found: dict[str, tuple[str, ...]] = {}
+    for wide, offices in table.items():
+        for office in offices:
+            found[office] = (*found.get(office, ()), wide)
+    return found
 
 
 def _stem(word: str) -> str:
@@ -81,14 +107,18 @@ def _stem(word: str) -> str:
 
 
 def counts(hit: Hit, parse: Parse, words: UsageWords) -> bool:
-    """Tell whether the name is meant: everyday words that are also media or towns need a sign of it."""
+    """Tell whether the name is meant: everyday words that are also media or towns need a sign of it, and no unit follows a number."""
     before = parse.tokens[hit.first - 1] if hit.first else None
+    unit = hit.whole and hit.span[1] - hit.span[0] == _UNIT and parse.text[slice(*hit.span)].isupper()
+    if before is not None and before.pos == "NUM" and unit:
+        return False
     if hit.entry.cue:
         return _is_medium(hit, parse, words)
     token = parse.tokens[hit.first]
     if not hit.whole and (hit.entry.form == "people" or token.text.partition("-")[0].casefold() in words.against):
         return False
-    if hit.entry.kind == "place" and hit.last - hit.first == 1 and token.pos == "NOUN" and token.ner != "LOC":
+    bare = hit.entry.kind == "place" and hit.last - hit.first == 1 and not (hit.entry.role == "area" and hit.entry.country)
+    if bare and token.pos == "NOUN" and token.ner != "LOC":
         return not (before and before.text in words.determiners)
     return not (hit.entry.form == "people" and token.pos in ("VERB", "AUX"))
 
@@ -107,9 +137,9 @@ def _is_medium(hit: Hit, parse: Parse, words: UsageWords) -> bool:
     compound = rest.startswith("-") and rest.casefold().endswith(words.media_nouns)
     spelled = (
         hit.last - hit.first > 1
-        and tokens[hit.first].text not in words.determiners
+        and tokens[hit.first].text.lower() not in words.determiners
         and all(t.text[:1].isupper() for t in (tokens[hit.first], tokens[hit.last - 1]))
-    )
+    ) or (after is not None and after.text.startswith(words.media_verbs))
     return (
         noun or spelled or (quoted and closes and tokens[k].text in words.media_before) or compound or parse.tokens[hit.first].ner == "ORG"
     )
@@ -138,7 +168,8 @@ def is_located(hit: Hit, parse: Parse, words: UsageWords) -> bool:
         return False
     before = previous_word(hit, parse, words)
     if before is not None:
-        return before.text in words.locative
+        beside = before.i > 0 and before.text in words.genitive and parse.tokens[before.i - 1].text in words.near
+        return beside or before.text in words.locative
     if hit.entry.form != "capital" or hit.last >= len(parse.tokens):
         return False
     return hit.first == parse.sentence_of(hit.first).first and parse.tokens[hit.last].text in words.datelines
@@ -150,7 +181,7 @@ def hit_mention(hit: Hit, parse: Parse, words: UsageWords) -> Mention:
     kind: MentionKind = entry.kind
     name = entry.name
     if entry.form == "people" or _is_inhabitant(hit, parse):
-        return _inhabitants(hit, parse)
+        return _inhabitants(hit, parse, words)
     if entry.form in ("name", "capital") and entry.country and entry.role != "seat" and kind in ("state", "place"):
         located = is_located(hit, parse, words)
         if entry.form == "capital":
@@ -186,8 +217,9 @@ def _is_inhabitant(hit: Hit, parse: Parse) -> bool:
     return not noun_follows and token.pos in ("NOUN", "PROPN") and hit.first != parse.sentence_of(hit.first).first
 
 
-def _inhabitants(hit: Hit, parse: Parse) -> Mention:
-    number = parse.tokens[hit.last - 1].number
-    entry = hit.entry
-    plural = entry.plural if entry.plural != entry.singular else number != "Sing"
+def _inhabitants(hit: Hit, parse: Parse, words: UsageWords) -> Mention:
+    token, entry = parse.tokens[hit.last - 1], hit.entry
+    article = parse.tokens[hit.first - 1].text.lower() if hit.first else ""
+    several = token.number != "Sing" or (entry.form == "adjective" and token.text.endswith("n") and article in words.plural)
+    plural = entry.plural if entry.plural != entry.singular else several
     return Mention(hit.span, "group" if plural else "person", entry.name, content_id("people", entry.country, plural), entry.country)

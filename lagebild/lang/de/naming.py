@@ -53,6 +53,12 @@ def pattern_forms(pattern: str) -> Iterator[str]:
         yield from (" ".join(chosen) for chosen in product(*slots))
 
 
+def with_endings(name: str) -> str:
+    """Mark the adjectives of a name for `pattern_forms`: "Amerikanische Jungferninseln" → "Amerikanische~ Jungferninseln"."""
+    words = name.split()
+    return " ".join(w.rstrip("rs") + "~" if w != words[-1] and w.rstrip("rs").endswith(("ische", "igte", "karische")) else w for w in words)
+
+
 def _slot(word: str, inflected: bool) -> list[str]:
     if word.endswith("~"):
         return [word[:-1].removesuffix("e") + ending for ending in ADJECTIVE]
@@ -67,6 +73,8 @@ def demonym_forms(person: str) -> tuple[set[str], set[str]]:
     if person.endswith("e"):
         stem = person[:-1]
         return {person, person + "n", stem + "in"}, {person + "n", stem + "innen"}
+    if person.endswith("in"):
+        return {person}, {person + "nen"}
     if person.endswith("er"):
         return {person, person + "s", person + "in"}, {person, person + "n", person + "innen"}
     if person.endswith(("it", "ot", "ut", "ar")):

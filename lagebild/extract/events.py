@@ -9,7 +9,7 @@ from lagebild.extract.deeds import Deed, clause_of
 from lagebild.extract.details import DetailWords, event_details, with_details
 from lagebild.extract.kinds import ObjectKinds
 from lagebild.extract.linear import LinearModel, Vector, read_model
-from lagebild.extract.objects import event_date, event_object, event_place, scene_quantity
+from lagebild.extract.objects import event_object, event_place, scene_quantity
 from lagebild.extract.parties import Filler, code_features, home_of, parties
 from lagebild.extract.roles import cast, sentence_fillers
 from lagebild.extract.scene import Scene, make_scene
@@ -17,6 +17,7 @@ from lagebild.extract.status import status_of, teller
 from lagebild.extract.surroundings import StatusWords, Surroundings, surroundings
 from lagebild.extract.trigger_features import document_features
 from lagebild.extract.triggers import NONE, Candidate, TriggerEntry, TriggerLexicon, candidates
+from lagebild.extract.when import carried_date, event_date
 from lagebild.lang.pack import Pack
 from lagebild.model import Document, Event, EventType, Mention, Party, Quantity, Statement, Time, content_id, overlaps, within
 from lagebild.parse.base import Parse
@@ -160,7 +161,7 @@ def _event(scene: Scene, candidate: Candidate, around: Surroundings, chosen: str
         object=thing,
         quantity=_quantity(scene, recipient, thing.span if thing else None),
         place=event_place(scene, candidate.i, taken),
-        date=event_date(scene, candidate.i),
+        date=event_date(scene, candidate.i) or carried_date(scene, candidate.i, chosen, status),
         statement=statement.id if statement else None,
     )
     return with_details(event, event_details(_deed(scene, candidate, around, entry, event), models.details))

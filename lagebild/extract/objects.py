@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date, timedelta
-
 from lagebild.extract.kinds import ObjectKinds
 from lagebild.extract.parties import Filler
-from lagebild.extract.relations import ancestors, governor, preposition
+from lagebild.extract.relations import governor, preposition
 from lagebild.extract.scene import Scene
-from lagebild.model import EventObject, EventPlace, Mention, Quantity, Span, Time, overlaps
-from lagebild.parse.base import Parse
+from lagebild.model import EventObject, EventPlace, Mention, Quantity, Span, overlaps
 
-DAY = re.compile(r"\d{4}-\d\d-\d\d")
-CALENDAR = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?:/\d{4}(?:-\d\d(?:-\d\d)?)?)?$")
-WEEK = re.compile(r"(\d{4})-W(\d\d)$")
 LOCAL = frozenset({"place", "state", "facility"})
 # Tokens (with a surcharge for another clause) beyond which a place is none of the event's.
 FARTHEST = 24
@@ -94,44 +87,3 @@ def _links(scene: Scene, k: int) -> frozenset[str]:
             lower = before.text.lower()
             found.add(words.contractions.get(lower, lower))
     return frozenset(found)
-
-
-def event_date(scene: Scene, i: int) -> str | None:
-    """Return when the event at token `i` happens: the nearest time of its own clause, else one near in its sentence."""
-    parse = scene.parse
-    sentence = parse.sentence_of(i)
-    start, end = parse.span_of(sentence.first, sentence.last)
-    clause = governor(parse, i)
-    up = set(ancestors(parse, i))
-    best: tuple[int, str] | None = None
-    for time in scene.times:
-        if time.span[0] < start or time.span[1] > end or time.kind not in ("DATE", "TIME"):
-            continue
-        value = calendar_value(time)
-        if value is None:
-            continue
-        token = parse.at(time.span).start
-        own = governor(parse, token)
-        cost = abs(token - i) + (0 if own == clause or _hangs_on(parse, token, i) else 12 if own in up else 25)
-        if best is None or cost < best[0]:
-            best = cost, value
-    return best[1] if best and best[0] <= 40 else None
-
-
-def _hangs_on(parse: Parse, token: int, i: int) -> bool:
-    return i in ancestors(parse, token)
-
-
-def calendar_value(time: Time) -> str | None:
-    """Return a time's value as day, month, year or interval; None for what names none (``PRESENT_REF``, ``P3D``)."""
-    week = WEEK.match(time.value)
-    if week:
-        try:
-            monday = date.fromisocalendar(int(week[1]), int(week[2]), 1)
-        except ValueError:
-            return None
-        return f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
-    if time.kind == "TIME":
-        day = DAY.match(time.value)
-        return day[0] if day else None
-    return time.value if CALENDAR.match(time.value) else None

@@ -30,7 +30,7 @@ class Anchor:
     `today`: the publication date; `last`: the start of the time that the text named last, `last_day` of the last that was a day;
     `near`: the day named in this sentence or the one before; `tense` of the clause: past, present, future or "";
     `left`: the role of the word before it: before, within, since, from, for, over, after, until_now, clock, each, det or "";
-    `story_year`: a past year that the passage tells of.
+    `story_year`: a past year that the passage tells of; `beside`: the day just named that this stands in apposition to.
     """
 
     today: date | None = None
@@ -40,6 +40,7 @@ class Anchor:
     tense: str = ""
     left: str = ""
     story_year: int | None = None
+    beside: str = ""
 
     def base(self, unit: str) -> date | None:
         """Return what the text's own *one `unit` later* counts from."""
@@ -120,8 +121,11 @@ def on_weekday(p: Parts, a: Anchor) -> Value | None:
         return None
     if a.today is None:
         return with_part(f"XXXX-WXX-{p['weekday']}", p)
+    beside = first_day(a.beside)
+    if beside and beside.isoweekday() == int(p["weekday"]):
+        return with_part(a.beside, p)
     gap = int(p["weekday"]) - a.today.isoweekday()
-    ahead = a.tense in ("future", "present") and a.left != "from"
+    ahead = a.left == "for" or (a.tense in ("future", "present") and a.left != "from")
     rel = int(p["rel"]) if "rel" in p else None
     if rel == 0:
         step = gap
@@ -131,6 +135,14 @@ def on_weekday(p: Parts, a: Anchor) -> Value | None:
         step = (-((-gap - 1) % 7 + 1) if rel < 0 else (gap - 1) % 7 + 1) + 7 * (rel + 1 if rel < 0 else rel - 1)
     day = add_days(a.today, step)
     return with_part(day.isoformat() if day else None, p)
+
+
+def weekday_of(p: Parts, a: Anchor) -> Value | None:
+    """*Freitag vergangener Woche*: the day of that week."""
+    if a.today is None:
+        return f"XXXX-WXX-{p['weekday']}", "DATE"
+    day = add_days(a.today, int(p["weekday"]) - a.today.isoweekday() + 7 * int(p["rel"]))
+    return (day.isoformat(), "DATE") if day else None
 
 
 def on_weekend(p: Parts, a: Anchor) -> Value | None:
@@ -361,7 +373,8 @@ def reference(name: str) -> Callable[[Parts, Anchor], Value | None]:
 # fmt: off
 OPS: Mapping[str, Callable[[Parts, Anchor], Value | None]] = {
     "date": on_date, "shortdate": on_date, "month": in_month, "year": in_year, "bareyear": in_year, "decade": in_decade,
-    "century": in_century, "weekday": on_weekday, "weekend": on_weekend, "season": in_season, "relative": relative, "current": current,
+    "century": in_century, "weekday": on_weekday, "weekdayof": weekday_of,
+    "weekend": on_weekend, "season": in_season, "relative": relative, "current": current,
     "duration": duration, "oneunit": one_unit, "oneweekend": one_weekend, "bareunits": bare_units,
     "relativespan": relative_span, "shifted": shifted, "shiftone": shift_one,
     "follow": follow, "prevday": previous("D"), "prevweek": previous("W"), "prevmonth": previous("M"),

@@ -9,12 +9,12 @@ from dataclasses import replace
 from typing import cast as as_type
 
 from lagebild.extract.linear import LinearModel
-from lagebild.extract.objects import calendar_value
 from lagebild.extract.relations import ancestors, governor, preposition
 from lagebild.extract.roles import DEEDS
 from lagebild.extract.scene import Scene
 from lagebild.extract.surroundings import StatusWords, Surroundings, markers
 from lagebild.extract.triggers import Candidate
+from lagebild.extract.when import calendar_value
 from lagebild.model import Dispute, Event, EventStatus, Statement, Time, within
 from lagebild.parse.base import Token
 
@@ -192,7 +192,7 @@ def _order(time: Time, published: str | None) -> str:
     """Return how a time stands to the day of publication: before, after, same; "" where that is not known."""
     if time.value.endswith("_REF"):
         return time.value.lower()
-    value = calendar_value(time) if time.kind in ("DATE", "TIME") else None
+    value = calendar_value(time)
     if value is None or not published:
         return ""
     start, end = value.split("/")[0], value.split("/")[-1]

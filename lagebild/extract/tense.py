@@ -8,24 +8,25 @@ from typing import Any
 from lagebild.parse.base import Parse, Token
 
 REACH = 60  # tokens looked at on either side, so that a sentence without end costs no more
-STEPS = 2
+STEPS = 3
 BREAKS = frozenset(',;:–—()"„“”»«')
 
 
 @dataclass(frozen=True)
 class Tenses:
-    """Verbs (lemmas) that mark the tense, words that tell of plans, endings of present participles (lemmas)."""
+    """Verbs (lemmas) that mark the tense or a state (*ist geplant*), words that tell of plans, endings of present participles (lemmas)."""
 
     future: frozenset[str]
     modal: frozenset[str]
     perfect: frozenset[str]
+    state: frozenset[str]
     planned: frozenset[str]
     ongoing: tuple[str, ...]
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> Tenses:
-        future, modal, perfect, planned = (frozenset(data[n]) for n in ("future_lemmas", "modal_lemmas", "perfect_lemmas", "planned"))
-        return cls(future, modal, perfect, planned, tuple(data["ongoing_endings"]))
+        future, modal, perfect, state = (frozenset(data[f"{n}_lemmas"]) for n in ("future", "modal", "perfect", "state"))
+        return cls(future, modal, perfect, state, frozenset(data["planned"]), tuple(data["ongoing_endings"]))
 
 
 def clause(parse: Parse, i: int) -> tuple[Token, ...]:
@@ -55,6 +56,8 @@ def clause_tense(parse: Parse, i: int, tenses: Tenses) -> str:
     verb = min(finite, key=lambda t: abs(t.i - i))
     participle = participle or _heads_participle(parse, verb)
     unreal = verb.mood == "Sub" and verb.tense == "Past"
+    if verb.lemma in tenses.state and verb.tense == "Pres" and any(t.text.lower() in tenses.planned for t in tokens):
+        return "future"
     if verb.lemma in tenses.perfect and participle:
         return "" if unreal else "past"
     if verb.lemma in tenses.modal:

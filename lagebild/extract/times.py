@@ -28,6 +28,7 @@ BLANK = r"(?:[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]?)"
 WORD = re.compile(r"\d+|[^\W\d_]+")
 LAST_WORD = re.compile(r"([^\W\d_]+)\.?[^\w.!?;]{1,3}$")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
+APPOSED = re.compile(r",?\s{0,2}\(?")
 COUNTED = frozenset({"duration", "oneunit", "shifted", "relativespan"})
 NAMELIKE = frozenset({"month", "weekday", "season", "holiday", "part"})
 DAILY = frozenset({"weekday", "eve", "clock", "maybeclock", "deictic"})
@@ -301,7 +302,8 @@ class Scan:
         near = last if last and self.close(dated[0][0], span) else ""
         story = int(near[:4]) if near and self.today and int(near[:4]) < self.today.year - 1 else None
         day = DAY.match(near)
-        return Anchor(self.today, first_day(last), last_day, day[0] if day else "", tense, role, story)
+        beside = day[0] if day and APPOSED.fullmatch(parse.text, dated[0][0].span[1], span[0]) else ""
+        return Anchor(self.today, first_day(last), last_day, day[0] if day else "", tense, role, story, beside)
 
     def close(self, time: Time, span: Span) -> bool:
         """Tell whether `time` stands in the sentence of `span` or the one before it."""

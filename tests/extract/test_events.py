@@ -11,8 +11,8 @@ from lagebild.extract.disputes import find_disputes
 from lagebild.extract.events import find_events
 from lagebild.extract.kinds import ObjectKinds
 from lagebild.extract.linear import LinearModel
-from lagebild.extract.objects import calendar_value
 from lagebild.extract.triggers import TriggerLexicon, fold
+from lagebild.extract.when import calendar_value
 from lagebild.model import Document, Event, Region, Time, within
 from lagebild.parse.base import Parse, Sentence, Token
 from tests.extract.drawn import drawn, pack

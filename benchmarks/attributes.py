@@ -114,9 +114,8 @@ def heads(phrase: str) -> tuple[str, ...]:
 
 
 def _alike(a: str, b: str) -> bool:
-    """Tell whether two words differ in their endings alone."""
-    last = words(a)[-1]
-    short, long = sorted((last, b), key=len)
+    """Tell whether two words, or the last members of hyphenated ones, differ in their endings alone."""
+    short, long = sorted((words(a)[-1], words(b)[-1]), key=len)
     return long.startswith(short) and len(long) - len(short) <= 2
 
 

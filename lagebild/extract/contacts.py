@@ -14,6 +14,8 @@ from lagebild.parse.base import Token
 # Modes of the lexicon as forms of contact.
 FORMS = {"phone": "call", "letter": "letter", "summit": "summit", "visit": "visit", "envoy": "envoy", "meeting": "meeting"}
 DEFAULT = "talks"
+# The rank that words for any who act for somebody tell (Delegation, Vertreter): a more telling one beside it wins.
+GENERIC = "officials"
 
 
 @dataclass(frozen=True)
@@ -91,14 +93,10 @@ def level(deed: Deed, lexica: ContactWords) -> Detail | None:
     """Return the rank of those who talk: by the actor's words, else the recipient's; names by the office that a mention tells."""
     for parties in (deed.actor, deed.recipient):
         tokens = party_tokens(deed, parties)
-        found = value_of(lexica.levels, tokens)
+        found = [(value, t.span) for t in tokens if (value := lexica.levels.of_token(t))]
+        found += [(value, t.span) for t in tokens if (role := _role(deed, t)) and (value := _rank(role, lexica))]
         if found:
-            return found
-        for token in tokens:
-            role = _role(deed, token)
-            value = _rank(role, lexica) if role else None
-            if value:
-                return value, token.span
+            return next((f for f in found if f[0] != GENERIC), found[0])
     return None
 
 

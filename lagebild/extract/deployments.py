@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lagebild.extract.deeds import NOMINAL, Deed, Details, behind, modifier, quoted, trigger_value, value_of
 from lagebild.extract.vocabulary import Vocabulary, listed
 from lagebild.lang.pack import Pack
-from lagebild.model import Mention, overlaps
+from lagebild.model import Mention
 from lagebild.parse.base import Token
 
 MOVES = frozenset({"MOBILIZE", "AID", "RETREAT", "TRANSFER"})
@@ -74,4 +74,4 @@ def _is_territory(token: Token, words: DeploymentWords) -> bool:
 
 def _is_actor(deed: Deed, mention: Mention | None) -> bool:
     """Tell whether a name is the actor's own (*die Entsendung von Truppen von Frankreich*)."""
-    return mention is not None and any(overlaps(p.span, mention.span) for p in deed.actor)
+    return mention is not None and any(p.span == mention.span for p in deed.actor)

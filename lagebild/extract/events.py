@@ -9,9 +9,10 @@ from lagebild.extract.deeds import Deed, clause_of
 from lagebild.extract.details import DetailWords, event_details, with_details
 from lagebild.extract.kinds import ObjectKinds
 from lagebild.extract.linear import LinearModel, Vector, read_model
-from lagebild.extract.objects import event_object, event_place, scene_quantity
+from lagebild.extract.objects import MOVERS, THINGS, event_object, scene_quantity, struck
 from lagebild.extract.parties import Filler, code_features, home_of, parties
-from lagebild.extract.roles import cast, sentence_fillers
+from lagebild.extract.places import event_place
+from lagebild.extract.roles import Cast, cast, sentence_fillers
 from lagebild.extract.scene import Scene, make_scene
 from lagebild.extract.status import status_of, teller
 from lagebild.extract.surroundings import StatusWords, Surroundings, surroundings
@@ -19,13 +20,16 @@ from lagebild.extract.trigger_features import document_features
 from lagebild.extract.triggers import NONE, Candidate, TriggerEntry, TriggerLexicon, candidates
 from lagebild.extract.when import carried_date, event_date
 from lagebild.lang.pack import Pack
-from lagebild.model import Document, Event, EventType, Mention, Party, Quantity, Statement, Time, content_id, overlaps, within
+from lagebild.model import Document, Event, EventObject, EventType, Mention, Party, Quantity, Statement, Time, content_id, overlaps, within
 from lagebild.parse.base import Parse
 
 # The class of the model of codes that stands for the country of the passage.
 HOME = "home"
 # Weight of a type that the lexicon does not give for a word.
 OUTSIDE = 0.3
+# Acts whose object may stand where a party does: what is struck, taken or freed; what moves or withdraws.
+STRIKING = frozenset({"ASSAULT", "COERCE", "CONCEDE", "AID", "REJECT"})
+MOVING_THEMSELVES = frozenset({"MOBILIZE", "RETREAT"})
 
 
 @dataclass(frozen=True)
@@ -147,7 +151,7 @@ def _event(scene: Scene, candidate: Candidate, around: Surroundings, chosen: str
     actor = _apart(_parties(scene, roles.actor, "actor", chosen, models), ()) or _in_compound(scene, candidate, entry)
     recipient = _apart(_parties(scene, roles.recipient, "recipient", chosen, models), actor)
     taken = frozenset(f.i for f in (*roles.actor, *roles.recipient))
-    thing = event_object(scene, roles.object, models.kinds, taken)
+    thing = event_object(scene, roles.object, models.kinds, taken) or _struck(scene, roles, chosen, models.kinds)
     status = status_of(scene, candidate, around, chosen, models.status_words, models.statuses)
     statement = teller(scene, candidate, around, status)
     event = Event(
@@ -160,11 +164,18 @@ def _event(scene: Scene, candidate: Candidate, around: Surroundings, chosen: str
         recipient=recipient,
         object=thing,
         quantity=_quantity(scene, recipient, thing.span if thing else None),
-        place=event_place(scene, candidate.i, taken),
+        place=event_place(scene, candidate.i, chosen, actor, taken),
         date=event_date(scene, candidate.i) or carried_date(scene, candidate.i, chosen, status),
         statement=statement.id if statement else None,
     )
     return with_details(event, event_details(_deed(scene, candidate, around, entry, event), models.details))
+
+
+def _struck(scene: Scene, roles: Cast, chosen: str, kinds: ObjectKinds) -> EventObject | None:
+    """Return what an act without an object strikes or moves, where it stands in a party's place."""
+    if chosen in MOVING_THEMSELVES:
+        return struck(scene, roles.actor, kinds, MOVERS)
+    return struck(scene, roles.recipient, kinds, THINGS) if chosen in STRIKING else None
 
 
 def _deed(scene: Scene, candidate: Candidate, around: Surroundings, entry: TriggerEntry, event: Event) -> Deed:

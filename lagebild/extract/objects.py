@@ -1,16 +1,20 @@
-"""What an event is about, how much of it, where and when."""
+"""What an event is about, and how much of it."""
 
 from __future__ import annotations
 
+import re
+
 from lagebild.extract.kinds import ObjectKinds
 from lagebild.extract.parties import Filler
-from lagebild.extract.relations import governor, preposition
 from lagebild.extract.scene import Scene
-from lagebild.model import EventObject, EventPlace, Mention, Quantity, Span, overlaps
+from lagebild.model import EventObject, ObjectKind, Quantity, Span, overlaps
 
-LOCAL = frozenset({"place", "state", "facility"})
-# Tokens (with a surcharge for another clause) beyond which a place is none of the event's.
-FARTHEST = 24
+CURRENCY = re.compile(r"[A-Z]{3}")
+# The kind of what a mention names where its noun tells none.
+MENTIONED: dict[str, ObjectKind] = {"treaty": "treaty", "person": "person", "equipment": "arms"}
+# What an act strikes, takes or gives up, where the text has it in a party's place; what moves by itself.
+THINGS: frozenset[ObjectKind] = frozenset({"arms", "goods", "treaty", "technology", "money"})
+MOVERS: frozenset[ObjectKind] = frozenset({"troops", "arms"})
 
 
 def event_object(scene: Scene, fillers: tuple[Filler, ...], kinds: ObjectKinds, taken: frozenset[int]) -> EventObject | None:
@@ -23,19 +27,49 @@ def event_object(scene: Scene, fillers: tuple[Filler, ...], kinds: ObjectKinds, 
     if before is not None:
         span = scene.parse.tokens[before + 1].start, span[1]
     span = span[0], _end_before(scene, head.i, span, taken)
-    kind = kinds.of(scene.parse.tokens[head.i].lemma)
-    if kind == "other":
-        if head.mention and head.mention.kind == "treaty":
-            kind = "treaty"
-        elif head.mention and head.mention.kind == "person":
-            kind = "person"
-        elif head.mention and head.mention.kind == "equipment":
-            kind = "arms"
-    if kind == "other":
-        within = (kinds.of(scene.parse.tokens[k].lemma) for k in scene.parse.at(span) if scene.parse.tokens[k].pos == "NOUN")
+    span = span[0], _with_counted(scene, span)
+    return EventObject(span, _kind(scene, head, span, kinds))
+
+
+def struck(scene: Scene, fillers: tuple[Filler, ...], kinds: ObjectKinds, sorts: frozenset[ObjectKind]) -> EventObject | None:
+    """Return a party as the object of an act that names none: a thing of these sorts, or people who are counted."""
+    for filler in fillers[:1]:
+        if filler.kind != "noun":
+            continue
+        span = scene.phrase_of(filler.i)
+        kind = _kind(scene, filler, span, kinds)
+        if kind in sorts:
+            return EventObject(span, kind)
         counted = scene_quantity(scene, span)
-        kind = next((k for k in within if k in ("troops", "arms", "money", "goods")), kind) if counted else kind
-    return EventObject(span, kind)
+        if counted is not None and counted.unit == "persons" and sorts is not MOVERS:
+            return EventObject(span, "person")
+    return None
+
+
+def _with_counted(scene: Scene, span: Span) -> int:
+    """Return the end of an object with what its number and measure count (*eine Million Barrel Öl*)."""
+    counted = scene_quantity(scene, span)
+    of = counted.of if counted is not None else None
+    return of[1] if of is not None and 0 <= of[0] - span[1] <= 1 else span[1]
+
+
+def _kind(scene: Scene, head: Filler, span: Span, kinds: ObjectKinds) -> ObjectKind:
+    """Return the kind of an object: by its head noun, what is counted where that is a number or a measure, its mention's kind."""
+    parse = scene.parse
+    counted = scene_quantity(scene, span)
+    kind = kinds.of(parse.tokens[head.i].lemma)
+    number = counted is not None and counted.span[0] <= parse.tokens[head.i].start < counted.span[1]
+    if counted is not None and number and (kind == "other" or (kind == "money" and not CURRENCY.fullmatch(counted.unit))):
+        nouns = parse.at(counted.of or (counted.span[0], span[1]))
+        found = (kinds.of(parse.tokens[k].lemma) for k in reversed(nouns) if parse.tokens[k].pos in ("NOUN", "PROPN"))
+        kind = next((k for k in found if k not in ("other", "money")), "person" if counted.unit == "persons" else "other")
+        return "money" if CURRENCY.fullmatch(counted.unit) and kind == "other" else kind
+    if kind == "other" and head.mention is not None:
+        kind = MENTIONED.get(head.mention.kind, kind)
+    if kind == "other" and counted is not None:
+        within = (kinds.of(parse.tokens[k].lemma) for k in parse.at(span) if parse.tokens[k].pos == "NOUN")
+        kind = next((k for k in within if k in ("troops", "arms", "money", "goods")), kind)
+    return kind
 
 
 def _end_before(scene: Scene, head: int, span: Span, taken: frozenset[int]) -> int:
@@ -51,39 +85,3 @@ def _end_before(scene: Scene, head: int, span: Span, taken: frozenset[int]) -> i
 def scene_quantity(scene: Scene, span: tuple[int, int]) -> Quantity | None:
     """Return the first quantity that overlaps a span and counts no time."""
     return next((q for q in scene.quantities if overlaps(q.span, span) or (q.of is not None and overlaps(q.of, span))), None)
-
-
-def event_place(scene: Scene, i: int, taken: frozenset[int]) -> EventPlace | None:
-    """Return the place of the event at token `i`: a place after a local preposition in the same clause, nearest to the trigger."""
-    parse = scene.parse
-    sentence = parse.sentence_of(i)
-    start, end = parse.span_of(sentence.first, sentence.last)
-    clause = governor(parse, i)
-    best: tuple[int, Mention] | None = None
-    for mention in scene.mentions:
-        if mention.kind not in LOCAL or mention.span[0] < start or mention.span[1] > end:
-            continue
-        k = parse.at(mention.span).start
-        local = scene.words.place if mention.kind != "state" else scene.words.inside
-        if k in taken or k == i or not _links(scene, k) & local:
-            continue
-        score = abs(k - i) + (0 if governor(parse, k) == clause else 20) + (0 if mention.kind == "place" else 2)
-        if best is None or score < best[0]:
-            best = score, mention
-    if best is None or best[0] > FARTHEST:
-        return None
-    return EventPlace(best[1].span, best[1].name, best[1].country)
-
-
-def _links(scene: Scene, k: int) -> frozenset[str]:
-    """Return the prepositions that a name may stand behind: its own, that of what it is an apposition to, the word before it."""
-    parse, words = scene.parse, scene.words
-    token = parse.tokens[k]
-    found = {preposition(parse, k, words)}
-    if token.dep in ("appos", "flat", "nmod") and 0 <= token.head != k:
-        found.add(preposition(parse, token.head, words))
-    for before in parse.tokens[max(0, k - 2) : k]:
-        if before.i == k - 1 or parse.tokens[k - 1].pos in ("DET", "ADJ"):
-            lower = before.text.lower()
-            found.add(words.contractions.get(lower, lower))
-    return frozenset(found)

@@ -24,6 +24,7 @@ class PhraseWords:
     contractions: dict[str, str]
     place: frozenset[str]
     inside: frozenset[str]
+    around: frozenset[str]
     exchange: frozenset[str]
     returning: frozenset[str]
     owning: frozenset[str]
@@ -37,7 +38,19 @@ class PhraseWords:
     def from_pack(cls, pack: Pack) -> PhraseWords:
         data = pack.toml("event_modifiers.toml")
         groups = {**data["phrases"], **data["prepositions"]}
-        names = ("place", "inside", "exchange", "returning", "owning", "relative", "possessive", "personal", "impersonal", "reflexive")
+        names = (
+            "place",
+            "inside",
+            "around",
+            "exchange",
+            "returning",
+            "owning",
+            "relative",
+            "possessive",
+            "personal",
+            "impersonal",
+            "reflexive",
+        )
         return cls(data["contractions"], *(frozenset(groups[name]) for name in names))
 
 

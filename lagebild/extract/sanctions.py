@@ -14,6 +14,8 @@ from lagebild.model import Span
 from lagebild.parse.base import Token
 
 GENERAL = "general"
+# Tokens behind als Reaktion within which the reason follows.
+FAR = 7
 # Acts that tell of sanctions by their type; others need a word for sanctions in their object or clause.
 OWN = frozenset({"SANCTION"})
 ABOUT = frozenset({"CONCEDE", "THREATEN", "REQUEST", "AGREE", "SUPPORT", "REJECT", "COERCE", "COOPERATE", "RETREAT"})
@@ -56,10 +58,11 @@ class SanctionWords:
 
 def sanction_details(deed: Deed, lexica: SanctionWords) -> Details:
     """Return `measure`, `instrument`, `listed` and `occasion` of an act that imposes, changes, lifts, demands or threatens sanctions."""
-    if deed.mode in JUDICIAL or not (deed.type in OWN or _names_sanctions(deed, lexica)):
+    together = None if deed.mode in JUDICIAL else _together(deed, lexica)
+    if deed.mode in JUDICIAL or not (together or deed.type in OWN or _names_sanctions(deed, lexica)):
         return {}
     details: Details = {"measure": _measure(deed, lexica)}
-    instrument = _instrument(deed, lexica)
+    instrument = together or _instrument(deed, lexica)
     if instrument:
         details["instrument"] = instrument
     for key, value in (("listed", _listed(deed, lexica)), ("occasion", occasion(deed, lexica))):
@@ -92,16 +95,24 @@ def _measure(deed: Deed, lexica: SanctionWords) -> Detail:
 
 
 def _instrument(deed: Deed, lexica: SanctionWords) -> Detail | None:
-    """Return the means: one that words of the clause tell together, the most telling single word, "general" for bare sanctions."""
-    inside = deed.tokens(deed.object.span if deed.object else None)
-    tokens = [deed.trigger, *inside, *deed.near()]
+    """Return the means: the most telling word of the clause, "general" for bare sanctions."""
+    known = [(value, t.span) for t in _tokens(deed) if (value := lexica.instruments.of_token(t))]
+    first = lexica.instruments.noun(modifier(deed)) if modifier(deed) else None
+    return next((k for k in known if k[0] != GENERAL), ((first, deed.trigger.span) if first else None) or next(iter(known), None))
+
+
+def _together(deed: Deed, lexica: SanctionWords) -> Detail | None:
+    """Return the means that words of the clause tell together (*das Vermögen einfrieren, auf die Liste setzen*)."""
+    tokens = _tokens(deed)
     for instrument, groups in lexica.together:
         found = [_first(deed, group, tokens) for group in groups]
         if all(found) and found[0] is not None:
             return instrument, found[0]
-    known = [(value, t.span) for t in tokens if (value := lexica.instruments.of_token(t))]
-    first = lexica.instruments.noun(modifier(deed)) if modifier(deed) else None
-    return next((k for k in known if k[0] != GENERAL), ((first, deed.trigger.span) if first else None) or next(iter(known), None))
+    return None
+
+
+def _tokens(deed: Deed) -> list[Token]:
+    return [deed.trigger, *deed.tokens(deed.object.span if deed.object else None), *deed.near()]
 
 
 def _first(deed: Deed, group: Vocabulary, tokens: Iterable[Token]) -> Span | None:
@@ -138,7 +149,8 @@ def occasion(deed: Deed, lexica: SanctionWords) -> Detail | None:
     parse = deed.scene.parse
     for token in deed.near():
         if token.pos == "NOUN" and lexica.answer.of_token(token):
-            for child in parse.children(token.i):
-                if child.pos in NOMINAL and preposition(parse, child.i, deed.scene.words) in lexica.answering:
-                    return words(deed, child.i)
+            beside = [t for t in parse.tokens[token.i + 1 : token.i + FAR] if t.pos in NOMINAL]
+            for other in (*parse.children(token.i), *beside):
+                if other.pos in NOMINAL and preposition(parse, other.i, deed.scene.words) in lexica.answering:
+                    return words(deed, other.i)
     return None

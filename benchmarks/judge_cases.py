@@ -13,7 +13,8 @@ field is compared. Reading, pairing, counting and printing are the same for all:
 
 An expected record stands where its key field stands in the text (`nth`: its which occurrence, else behind the one before where the kind
 is ordered, else the first). It is paired with the record found that shares most characters with it. `none = true` in an expected
-record: nothing may be found there. A field is judged only where it is given; a record that finds no mate has all its fields wrong.
+record: nothing may be found there. A list gives the values that are right (of the key field's the first is sought in the text). A field
+is judged only where it is given; a record that finds no mate has all its fields wrong.
 """
 
 from __future__ import annotations
@@ -117,7 +118,7 @@ def _case(kind: Kind, source: str, row: Fields) -> Case:
     for fields in expect:
         if (strange := set(fields) - kind.fields - {kind.key, "nth", "none"}) or kind.key not in fields:
             raise ValueError(f"{source}: unknown fields {sorted(strange)}, or no {kind.key}: {fields}")
-        if absent := [n for n in kind.verbatim & set(fields) if fields[n] not in text]:
+        if absent := [n for n in kind.verbatim & set(fields) if any(v not in text for v in accepted(fields[n]))]:
             raise ValueError(f"{source}: not in the text: {absent} of {fields} in {text!r}")
     places = _places(kind, source, text, expect)
     return Case(source, row["phenomenon"], row["topic"], text, expect, places, row.get("more", False), row.get("published", PUBLISHED))
@@ -127,11 +128,12 @@ def _places(kind: Kind, source: str, text: str, expect: tuple[Fields, ...]) -> t
     places: list[Span] = []
     for fields in expect:
         at = places[-1][1] if places and kind.ordered and "nth" not in fields else 0
-        starts = [m.start() for m in re.finditer(re.escape(fields[kind.key]), text) if m.start() >= at]
-        nth = fields.get("nth", 1)
+        nth, key = fields.get("nth", 1), accepted(fields[kind.key])[0]
+        whole = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(key)}(?!\w)", text) if m.start() >= at]
+        starts = whole or [m.start() for m in re.finditer(re.escape(key), text) if m.start() >= at]
         if len(starts) < nth:
-            raise ValueError(f"{source}: not in the text behind {at}: {fields[kind.key]!r} in {text!r}")
-        places.append((starts[nth - 1], starts[nth - 1] + len(fields[kind.key])))
+            raise ValueError(f"{source}: not in the text behind {at}: {key!r} in {text!r}")
+        places.append((starts[nth - 1], starts[nth - 1] + len(key)))
     return tuple(places)
 
 

@@ -26,6 +26,7 @@ from lagebild.model import Document, Quantity, Region
 
 FOLDER = Path(__file__).resolve().parent / "quantities"
 GOLD = SHARED / "gold"
+ARTICLES = frozenset("der die das den dem des ein eine einen einem einer eines".split())
 SLACK = 20  # characters before an object in which its number may stand
 PRECISION = 0.01  # of a value: 0.67 is right for two thirds
 BY_WORDS = re.compile(r"\d|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|dutzend|million")
@@ -49,12 +50,18 @@ def _compare(case: Case, name: str, want: Any, item: Item, mates: Mates) -> str 
     if name in ("text", "of"):
         span = found.span if name == "text" else found.of
         have = case.text[slice(*span)] if span else ""
-        return None if any(words(w) == words(have) for w in judge_cases.accepted(want)) else f"{name}: {want!r}, not {have!r}"
+        same = any(_words(w) == _words(have) for w in judge_cases.accepted(want))
+        return None if same else f"{name}: {want!r}, not {have!r}"
     if name in ("value", "upper"):
         have_value = found.value if name == "value" else found.upper
         same = any(_near(w, have_value) for w in judge_cases.accepted(want))
         return None if same else f"{name}: {want!r}, not {have_value!r}"
     return differs(name, want, getattr(found, name))
+
+
+def _words(text: str) -> list[str]:
+    found = words(text)
+    return found[1:] if found and found[0] in ARTICLES else found
 
 
 def _near(want: Any, have: float | None) -> bool:

@@ -26,9 +26,10 @@ from lagebild.model import Document, Quantity, Region
 
 FOLDER = Path(__file__).resolve().parent / "quantities"
 GOLD = SHARED / "gold"
-ARTICLES = frozenset("der die das den dem des ein eine einen einem einer eines".split())
+ARTICLES = frozenset(["der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines"])
 SLACK = 20  # characters before an object in which its number may stand
-PRECISION = 0.01  # of a value: 0.67 is right for two thirds
+PRECISION = 0.01  # of a value
+ROUNDED = 0.005  # of a part of a whole: 0.67 is right for two thirds
 BY_WORDS = re.compile(r"\d|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|dutzend|million")
 LENGTH = re.compile(r"jahre|monate")
 
@@ -45,7 +46,7 @@ def _items(case: Case) -> list[Item]:
 
 
 def _compare(case: Case, name: str, want: Any, item: Item, mates: Mates) -> str | None:
-    """Compare one field: spans word by word, values to a hundredth of them, the others plainly."""
+    """Compare one field: spans word by word, values to a hundredth, the others plainly."""
     found: Quantity = item.record
     if name in ("text", "of"):
         span = found.span if name == "text" else found.of
@@ -65,7 +66,7 @@ def _words(text: str) -> list[str]:
 
 
 def _near(want: Any, have: float | None) -> bool:
-    return not want if have is None else want != "" and abs(want - have) <= PRECISION * abs(want)
+    return not want if have is None else want != "" and abs(want - have) <= max(PRECISION * abs(want), ROUNDED * (abs(want) < 1))
 
 
 KIND = Kind("Quantities", FOLDER, "text", frozenset(("value", "upper", "unit", "hedge", "of")), _items, _compare, ordered=True, closed=True)

@@ -9,7 +9,8 @@ from typing import Any
 
 from lagebild.lang.pack import Pack
 
-GROUPED = re.compile(r"\d{1,3}(?:[.\u00a0\u202f' ]\d{3})+(?:,\d+)?")
+THOUSANDS = ".\u00a0\u2009\u202f'’ "  # marks between thousands
+GROUPED = re.compile(rf"\d{{1,3}}(?:[{THOUSANDS}]\d{{3}})+(?:,\d+)?")
 PLAIN = re.compile(r"\d+(?:,\d+)?")
 ANGLO = re.compile(r"\d{1,3}\.\d{1,2}")
 LONGEST = 18  # digits: beyond that it is an identifier, not a number

@@ -76,7 +76,7 @@ def quantities_of(text: str) -> list[tuple[str, float, float | None, str, str, s
         ("Sie gab 34,3 Milliarden Euro aus.", ("34,3 Milliarden Euro", 34.3e9, None, "EUR", "exact", None)),
         ("Ein vierköpfiges Team kam.", ("vierköpfiges", 4, None, "persons", "exact", "Team")),
         ("Ein 40-köpfiges Team kam.", ("40-köpfiges", 40, None, "persons", "exact", "Team")),
-        ("Mehr als 30 starben.", ("Mehr als 30", 30, None, "items", "at_least", None)),
+        ("Mehr als 30 starben.", ("Mehr als 30", 30, None, "persons", "at_least", None)),
     ],
 )
 def test_quantity(text: str, expected: tuple[str, float, float | None, str, str, str | None]) -> None:
@@ -136,7 +136,7 @@ def test_digits_value(text: str, value: float | None) -> None:
 
 @pytest.mark.parametrize(
     ("word", "value"),
-    [("zwei", 2), ("einundzwanzig", 21), ("hundertdreißig", 130), ("dreitausend", 3000), ("tausendundeins", 1001), ("zwölfhundert", None),
+    [("zwei", 2), ("einundzwanzig", 21), ("hundertdreißig", 130), ("dreitausend", 3000), ("tausendundeins", 1001), ("zwölfhundert", 1200),
      ("dreieinhalb", 3.5), ("Haus", None), ("tausendfach", None), ("ein", None)],
 )  # fmt: skip
 def test_number_word(word: str, value: float | None) -> None:

@@ -17,7 +17,10 @@ def spell(n: int, data: dict[str, Any]) -> str:
 
 
 def small_numbers(data: dict[str, Any]) -> dict[str, float]:
-    """Return the words of 2 to 999, their variants, and halves (`dreieinhalb`), as word → value. `ein` is left to its context."""
+    """Return the words of 2 to 999, their variants, halves (`dreieinhalb`) and `elfhundert` to `neunzehnhundert`, as word → value.
+
+    `ein` is left to its context.
+    """
     words: dict[str, float] = {}
     for n in range(2, 1000):
         word = spell(n, data)
@@ -25,6 +28,8 @@ def small_numbers(data: dict[str, Any]) -> dict[str, float]:
             words[form] = n
         if n < 20:
             words[word + data["half"]] = n + 0.5
+        if 10 < n < 20:
+            words[word + data["hundred"]] = n * 100
     return words | {k: float(v) for k, v in data["words"].items()}
 
 

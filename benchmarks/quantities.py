@@ -3,26 +3,27 @@
     python -m benchmarks quantities [--phenomenon NAME] [--show] [--kept-back]
 
 The cases stand in `benchmarks/quantities/*.toml`; `benchmarks/quantities/README.md` tells their format. Of the training events' objects
-with a quantity those count as found where a quantity of the same value overlaps. Lengths of time (the gold has sentences of prison as
-quantities) and numbers that no word of the object gives are counted apart. *Extra*: objects without a quantity in the gold in which one
-was found, as a share of those objects.
+with a quantity those are right in which a quantity of the same value stands; of the events whose trigger is found, those that have it.
+Lengths of time (the gold has sentences of prison as quantities) and numbers that no word of the object gives are counted apart. *Extra*:
+objects or events without a quantity in the gold that have one here.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from benchmarks import judge_cases
 from benchmarks.data import SHARED
 from benchmarks.judge_cases import Case, Item, Kind, Mates, differs, engine, words
+from lagebild.extract import extract
 from lagebild.extract.quantities import find_quantities
 from lagebild.extract.times import find_times
-from lagebild.model import Document, Quantity, Region
+from lagebild.model import Document, Event, Extraction, Quantity, Region
 
 FOLDER = Path(__file__).resolve().parent / "quantities"
 GOLD = SHARED / "gold"
@@ -72,54 +73,80 @@ def _near(want: Any, have: float | None) -> bool:
 KIND = Kind("Quantities", FOLDER, "text", frozenset(("value", "upper", "unit", "hedge", "of")), _items, _compare, ordered=True, closed=True)
 
 
-def objects(path: Path) -> dict[str, list[dict[str, Any]]]:
-    """Return the distinct objects of each document, by their spans."""
-    found: dict[str, dict[tuple[int, int], dict[str, Any]]] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        event = json.loads(line)
-        if (thing := event["object"]) is not None:
-            found.setdefault(event["doc"], {}).setdefault((thing["start"], thing["end"]), thing)
-    return {doc: list(things.values()) for doc, things in found.items()}
+def _by_document() -> Iterator[tuple[Extraction, list[dict[str, Any]]]]:
+    """Yield what is drawn from each training text with its events in the gold."""
+    events: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for line in (GOLD / "train-events.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        events[row["doc"]].append(row)
+    pack, parser = engine()
+    for doc, rows in sorted(events.items()):
+        record = json.loads((GOLD / "train-texts" / f"{doc}.json").read_text(encoding="utf-8"))
+        text = record["text"]
+        document = Document(doc, text, "de", "", published=record["date"], regions=(Region((0, len(text)), "body"),))
+        yield extract(document, parser.parse(document), pack), rows
 
 
-def _documents() -> Iterator[tuple[Document, list[dict[str, Any]]]]:
-    for doc, things in sorted(objects(GOLD / "train-events.jsonl").items()):
-        row = json.loads((GOLD / "train-texts" / f"{doc}.json").read_text(encoding="utf-8"))
-        text = row["text"]
-        yield Document(doc, text, "de", "", published=row["date"], regions=(Region((0, len(text)), "body"),)), things
+def _told(thing: dict[str, Any]) -> bool:
+    """Tell whether an object gives its quantity by words, and no length of time."""
+    return bool(BY_WORDS.search(thing["text"].lower())) and not LENGTH.search(thing["text"].lower())
 
 
-def _count(counts: Counter[str], thing: dict[str, Any], found: tuple[Quantity, ...]) -> None:
+def _count(counts: Counter[str], thing: dict[str, Any], found: Sequence[Quantity]) -> None:
     within = [q for q in found if q.span[0] < thing["end"] and thing["start"] < q.span[1]]
     if thing["quantity"] is None:
         counts["without"] += 1
         counts["extra"] += bool(within)
-        return
-    if not BY_WORDS.search(thing["text"].lower()) or LENGTH.search(thing["text"].lower()):
+    elif not _told(thing):
         counts["implicit"] += 1
-        return
-    before = [q for q in found if thing["start"] - SLACK <= q.span[0] < thing["start"] and q not in within]
-    right = [q for q in [*within, *before] if thing["quantity"] in (q.value, q.upper)]
-    counts["objects"] += 1
+    else:
+        before = [q for q in found if thing["start"] - SLACK <= q.span[0] < thing["start"] and q not in within]
+        counts["objects"] += 1
+        _right(counts, thing, [*within, *before])
+
+
+def _right(counts: Counter[str], thing: dict[str, Any], found: Sequence[Quantity]) -> None:
+    right = [q for q in found if thing["quantity"] in (q.value, q.upper)]
     counts["value"] += bool(right)
     counts["hedge"] += any(q.hedge == thing["hedge"] for q in right)
 
 
-def against_objects() -> None:
-    """Print how many quantities of the training events' objects are found."""
-    counts: Counter[str] = Counter()
-    for document, things in _documents():
-        found = quantities_of(document)
-        for thing in things:
-            _count(counts, thing, found)
-    n = max(1, counts["objects"])
-    print(f"\n## Quantities of the training events' objects: {n} by words ({counts['implicit']} more: lengths of time, no number)\n")
-    print(f"value {100 * counts['value'] / n:.1f} %, value and hedge {100 * counts['hedge'] / n:.1f} %; ", end="")
-    print(f"extra in {counts['extra']} of {counts['without']} objects without a quantity")
+def _count_event(counts: Counter[str], row: dict[str, Any], found: Sequence[Event]) -> None:
+    """Count whether the event found at a trigger has its object's quantity."""
+    trigger, thing = row["trigger"], row["object"]
+    ours = [e for e in found if e.trigger[0] < trigger["end"] and trigger["start"] < e.trigger[1]]
+    if not ours:
+        return
+    event = min(ours, key=lambda e: e.type != row["type"])
+    if thing is None or thing["quantity"] is None:
+        counts["without"] += 1
+        counts["extra"] += event.quantity is not None
+    elif _told(thing):
+        counts["objects"] += 1
+        counts["any"] += event.quantity is not None
+        _right(counts, thing, [event.quantity] if event.quantity else [])
+
+
+def against_events() -> None:
+    """Print how many quantities of the training events' objects are found, and how many of the events found have theirs."""
+    objects: Counter[str] = Counter()
+    events: Counter[str] = Counter()
+    for drawn, rows in _by_document():
+        things = {(r["object"]["start"], r["object"]["end"]): r["object"] for r in rows if r["object"]}
+        for thing in things.values():
+            _count(objects, thing, drawn.quantities)
+        for row in rows:
+            _count_event(events, row, drawn.events)
+    print("\n## Quantities of the training events' objects\n\n| | quantities by words | value right | value and hedge right | extra |")
+    print("|---|---|---|---|---|")
+    for name, c in (("in the object", objects), ("of the event found", events)):
+        n = max(1, c["objects"])
+        print(f"| {name} | {c['objects']} | {c['value'] / n:.1%} | {c['hedge'] / n:.1%} | {c['extra']} of {c['without']} without |")
+    print(f"\n{objects['implicit']} objects more have a length of time, or a number that no word of theirs gives.")
 
 
 def run(phenomenon: str = "", show: bool = False, kept_back: bool = False) -> None:
-    """Print the tables; the objects' where the data are there and nothing is singled out."""
+    """Print the tables; the events' where the data are there and nothing is singled out."""
     judge_cases.run(KIND, phenomenon, show, kept_back)
     if GOLD.is_dir() and not (phenomenon or show or kept_back):
-        against_objects()
+        against_events()

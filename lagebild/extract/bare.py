@@ -20,10 +20,12 @@ LAST_WORD = re.compile(r"([^\W\d_]+)\.?[^\w.!?;,]{1,3}\Z")
 BEHIND = re.compile(r"([^\W\d_][\w-]*)(?::\s?|\s?(\())\Z")  # Panzer: 20; Panzer (20 Stück)
 APPOSED_LEFT = re.compile(r"[,(:]\s?\Z")  # a bare number between marks is an age or a page: *Hans Meier, 21, …*
 APPOSED_RIGHT = re.compile(r"[,)]")
+TELEPHONE = re.compile(r"\d\s\Z|(?<!\d)0\d{2,}\s?[-–/]\s?\Z")
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 NEAR = 80  # characters after another quantity in which a number has its unit
 FAR = 60  # characters between two numbers behind one preposition
 AFTER = 5  # tokens after a number among which a word tells that people are counted
+RATED = 10  # tokens before a number among which a word tells that it is a rate
 ADULT = 120  # a number in brackets behind a person is an age up to this
 ALIKE = 20  # how many times as much the lower of two numbers may be when it gets the magnitude of the other
 
@@ -47,8 +49,9 @@ class Bare:
         self.parse, self.text, self.units = parse, parse.text, units
         self.figures, self.counting = figures, counting
         self.labels, self.bare_labels = units.words("labels"), units.words("labels", "bare")
-        self.joins, self.harmed = units.words("joins"), units.words("harmed")
-        self.swaps = units.words("joins", "swaps")
+        self.swaps, self.harmed = units.words("joins", "swaps"), units.words("harmed")
+        self.joins = units.words("joins") | self.swaps | units.words("joins", "parts")
+        self.ages, self.rates = units.words("ages"), units.words("rates")
         self.counts, self.count_joins = units.words("counts"), units.words("counts", "joins")
         self.count_endings: tuple[str, ...] = tuple(units.data["counts"]["endings"])
         self.alone = units.words("shares_articles", "alone")
@@ -88,8 +91,11 @@ class Bare:
         if not year and (counted := self.behind(number, block) or self.number_of(number, block)):
             return Entry(number, counted)
         before = self.before(entries, k)
-        if not number.vague and self.names(number, label, before is not None):
+        rate = self.is_rate(number)
+        if not number.vague and (self.names(number, label, before is not None) or (not before and not rate and self.is_age(number, block))):
             return None
+        if number.value != int(number.value) or rate:
+            before = None
         if self.are_people(number):
             return Entry(number, Counted("persons", end))
         if before and self.countable(before.unit):
@@ -112,8 +118,8 @@ class Bare:
             return None
         hedges = self.figures.outward(other.number.span[0], number.span[1])
         between = " ".join(self.text[number.span[1] : hedges[-1][0] if hedges else other.number.span[0]].split())
-        swapped = between in self.swaps
-        if YEAR.fullmatch(self.text[slice(*number.span)]) and not swapped:
+        listed = between != "," or entries[k + 1].counted is None or not self.countable(other.counted.unit)
+        if not listed or (YEAR.fullmatch(self.text[slice(*number.span)]) and between not in self.swaps):
             return None
         if between not in self.joins and (self.countable(other.counted.unit) or not self.prepositions(entries, k, k + 1, block)):
             return None
@@ -203,13 +209,31 @@ class Bare:
             for a, b, other in beside
         )
 
+    def is_age(self, number: Number, block: Span) -> bool:
+        """Tell whether a plain number stands behind a word of age (*mit 16*, *wird 60*)."""
+        word = self.text[max(block[0], number.span[0] - REACH) : number.span[0]].rsplit(None, 1)
+        data = self.units.data["ages"]
+        return bool(word) and word[-1].lower() in self.ages and number.upper is None and data["youngest"] <= number.value <= data["oldest"]
+
+    def is_rate(self, number: Number) -> bool:
+        """Tell whether a noun before a number in its sentence names a figure that counts nothing (*Inzidenz*)."""
+        i = self.parse.at(number.span).start
+        tokens = self.parse.tokens[max(self.parse.sentence_of(i).first, i - RATED) : i]
+        return any(t.text.lower() in self.rates for t in tokens)
+
     def names(self, number: Number, before: re.Match[str] | None, beside: bool) -> bool:
         """Tell whether a number without noun is a name's part (*Apollo 11*), a year, an age or a page."""
         text = self.text[slice(*number.span)]
+        if (
+            text.istitle()
+            and not number.scaled
+            and self.parse.at(number.span).start != self.parse.sentence_of(self.parse.at(number.span).start).first
+        ):
+            return True  # die deutsche Elf
         if YEAR.fullmatch(text) or (len(text) > 1 and text[0] == "0" and text.isdigit()):
             return True
         start = number.span[0]
-        if self.text[max(0, start - 2) : start - 1].isdigit() and self.text[start - 1].isspace():  # a telephone number
+        if TELEPHONE.search(self.text, max(0, start - 12), start):
             return True
         if APPOSED_LEFT.search(self.text, max(0, start - 3), start) and APPOSED_RIGHT.match(self.text, number.span[1]):
             return True

@@ -37,7 +37,8 @@ class Counting:
         self.of_words = units.words("of")
         self.partitive = units.words("of", "partitive")
         self.dimensions = units.words("dimensions")
-        self.time_units = units.words("timeunits")
+        self.time_units, self.not_time = units.words("timeunits"), units.words("timeunits", "not")
+        self.time_endings: tuple[str, ...] = tuple(units.data["timeunits"]["endings"])
         self.pairs: tuple[str, ...] = tuple(units.data["persons"]["feminine"])
         self.joins = units.words("hedges", "beside")
         self.people = frozenset(form for form, unit in units.measures.items() if unit == "persons")  # 3.000 Mann
@@ -88,12 +89,17 @@ class Counting:
         if not phrase:
             return self.part(at, block)
         head = phrase[-1]
-        if head.text.lower() in self.time_units:
+        if self.of_time(head):
             return Counted(TIME, head.end)
         if len(phrase) == 1 and (head.text in self.units.measures or head.text in self.units.money):
             return Counted("persons", head.end, head.span) if head.text in self.people else self.of_unit(head.text, head.end, block)
         end = self.pair(head) or head.end
         return Counted(self.units.of_noun(head.text) or "items", end, (phrase[0].start, end))
+
+    def of_time(self, noun: Token) -> bool:
+        """Tell whether a noun is a unit of time (*Stunden*, *Regierungsjahre*)."""
+        lower = noun.text.lower()
+        return lower in self.time_units or (lower.endswith(self.time_endings) and lower not in self.not_time)
 
     def pair(self, head: Token) -> int | None:
         """Return the end of *Bürgerinnen [und Bürger]* behind its first noun; None where no such noun follows."""
@@ -128,14 +134,34 @@ class Counting:
             if t.text in QUOTATION_MARKS:  # 300 „freiwillige“ Helfer
                 phrase.append(t)
                 continue
-            known = t.text in self.units.measures or t.text in self.units.money
-            capital = t.text[0].isupper() and (t.pos in NOUNS or t.pos == "X")
-            if known or capital or AGED.match(t.text) or (t.text[0].isupper() and self.units.of_noun(t.text)):
+            if self.heads(t):
                 return [*phrase, t]
-            if not (t.pos in ("ADJ", "X") or t.text in self.fillers) or not t.text[0].isalpha():
+            if not self.attribute(t, bool(phrase)):
                 break
             phrase.append(t)
         return []
+
+    def heads(self, t: Token) -> bool:
+        """Tell whether a token is the noun that a number counts; a capital adjective before a noun is none (*elf [Berliner] Schulen*)."""
+        text = t.text
+        if text in self.units.measures or text in self.units.money or text in self.time_units:
+            return True
+        if not text[0].isupper():
+            return bool(AGED.match(text))
+        if t.pos == "ADJ" and (following := self.following(t)) and following.text[0].isupper() and following.pos in NOUNS:
+            return False
+        return t.pos in NOUNS or t.pos == "X" or self.units.of_noun(text) is not None
+
+    def following(self, t: Token) -> Token | None:
+        return self.parse.tokens[t.i + 1] if t.i + 1 < len(self.parse.tokens) else None
+
+    def attribute(self, t: Token, within: bool) -> bool:
+        """Tell whether a token may stand between number and noun; adverbs and marks between adjectives too (*acht große, alte Städte*)."""
+        if t.pos in ("ADJ", "X") or t.text in self.fillers:
+            return t.text[0].isalpha()
+        following = self.following(t)
+        inner = t.pos == "ADV" or (within and t.text in self.joins)
+        return inner and following is not None and following.pos == "ADJ" and following.text[0].isalpha()
 
     def measured(self, at: int, block: Span) -> Span | None:
         """Return the thing measured: *Tonnen [Hilfsgüter]*, *Prozent der [Stimmen]*; None where another word comes first."""
@@ -147,6 +173,6 @@ class Counting:
             if (token.pos == "DET" and token.case in ("Gen", "")) or token.text in self.of_words:
                 at = token.end
         phrase = self.phrase(at, block)
-        if not phrase or phrase[-1].ner in ("PER", "LOC", "ORG") or phrase[-1].text.lower() in self.time_units:
+        if not phrase or phrase[-1].ner in ("PER", "LOC", "ORG") or self.of_time(phrase[-1]):
             return None
         return phrase[0].start, phrase[-1].end

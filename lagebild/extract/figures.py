@@ -20,8 +20,9 @@ COMMAS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?![\d,])")  # 12,000 or 1,234,567:
 POINT = re.compile(r"\d{1,3}\.\d{1,2}(?![\d.])")  # 1.5: an English decimal point
 FRACTION = re.compile(r"([1-9])/([2-9]|10)(?![\d/.,])(?=\s+[^\W\d])")
 LEFT = re.compile(r"[\w.:/,#§°=+]\Z|[^\W\d]\w*[-–‑]\Z|§\s\Z")  # right before digits that are no number of their own
-RIGHT = re.compile(r"[:/.,°]\d|[^\W\d_]|_|[-‑][^\W\d]")
+RIGHT = re.compile(r"[:/.,°]\d|[^\W\d_]|_|[-‑](?:\d+[-‑])?[^\W\d]")
 SUSPENDED = re.compile(r"[-‑](?=\s)")  # drei- bis viertausend
+HYPHEN = re.compile(r"[-‑]")
 AFTER_STOP = re.compile(r"[\"“”»«'’)]?\s+[\"„“»«(]?[^\W\d_a-zäöüß]|\s*\Z")
 ARTICLED = re.compile(r"[^\S\n][^.,;:!?\n]{3,40}?\s(?:und|sowie)\s(\w+)")
 SPACED = re.compile(r"\S+")
@@ -58,6 +59,7 @@ class Figures:
         self.parse, self.text, self.units = parse, parse.text, units
         self.joins = units.words("hedges", "and")
         self.counting = units.hedging.counting | units.words("hedges", "beside")
+        self.abbreviated: frozenset[str] = frozenset(units.numerals.data["abbreviated"]["words"])
         self.alone = units.words("shares_articles", "alone")
 
     def number_at(self, word: re.Match[str], block: Span) -> Number | None:
@@ -166,6 +168,8 @@ class Figures:
     def vague(self, word: re.Match[str], block: Span) -> Number | None:
         """Read *Hunderte*, *mehrere Tausend*, *Hunderte von Millionen*; a magnitude alone is a number word (*tausend*) or none."""
         units, start, form = self.units, word.start(), word[0]
+        if HYPHEN.match(self.text, word.end()) or HYPHEN.match(self.text, max(0, start - 1)):  # das 500-Millionen-Paket
+            return None
         before = units.vague_before.search(self.text, max(block[0], start - REACH), start)
         if form not in units.vague_nouns and not before:
             value = units.numerals.word(form)
@@ -238,7 +242,7 @@ class Figures:
             elif following[0].lower() in units.hedging.adjectives:
                 hedge, end = units.hedging.adjectives[following[0].lower()], following.end()
         noun = self.next_word(end, block)
-        if noun is None:
+        if noun is None or HYPHEN.match(self.text, noun.end()):
             return None
         span = word.start(), noun.end()
         if noun[0].lower() in units.shares and noun[0][0].isupper():
@@ -271,5 +275,5 @@ class Figures:
             if part and part[0].lower() in units.shares and part[0][0].isupper():
                 return Number((number.span[0], part.end()), number.value * units.shares[part[0].lower()], share=True)
             return number
-        end = magnitude.end() if magnitude.end() < block[1] else magnitude.end(1)
+        end = magnitude.end() if magnitude[1] in self.abbreviated and magnitude.end() < block[1] else magnitude.end(1)
         return Number((number.span[0], end), round(number.value * units.numerals.magnitudes[magnitude[1]], 3), scaled=True)

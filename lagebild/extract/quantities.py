@@ -54,8 +54,10 @@ class Reader:
         """Tell whether a stretch ends, before a single line break, in a number or a hedge."""
         if self.text[end:following].strip(" ") != "\n":
             return False
-        last = self.text[max(start, end - REACH) : end].rsplit(None, 1)[-1].lower()
-        return last in self.units.hedging.last or self.units.numerals.value(last) is not None
+        last = self.text[max(start, end - REACH) : end].rsplit(None, 1)[-1]
+        numerals = self.units.numerals
+        known = last in numerals.magnitudes or last in self.units.vague_nouns or last.lower() in self.units.hedging.last
+        return known or numerals.value(last) is not None
 
     def block(self, span: Span) -> list[Quantity]:
         """Return the quantities of one stretch of running text."""

@@ -11,6 +11,7 @@ from lagebild.extract.quantities import find_quantities
 from lagebild.extract.times import find_times
 from lagebild.extract.units import Units
 from lagebild.lang.pack import load_pack
+from tests.extract.drawn import drawn
 from tests.extract.simple_parse import simple_document, simple_parse
 
 PACK = load_pack("de")
@@ -83,6 +84,72 @@ def test_quantity(text: str, expected: tuple[str, float, float | None, str, str,
     assert quantities_of(text) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Es kamen 12,000 Soldaten.", [("12,000 Soldaten", 12000, None, "persons", "exact", "Soldaten")]),
+        ("Er zahlte 12,500 Dollar.", [("12,500 Dollar", 12500, None, "USD", "exact", None)]),
+        ("Der Anteil wuchs um 3,125 Prozent.", [("3,125 Prozent", 3.125, None, "percent", "exact", None)]),
+        ("Es fehlen 1.5 Millionen Euro.", [("1.5 Millionen Euro", 1.5e6, None, "EUR", "exact", None)]),
+        ("Es fehlen 10’000 Franken.", [("10’000 Franken", 10000, None, "CHF", "exact", None)]),
+        ("Es fehlen 3Mio. Euro.", [("3Mio. Euro", 3e6, None, "EUR", "exact", None)]),
+        (
+            "Es kamen 800.000 bis 1,2 Millionen Menschen.",
+            [("800.000 bis 1,2 Millionen Menschen", 8e5, 1.2e6, "persons", "exact", "Menschen")],
+        ),
+        ("Es kamen 10- bis 12-tausend Soldaten.", [("10- bis 12-tausend Soldaten", 10000, 12000, "persons", "exact", "Soldaten")]),
+        ("Es kamen 10- bis 12.000 Soldaten.", [("10- bis 12.000 Soldaten", 10000, 12000, "persons", "exact", "Soldaten")]),
+        ("Es kamen drei- und vierjährige Pferde.", []),
+        ("Er zahlte zwischen 5 Euro und 8 Euro.", [("zwischen 5 Euro und 8 Euro", 5, 8, "EUR", "exact", None)]),
+        ("Er zahlte 5 Euro und 8 Dollar.", [("5 Euro", 5, None, "EUR", "exact", None), ("8 Dollar", 8, None, "USD", "exact", None)]),
+        ("Es kamen weit mehr als 300 Panzer.", [("weit mehr als 300 Panzer", 300, None, "tanks", "at_least", "Panzer")]),
+        ("Es kamen nicht einmal 300 Panzer.", [("nicht einmal 300 Panzer", 300, None, "tanks", "at_most", "Panzer")]),
+        ("Es kamen 300 oder mehr Panzer.", [("300 oder mehr Panzer", 300, None, "tanks", "at_least", "Panzer")]),
+        ("Es kamen 300 Panzer und mehr.", [("300 Panzer und mehr", 300, None, "tanks", "at_least", "Panzer")]),
+        ("Er zahlte 20 Cent.", [("20 Cent", 0.2, None, "EUR", "exact", None)]),
+        ("Er zahlte $300 Millionen.", [("$300 Millionen", 3e8, None, "USD", "exact", None)]),
+        ("Er zahlte 40 Millionen Pfund.", [("40 Millionen Pfund", 4e7, None, "GBP", "exact", None)]),
+        ("Es gab ein 61-Milliarden-Dollar-Paket.", [("61-Milliarden-Dollar-Paket", 6.1e10, None, "USD", "exact", None)]),
+        ("Es gab das 9-Euro-Ticket und ein Milliarden-Paket.", []),
+        ("Ein gutes Dutzend Raketen kamen.", [("Ein gutes Dutzend Raketen", 12, None, "missiles", "at_least", "Raketen")]),
+        ("Hunderte Millionen Menschen kamen.", [("Hunderte Millionen Menschen", 1e8, None, "persons", "at_least", "Menschen")]),
+        ("Es stimmten 2/3 der Abgeordneten dafür.", [("2/3", 0.666667, None, "share", "exact", "Abgeordneten")]),
+    ],
+)
+def test_forms(text: str, expected: list[tuple[str, float, float | None, str, str, str | None]]) -> None:
+    assert quantities_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Der Gewinn sank von 3,2 auf 2,8 Milliarden Euro.", [(3.2e9, "EUR"), (2.8e9, "EUR")]),
+        ("Die Partei kam auf 12, die andere auf 14 Prozent.", [(12, "percent"), (14, "percent")]),
+        ("Die Zahl der Toten stieg auf 35.", [(35, "persons")]),
+        ("Die Opferzahl liegt bei 35.", [(35, "persons")]),
+        ("Der Wert liegt bei 35, zwölf Menschen starben.", [(35, "items"), (12, "persons")]),
+        ("Verluste: Panzer: 20, Soldaten: 3.000", [(20, "tanks"), (3000, "persons")]),
+        ("Er lieferte Drohnen (rund 200) und Haubitzen (18 Stück).", [(200, "drones"), (18, "weapons")]),
+        ("Die Frau (31) und ihr Mann (40) schwiegen.", []),
+        ("Ein Toter und drei Verletzte wurden geborgen.", [(1, "persons"), (3, "persons")]),
+        ("Mindestens ein Mensch starb.", [(1, "persons")]),
+        ("Ein Mann und eine Frau sprachen.", []),
+        ("Im Norden streikten 300 Fahrer, im Süden 450.", [(300, "persons"), (450, "persons")]),
+        ("Von den 900 Betten sind 300 frei.", [(900, "items"), (300, "items")]),
+        ("Dort sind 45 von 140 Panzern.", [(45, "tanks"), (140, "tanks")]),
+        ("Neun Richterinnen und Richter entscheiden.", [(9, "persons")]),
+        ("Elf Berliner Schulen schließen.", [(11, "items")]),
+        ("Zwei 17-Jährige flohen.", [(2, "persons")]),
+        ("Sie ging mit 16 nach England und wird 60.", []),
+        ("Die deutsche Elf gewann.", []),
+        ("Hinweise nimmt die Polizei unter 0351 4832233 entgegen.", []),
+        ("Er wartete 20 min und viele Regierungsjahre, zwölf Regierungsjahre.", []),
+    ],
+)
+def test_numbers_by_their_surroundings(text: str, expected: list[tuple[float, str]]) -> None:
+    assert [(q.value, q.unit) for q in drawn(text).quantities] == expected
+
+
 def test_a_small_number_without_noun_counts_beside_another() -> None:
     assert [q[1] for q in quantities_of("Es starben zwölf Menschen, und drei sind verletzt.")] == [12, 3]
 
@@ -152,6 +219,15 @@ def test_number_word(word: str, value: float | None) -> None:
         ("Artilleriegranaten", "shells"),
         ("Franken", "CHF"),
         ("Tische", None),
+        ("Angebote", None),
+        ("Terminen", None),
+        ("Bierkisten", None),
+        ("Konkurrenten", "persons"),
+        ("Container", "containers"),
+        ("Bundesländer", "items"),
+        ("Mitgliedstaaten", "countries"),
+        ("Ausländer", "persons"),
+        ("Sprengköpfe", "munitions"),
     ],
 )
 def test_unit_of_noun(noun: str, unit: str | None) -> None:

@@ -19,7 +19,7 @@ Parts: TypeAlias = Mapping[str, str]
 Value: TypeAlias = tuple[str, TimeKind] | tuple[str, TimeKind, str | None]
 
 AGAINST = 12.0  # how much farther a day against the clause's tense seems than one with it
-CLOCKED = frozenset({"clock", "before", "after", "each", "until_now", "since"})
+CLOCKED = frozenset({"clock", "onward", "before", "after", "each", "until_now", "since"})
 UNSURE = 1.5  # how much farther a day to come seems than a past one, where the tense tells nothing: news tells of what was
 
 
@@ -29,7 +29,7 @@ class Anchor:
 
     `today`: the publication date; `last`: the start of the time that the text named last, `last_day` of the last that was a day;
     `near`: the day named in this sentence or the one before; `tense` of the clause: past, present, future or "";
-    `left`: the role of the word before it: before, within, since, from, for, over, after, until_now, clock, each, det or "";
+    `left`: the role of the word before it: before, within, since, from, for, over, after, until_now, onward, clock, each, det or "";
     `story_year`: a past year that the passage tells of; `beside`: the day just named that this stands in apposition to.
     """
 
@@ -86,7 +86,7 @@ def with_part(value: str | None, p: Parts) -> Value | None:
 
 
 def on_date(p: Parts, a: Anchor) -> Value | None:
-    month, day = int(p.get("month") or p["monthnum"]), int(p["day"])
+    month, day = int(p.get("month") or p["monthnum"]), int(p.get("day") or p["ordinal"])
     if safe_date(2000, month, day) is None:
         return None
     year = full_year(p, a) or year_of(month, day, a)
@@ -179,7 +179,7 @@ def current(p: Parts, a: Anchor) -> Value | None:
     """*Ende der Woche*, *Anfang des Jahres*: of the current one."""
     if "weekend" in p:
         return on_weekend(p, a)
-    return relative({**p, "rel": "0"}, a) if p["unit"] in "WMY" else None
+    return relative({"unit": p.get("unit") or p["turn"], "rel": "0"}, a) if p.get("unit", "Y") in "WMY" else None
 
 
 def duration(p: Parts, a: Anchor) -> Value | None:
@@ -187,7 +187,11 @@ def duration(p: Parts, a: Anchor) -> Value | None:
     n, unit = ("X" if "vague" in p else p["n"]), p.get("units") or p["unit"]
     sign = -1 if a.left == "before" else 1 if a.left == "within" and a.tense == "future" else 0
     counted = sign and n != "X" and unit not in TIME_UNITS and abs(float(n)) < 10000
-    return period(n, unit), "DURATION", shifted_value(a.today, unit, sign * round(float(n))) if a.today and counted else None
+    if a.today is None or not counted:
+        return period(n, unit), "DURATION"
+    if unit == "Y" and float(n) != int(float(n)):
+        return period(n, unit), "DURATION", shifted_value(a.today, "M", sign * round(12 * float(n)))
+    return period(n, unit), "DURATION", shifted_value(a.today, unit, sign * round(float(n)))
 
 
 def one_unit(p: Parts, a: Anchor) -> Value | None:

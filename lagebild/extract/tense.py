@@ -9,6 +9,7 @@ from lagebild.parse.base import Parse, Token
 
 REACH = 60  # tokens looked at on either side, so that a sentence without end costs no more
 STEPS = 3
+NEAR = 6
 BREAKS = frozenset(',;:–—()"„“”»«')
 
 
@@ -42,8 +43,11 @@ def clause(parse: Parse, i: int) -> tuple[Token, ...]:
     return tokens if any(t.verbform == "Fin" for t in tokens) else parse.tokens[low:high]
 
 
-def clause_tense(parse: Parse, i: int, tenses: Tenses) -> str:
-    """Return past, present, future, or "" where nothing tells, for the clause that holds token `i`."""
+def clause_tense(parse: Parse, i: int, tenses: Tenses, *, lasting: bool = False) -> str:
+    """Return past, present, future, or "" where nothing tells, for the clause that holds token `i`.
+
+    `lasting`: the time at `i` opens or closes a span (*ab Mittwoch untersagt*), so *sein* with a participle tells of a state.
+    """
     tokens = clause(parse, i)
     finite = [t for t in tokens if t.verbform == "Fin"]
     if not finite:
@@ -58,6 +62,8 @@ def clause_tense(parse: Parse, i: int, tenses: Tenses) -> str:
     unreal = verb.mood == "Sub" and verb.tense == "Past"
     if verb.lemma in tenses.state and verb.tense == "Pres" and any(t.text.lower() in tenses.planned for t in tokens):
         return "future"
+    if lasting and verb.lemma in tenses.state and verb.tense == "Pres":
+        return "present"
     if verb.lemma in tenses.perfect and participle:
         return "" if unreal else "past"
     if verb.lemma in tenses.modal:
@@ -75,6 +81,8 @@ def clause_tense(parse: Parse, i: int, tenses: Tenses) -> str:
 def _attribute(parse: Parse, i: int) -> Token | None:
     """Return the participle before a noun that token `i` belongs to, at most `STEPS` heads above it; None if there is none."""
     token = parse.tokens[i]
+    if i > 1 and parse.tokens[i - 1].pos == "ADP" and parse.tokens[i - 2].pos == "DET":  # *des am Montag bekannt gewordenen Beschlusses*
+        return next((t for t in parse.tokens[i + 1 : i + NEAR] if t.pos == "ADJ" and t.dep == "amod" and t.head > t.i), None)
     for _ in range(STEPS):
         if not token.i < token.head < len(parse.tokens):
             return None

@@ -54,6 +54,7 @@ class TimeLexicon:
     values: dict[str, dict[str, str]]
     left: dict[str, str]
     titles: frozenset[str]
+    names_before: re.Pattern[str]
     count_left: frozenset[str]
     year_left: frozenset[str]
     age_left: frozenset[str]
@@ -89,11 +90,12 @@ class TimeLexicon:
             values={name: {form.lower(): value for value, forms in values.items() for form in forms} for name, values in classes.items()},
             left={word: role for role, words in reversed(data["left"].items()) for word in words},
             titles=frozenset(data["titles"]),
+            names_before=re.compile(rf"(?<!\w)(?:{'|'.join(data['names_before'])}){BLANK}$"),
             count_left=frozenset(data["counts"]["left"]),
             year_left=frozenset(data["counts"]["year_left"]),
             age_left=frozenset(data["ages"]["left"]),
             age_units=frozenset(data["nouns"]["units"]["Y"]),
-            age_before=re.compile(rf"(?<!\w)(?:{'|'.join(data['ages']['of'])}){BLANK}$"),
+            age_before=re.compile(rf"(?<!\w)(?:{'|'.join(data['ages']['of'])}){BLANK}(?:\d+{BLANK}\w+{BLANK})?$"),
             age_right=frozenset(data["ages"]["right"]),
             unit_right=measuring_words(pack),
             next_word=next_word("|".join(data["joins"])),
@@ -198,7 +200,7 @@ class Scan:
             return None
         floor = max(block[0], m.start() - LEFT_REACH, self.found[-1].span[1] if self.found else 0)
         extension = self.lexicon.counted_extension if rule.op in COUNTED else self.lexicon.extension
-        wider = extension.search(self.parse.text, floor, m.start()) if rule.article else None
+        wider = extension.search(self.parse.text, floor, m.start()) if rule.article and parts.get("rel") != "0" else None
         start = wider.start() if wider else m.start()
         before = LAST_WORD.search(self.parse.text, floor, start)
         left = before[1].lower() if before else ""
@@ -214,7 +216,7 @@ class Scan:
     def recalled(self, m: re.Match[str], rule: Rule, parts: dict[str, str]) -> dict[str, str]:
         """Return the parts with what everybody knows: the year of a day that history knows, the day that an anniversary is of."""
         if rule.op == "date" and not parts.keys() & {"year", "year2", "rel"}:
-            month, day = int(parts.get("month") or parts["monthnum"]), int(parts["day"])
+            month, day = int(parts.get("month") or parts["monthnum"]), int(parts.get("day") or parts["ordinal"])
             year = self.lexicon.memorable.year(self.parse.text, m.start(), month, day)
             return {**parts, "year": str(year)} if year and (self.today is None or year <= self.today.year) else parts
         if rule.op == "jubilee":
@@ -271,7 +273,10 @@ class Scan:
         if rule.op in COUNTED and left in self.lexicon.age_left and m.groupdict().get("units", "") in self.lexicon.age_units:
             return False
         if rule.op in NAMELIKE and " " not in m[0]:
-            return left not in self.lexicon.titles and not any(self.parse.tokens[i].ner == "PER" for i in self.parse.at(m.span()))
+            titled = left in self.lexicon.titles or self.lexicon.names_before.search(
+                self.parse.text, max(0, m.start() - LEFT_REACH), m.start()
+            )
+            return not titled and not any(self.parse.tokens[i].ner == "PER" for i in self.parse.at(m.span()))
         return True
 
     def is_year(self, m: re.Match[str], left: str) -> bool:
@@ -291,7 +296,7 @@ class Scan:
     def anchor(self, span: Span, role: str) -> Anchor:
         parse = self.parse
         at = parse.at(span)
-        tense = clause_tense(parse, at.start, self.lexicon.tenses) if len(at) else ""
+        tense = clause_tense(parse, at.start, self.lexicon.tenses, lasting=role in ("onward", "until_now")) if len(at) else ""
         if role == "since" or (role == "from" and not self.lexicon.spanning.match(parse.text, span[1])):
             tense = "past"
         elif role in ("until_now", "for"):

@@ -121,14 +121,14 @@ def _content_clause(scene: Scene, denial: Denial, lexicon: DisputeLexicon) -> Sp
             return hull(statement.quote)
     under = [c for k in dict.fromkeys((denial.verb, denial.i)) for c in parse.children(k)]
     for child in under:
+        told = _clause_behind(parse, child.i) if noun_lemma(child, lexicon) in lexicon.nouns else None
+        if told:
+            return told
+    for child in under:
         said = child.dep == "parataxis" and child.i > denial.verb and _is_subjunctive(parse, child.i)
         marked = child.dep == "advcl" and any(c.dep == "mark" and fold(c.text) in lexicon.content for c in parse.children(child.i))
         if (said or marked or child.dep in CLAUSAL) and tells(parse, subtree_span(parse, child.i)):
             return subtree_span(parse, child.i)
-    for child in under:
-        told = _clause_behind(parse, child.i) if noun_lemma(child, lexicon) in lexicon.nouns else None
-        if told:
-            return told
     for child in under:
         if child.dep in ("obj", "obl", "nmod", "nsubj:pass", "nsubj") and child.pos in ("NOUN", "PROPN"):
             for k in coordinated(parse, child.i):
@@ -180,7 +180,7 @@ def _earlier_claim(
     """Return the statement or the event's clause, in the sentences before, that shares most with the denial; the near ones first."""
     parse = scene.parse
     here = parse.sentence_number(denial.i)
-    words, codes = _content(parse, span, lexicon), _codes(scene, span)
+    words, codes = content_words(parse, span, lexicon), _codes(scene, span)
     reproach = any(noun_lemma(parse.tokens[i], lexicon) in lexicon.reproach for i in parse.at(span))
     scored: list[tuple[float, Span]] = []
     for bonus, given, whole in _options(scene, denial, span, events):
@@ -189,7 +189,7 @@ def _earlier_claim(
         contests = any(overlaps(option, d.denial) for d in before)
         if here - number > LOOK_BACK or overlaps(option, span) or contests or not tells(parse, option):
             continue
-        shared = 0.5 * len(words & _content(parse, option, lexicon)) + 0.5 * len(codes & _codes(scene, whole))
+        shared = 0.5 * len(words & content_words(parse, option, lexicon)) + 0.5 * len(codes & _codes(scene, whole))
         relative = parse.tokens[parse.at(option).start].tag == RELATIVE_TAG
         scored.append((bonus * (2.0 if reproach else 1.0) + shared - 0.7 * (here - number) - 0.75 * relative, option))
     if scored:
@@ -241,7 +241,8 @@ def _codes(scene: Scene, span: Span) -> frozenset[str]:
     return frozenset(m.country for m in held if m and m.country)
 
 
-def _content(parse: Parse, span: Span, lexicon: DisputeLexicon) -> frozenset[str]:
+def content_words(parse: Parse, span: Span, lexicon: DisputeLexicon) -> frozenset[str]:
+    """Return the folded lemmas of a span's nouns, names, verbs, adjectives and numbers."""
     tokens = (parse.tokens[i] for i in parse.at(span))
     return frozenset(
         fold(t.lemma) for t in tokens if t.pos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM") and fold(t.lemma) not in lexicon.stop

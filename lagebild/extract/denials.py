@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lagebild.extract.dispute_words import Denial, DisputeLexicon, DisputePattern, noun_lemma
-from lagebild.extract.relations import governor
-from lagebild.extract.triggers import CLASSES, MIN_TAIL, fold, split_verb
+from lagebild.extract.relations import ancestors, auxiliaries, governor
+from lagebild.extract.triggers import CLASSES, MIN_TAIL, PARTICLE_TAG, fold, split_verb
 from lagebild.parse.base import Parse, Token
 
 SEPARATE = frozenset({"ccomp", "xcomp", "csubj", "advcl", "parataxis", "acl", "relcl"})
-CONTENT = frozenset({"ccomp", "csubj", "xcomp"})
+CONTENT = frozenset({"ccomp", "csubj", "advcl"})
 PREPOSITION = "P"
 NEAR = 4
 
@@ -27,6 +27,8 @@ def find_denials(parse: Parse, lexicon: DisputeLexicon) -> Iterator[Denial]:
         if not patterns and lemma not in lexicon.reply and lemma not in lexicon.saying:
             continue
         verb = _joined(parse, governor(parse, token.i))
+        if _is_unreal(parse, token.i, lexicon):
+            continue
         met = next((p for p in patterns if _matches(parse, token, verb, p, pos, lexicon)), None)
         top = verb if verb >= 0 else token.i
         if met and verb not in seen:
@@ -35,6 +37,14 @@ def find_denials(parse: Parse, lexicon: DisputeLexicon) -> Iterator[Denial]:
         elif met is None and verb not in seen and _contrasts(parse, token, lemma, lexicon):
             seen.add(verb)
             yield Denial(token.i, top, "contradicts", True)
+
+
+def _is_unreal(parse: Parse, i: int, lexicon: DisputeLexicon) -> bool:
+    """Tell whether a word stands in a condition or a question."""
+    sentence = parse.sentence_of(i)
+    if any(t.text == "?" for t in parse.tokens[max(i, sentence.last - 2) : sentence.last]):
+        return True
+    return any(c.dep == "mark" and fold(c.text) in lexicon.unreal for k in ancestors(parse, i) for c in parse.children(k))
 
 
 def _joined(parse: Parse, verb: int) -> int:
@@ -47,14 +57,17 @@ def _joined(parse: Parse, verb: int) -> int:
 
 
 def _lemma(parse: Parse, token: Token, pos: str, lexicon: DisputeLexicon) -> tuple[str, str]:
-    """Return the word class and lemma; a participle that is tagged as an adjective is its verb."""
+    """Return the word class and lemma; a participle that is tagged as an adjective is its verb, an attribute none."""
     lemma = fold(token.lemma)
     form = fold(token.text)
     if pos == "N":
         return pos, lexicon.noun_forms.get(form, lemma)
-    if pos == PREPOSITION:
-        return pos, form
-    verb = split_verb(parse, token, form, lexicon.forms) or lexicon.forms.get(form)
+    if pos == PREPOSITION or token.dep == "amod":
+        return PREPOSITION, form
+    split = split_verb(parse, token, form, lexicon.forms)
+    if split is None and any(c.tag == PARTICLE_TAG for c in parse.children(token.i)):
+        return pos, lemma
+    verb = split or lexicon.forms.get(form)
     return ("V", verb) if verb else (pos, lemma)
 
 
@@ -64,7 +77,7 @@ def _matches(parse: Parse, token: Token, verb: int, pattern: DisputePattern, pos
         return False
     if pattern.affirmed and _is_negated_verb(parse, token, lexicon):
         return False
-    if pattern.never and near & pattern.never:
+    if pattern.never and _has(near, pattern.never):
         return False
     if pattern.also and not _has(near, pattern.also):
         return False
@@ -72,7 +85,7 @@ def _matches(parse: Parse, token: Token, verb: int, pattern: DisputePattern, pos
         return any(_has_noun(parse, k, pattern, lexicon) for k in {token.i, verb} - {-1})
     if pos == PREPOSITION:
         return _has(frozenset({noun_lemma(parse.tokens[token.head], lexicon)}), pattern.needs)
-    clause = pattern.clause and any(c.dep in CONTENT or _is_content(parse, c, lexicon) for c in parse.children(token.i))
+    clause = pattern.clause and any(_is_content(parse, c, lexicon) for c in parse.children(token.i))
     return clause or not pattern.needs or _has(near | _called(parse, verb, lexicon), pattern.needs)
 
 
@@ -96,8 +109,8 @@ def _called(parse: Parse, verb: int, lexicon: DisputeLexicon) -> frozenset[str]:
 
 
 def _is_content(parse: Parse, token: Token, lexicon: DisputeLexicon) -> bool:
-    """Tell whether a clause that is taken for an adverbial one states what is contested (*Dass …, wies sie zurück*)."""
-    return token.dep == "advcl" and any(c.dep == "mark" and fold(c.text) in lexicon.content for c in parse.children(token.i))
+    """Tell whether a clause, be it taken for an adverbial one, states what is contested (*Dass …, wies sie zurück*)."""
+    return token.dep in CONTENT and any(c.dep == "mark" and fold(c.text) in lexicon.content for c in parse.children(token.i))
 
 
 def _has(near: frozenset[str], wanted: frozenset[str]) -> bool:
@@ -118,13 +131,20 @@ def _has_noun(parse: Parse, i: int, pattern: DisputePattern, lexicon: DisputeLex
 
 
 def _negated(parse: Parse, token: Token, verb: int, pos: str, lexicon: DisputeLexicon) -> bool:
-    """Tell whether a trigger is negated: a noun by its own article or its verb's adverb, a verb also by its arguments' articles."""
+    """Tell whether a trigger is negated: a noun by its article or its verb's adverb, a verb also by its arguments' articles.
+
+    A verb of refusing above does as well (*lehnte es ab, das zu kommentieren*).
+    """
+    head = parse.tokens[parse.tokens[verb].head] if verb >= 0 else token
+    if pos == "V" and head.i != verb and (split_verb(parse, head, fold(head.text), lexicon.forms) or fold(head.lemma)) in lexicon.refusing:
+        return True
     for k in {token.i, verb} - {-1}:
         for child in parse.children(k):
-            if fold(child.lemma) in lexicon.negation or fold(child.text) in lexicon.negation:
+            own = pos != "N" or k == token.i or child.dep in ("advmod", "cc")
+            if own and (fold(child.lemma) in lexicon.negation or fold(child.text) in lexicon.negation):
                 return True
             inner = child.dep not in SEPARATE and (pos != "N" or child.i == token.i)
-            if inner and any(fold(c.lemma) in lexicon.negation for c in parse.children(child.i)):
+            if inner and any(fold(c.lemma) in lexicon.negation and c.dep != "advmod" for c in parse.children(child.i)):
                 return True
     return False
 
@@ -147,8 +167,22 @@ def _near(parse: Parse, i: int, lexicon: DisputeLexicon) -> frozenset[str]:
 
 def _contrasts(parse: Parse, token: Token, lemma: str, lexicon: DisputeLexicon) -> bool:
     """Tell whether a verb of saying sets itself against what was said before."""
-    if token.pos not in ("VERB", "AUX") or parse.sentence_number(token.i) == 0:
+    attribute = token.verbform == "Part" and not auxiliaries(parse, token.i)
+    if token.pos not in ("VERB", "AUX") or attribute:
         return False
+    if _near(parse, token.i, lexicon) & lexicon.unlike:
+        return False
+    opening = parse.sentence_number(token.i) == 0
     if lemma in lexicon.reply:
-        return not _near(parse, token.i, lexicon) & lexicon.unlike
-    return lemma in lexicon.saying and any(fold(c.text) in lexicon.contrast for c in parse.children(token.i))
+        return not opening
+    beside = parse.children(token.i)
+    return lemma in lexicon.saying and any(
+        (fold(c.text) in lexicon.contrast and not opening) or _is_set_apart(parse, c, lexicon) for c in beside
+    )
+
+
+def _is_set_apart(parse: Parse, clause: Token, lexicon: DisputeLexicon) -> bool:
+    """Tell whether a clause tells of another's saying that the one above is set against (*während A von 20 Toten spricht, …*)."""
+    verb = lexicon.forms.get(fold(clause.text), fold(clause.lemma))
+    said = clause.dep == "advcl" and verb in lexicon.saying
+    return said and any(c.dep == "mark" and fold(c.text) in lexicon.apart for c in parse.children(clause.i))

@@ -42,6 +42,7 @@ class DisputeLexicon:
     saying: frozenset[str]
     reply: frozenset[str]
     unlike: frozenset[str]
+    apart: frozenset[str]
     nouns: frozenset[str]
     pronouns: frozenset[str]
     predicative: frozenset[str]
@@ -49,6 +50,8 @@ class DisputeLexicon:
     reproach: frozenset[str]
     stop: frozenset[str]
     content: frozenset[str]
+    unreal: frozenset[str]
+    set_against: frozenset[str]
     naming: frozenset[str]
     neither: frozenset[str]
     agents: frozenset[str]
@@ -65,8 +68,9 @@ class DisputeLexicon:
         patterns = _patterns(data["pattern"])
         contrast, anaphors, deniers, opposition = (data[name] for name in ("contrast", "anaphors", "deniers", "opposition"))
         groups = [
-            *(contrast[name] for name in ("adverbs", "verbs", "reply", "never")),
-            *(anaphors[name] for name in ("nouns", "pronouns", "predicative", "topic", "reproach", "stop", "content", "naming", "neither")),
+            *(contrast[name] for name in ("adverbs", "verbs", "reply", "never", "apart")),
+            *(anaphors[name] for name in ("nouns", "pronouns", "predicative", "topic", "reproach", "stop", "content")),
+            *(anaphors[name] for name in ("unreal", "set_against", "naming", "neither")),
             *(deniers[name] for name in ("agents", "owners", "holding")),
             *(opposition[name] for name in ("refusing", "counting", "others", "sources")),
         ]

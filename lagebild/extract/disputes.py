@@ -110,7 +110,10 @@ def _denier(scene: Scene, denial: Denial, statement: Statement | None, lexicon: 
     told = quoted and statement is not None and statement.type != "Reported"
     if quoted and not holder and (denial.kind in JUDGED or (told and denial.judged)) and statement and statement.speaker:
         return statement.speaker[0]
-    own = holder or _agent(scene, denial, lexicon)
+    if denial.judged:
+        spoken = statement is not None and bool(statement.speaker) and statement.type != "Reported"
+        return statement.speaker[0] if statement and spoken else _subject_above(scene, denial, lexicon)
+    own = holder or _agent(scene, denial, lexicon) or _antecedent(scene, denial)
     speaker = statement.speaker[0] if statement and statement.speaker else None
     if own is not None:
         return speaker if speaker and within(own, speaker) and not told else own
@@ -143,6 +146,15 @@ def _agent(scene: Scene, denial: Denial, lexicon: DisputeLexicon) -> Span | None
         if (agent or subject or (child in own and link in lexicon.owners)) and _may_deny(scene, child, denial, lexicon):
             return hull(tuple(scene.phrase_of(k) for k in coordinated(parse, child.i)))
     return None
+
+
+def _antecedent(scene: Scene, denial: Denial) -> Span | None:
+    """Return what the subject of a relative clause stands for (*Ärzte, die dem widersprechen*)."""
+    verb = scene.parse.tokens[denial.verb]
+    subject = next((c for c in scene.parse.children(denial.verb) if c.dep == "nsubj"), None)
+    if subject is None or subject.tag != RELATIVE_TAG or verb.dep not in ("acl", "relcl", "acl:relcl") or verb.head in (-1, verb.i):
+        return None
+    return scene.phrase_of(verb.head) if scene.parse.tokens[verb.head].pos in ("NOUN", "PROPN", "PRON") else None
 
 
 def _is_deed(scene: Scene, token: Token, lexicon: DisputeLexicon) -> bool:
@@ -198,7 +210,7 @@ def _may_deny(scene: Scene, token: Token, denial: Denial, lexicon: DisputeLexico
         return False
     if fold(token.text) in lexicon.pronouns and token.number != "Plur" and token.gender != "Masc":
         return False
-    if token.tag == RELATIVE_TAG:
+    if token.tag == RELATIVE_TAG or fold(token.text) in lexicon.negation:
         return False
     negated = any(fold(c.lemma) in lexicon.negation for c in scene.parse.children(token.i))
     return not negated and scene.parse.subtree(token.i)[-1] != denial.i

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lagebild.extract.claims import clause_span, tells
+from lagebild.extract.claims import clause_span, content_words, tells
 from lagebild.extract.dispute_words import DisputeLexicon
 from lagebild.extract.relations import ancestors, governor
 from lagebild.extract.scene import Scene
@@ -19,6 +19,8 @@ from lagebild.model import DisputeKind, Quantity, Span, Statement, hull, overlap
 TOLD = frozenset({"Direct", "Indirect", "IndirectFreeIndirect"})
 DENYING = frozenset({"denies"})
 PEOPLE = "persons"
+# How many sentences before a statement a claim that it answers may stand.
+NEAR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,28 @@ def _says_no(scene: Scene, statement: Statement, lexicon: DisputeLexicon) -> Opp
     if negation is None:
         return None
     verb = governor(parse, negation)
+    if not _is_against(scene, statement, lexicon):
+        return None
     whole = hull(statement.quote)
     clause = clause_span(parse, verb) if verb >= 0 else whole
-    narrow = within(clause, whole) and tells(parse, clause) and _has_clauses(scene, statement)
+    narrow = within(clause, whole) and tells(parse, clause) and _has_clauses(scene, statement, verb)
     return Opposition(negation, clause if narrow else whole, statement.speaker[0], "denies", statement)
+
+
+def _is_against(scene: Scene, statement: Statement, lexicon: DisputeLexicon) -> bool:
+    """Tell whether a statement answers a claim: a word of contrast, or a word that somebody else's claim shortly before has as well."""
+    parse = scene.parse
+    span = hull((*statement.quote, *statement.frame))
+    held = parse.at(span)
+    if any(fold(parse.tokens[i].text) in lexicon.set_against for i in held):
+        return True
+    own = content_words(parse, hull(statement.quote), lexicon)
+    number = parse.sentence_number(held.start)
+    first = parse.sentences[max(0, number - NEAR)].first
+    before = range(first, held.start)
+    claimed = {scene.statement_at[i].id: scene.statement_at[i] for i in before if i in scene.statement_at}
+    others = (s for s in claimed.values() if s.speaker_name != statement.speaker_name or not s.speaker_name)
+    return any(own & content_words(parse, hull(s.quote), lexicon) for s in others)
 
 
 def _refuses(scene: Scene, statement: Statement, lexicon: DisputeLexicon) -> bool:
@@ -66,10 +86,11 @@ def _refuses(scene: Scene, statement: Statement, lexicon: DisputeLexicon) -> boo
     return any(fold(scene.parse.tokens[i].lemma) in lexicon.refusing for i in cues)
 
 
-def _has_clauses(scene: Scene, statement: Statement) -> bool:
-    """Tell whether a statement has more than one finite verb."""
+def _has_clauses(scene: Scene, statement: Statement, verb: int) -> bool:
+    """Tell whether a statement has a finite verb before the negated one that does not hang on it."""
     tokens = scene.parse.tokens
-    return sum(tokens[i].verbform == "Fin" for piece in statement.quote for i in scene.parse.at(piece)) > 1
+    below = frozenset(scene.parse.subtree(verb))
+    return any(tokens[i].verbform == "Fin" and i not in below for piece in statement.quote for i in scene.parse.at(piece))
 
 
 def _counts_otherwise(scene: Scene, statement: Statement, lexicon: DisputeLexicon) -> Opposition | None:

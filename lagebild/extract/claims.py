@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from lagebild.extract.dispute_words import Denial, DisputeLexicon, noun_lemma
 from lagebild.extract.relations import ancestors, coordinated, finite, preposition
 from lagebild.extract.scene import PARTY_KINDS, Scene
 from lagebild.extract.triggers import fold
-from lagebild.model import Dispute, Event, Span, hull, overlaps, within
+from lagebild.model import Dispute, Event, Span, Statement, hull, overlaps, within
 from lagebild.parse.base import Parse, Token
 
 LOOK_BACK = 4
@@ -20,9 +21,37 @@ CLAUSAL = frozenset({"ccomp", "xcomp", "csubj"})
 SEPARATE = frozenset({"ccomp", "xcomp", "csubj", "advcl", "parataxis", "acl", "relcl"})
 BESIDE = frozenset({"ccomp", "csubj", "advcl", "parataxis"})
 ACCUSING = frozenset({"accuses", "criticises"})
-# How much of a claim an event is by itself.
+# How much of a claim an event is by itself; a statement, one that accuses (twice that where a reproach is denied), one by who denies.
 WEIGHTS = {"attributed": 0.3, "possible": 0.2, "asserted": -0.2}
+CLAIMED, ACCUSED, OWN, REPROACH = 0.5, 0.5, 1.0, 2.0
+# What a shared word and state add; what each sentence in between and a relative clause take away. Set on the training articles.
+SHARED, SHARED_STATE, DISTANCE, RELATIVE = 0.5, 0.5, 0.7, 0.75
 CLAIMING = frozenset({"asserts", "accuses", "confirms", "warns", "criticises", "demands"})
+
+
+@dataclass(frozen=True)
+class Told:
+    """The statements and events of a document by the sentence in which their first words stand, statements also by each they touch."""
+
+    statements: dict[int, list[Statement]]
+    events: dict[int, list[Event]]
+    touching: dict[int, list[Statement]]
+
+    @classmethod
+    def of(cls, scene: Scene, events: tuple[Event, ...]) -> Told:
+        parse = scene.parse
+        statements: dict[int, list[Statement]] = {}
+        touching: dict[int, list[Statement]] = {}
+        acts: dict[int, list[Event]] = {}
+        for statement in scene.statements:
+            if statement.quote:
+                statements.setdefault(parse.sentence_number(parse.at(statement.quote[0]).start), []).append(statement)
+            pieces = (*statement.frame, *statement.cue, *statement.quote)
+            for number in sorted({parse.sentence_number(parse.at(piece).start) for piece in pieces}):
+                touching.setdefault(number, []).append(statement)
+        for event in events:
+            acts.setdefault(parse.sentence_number(parse.at(event.trigger).start), []).append(event)
+        return cls(statements, acts, touching)
 
 
 def clause_span(parse: Parse, verb: int) -> Span:
@@ -51,15 +80,17 @@ def find_claim(
     span: Span,
     denier: Span,
     lexicon: DisputeLexicon,
-    events: tuple[Event, ...],
-    before: tuple[Dispute, ...],
+    told: Told,
+    before: list[Dispute],
 ) -> Span | None:
     """Return the contested proposition at its nearest mention: a clause under the denial, its object, or what was said before."""
     if denial.reply or denial.kind == "retracts":
-        clause = None if denial.reply else _content_clause(scene, denial, lexicon)
-        return clause or _earlier_claim(scene, denial, span, lexicon, events, before)
-    clause = _content_clause(scene, denial, lexicon) or _object_claim(scene, denial, denier, lexicon) or _trailing_clause(scene, denial)
-    return clause or _earlier_claim(scene, denial, span, lexicon, events, before)
+        clause = None if denial.reply else _content_clause(scene, denial, lexicon, told)
+        return clause or _earlier_claim(scene, denial, span, lexicon, told, before)
+    clause = (
+        _content_clause(scene, denial, lexicon, told) or _object_claim(scene, denial, denier, lexicon) or _trailing_clause(scene, denial)
+    )
+    return clause or _earlier_claim(scene, denial, span, lexicon, told, before)
 
 
 def _trailing_clause(scene: Scene, denial: Denial) -> Span | None:
@@ -110,20 +141,20 @@ def _is_topic(scene: Scene, token: Token, lexicon: DisputeLexicon) -> bool:
     return preposition(scene.parse, token.i, scene.words) in lexicon.topic
 
 
-def _content_clause(scene: Scene, denial: Denial, lexicon: DisputeLexicon) -> Span | None:
+def _content_clause(scene: Scene, denial: Denial, lexicon: DisputeLexicon, told: Told) -> Span | None:
     """Return the clause under the denial that states the claim: a complement, or one that hangs on its object (*Berichte, wonach …*)."""
     parse = scene.parse
     here = parse.tokens[denial.i].span
-    for statement in scene.statements:
+    for statement in told.touching.get(parse.sentence_number(denial.i), ()):
         framed = any(within(here, piece) for piece in (statement.cue or statement.frame))
         behind = statement.type == "Indirect" and statement.quote and statement.quote[0][0] >= here[1]
         if framed and behind and tells(parse, hull(statement.quote)):
             return hull(statement.quote)
     under = [c for k in dict.fromkeys((denial.verb, denial.i)) for c in parse.children(k)]
     for child in under:
-        told = _clause_behind(parse, child.i) if noun_lemma(child, lexicon) in lexicon.nouns else None
-        if told:
-            return told
+        behind_noun = _clause_behind(parse, child.i) if noun_lemma(child, lexicon) in lexicon.nouns else None
+        if behind_noun:
+            return behind_noun
     for child in under:
         said = child.dep == "parataxis" and child.i > denial.verb and _is_subjunctive(parse, child.i)
         marked = child.dep == "advcl" and any(c.dep == "mark" and fold(c.text) in lexicon.content for c in parse.children(child.i))
@@ -174,24 +205,22 @@ def subtree_span(parse: Parse, i: int) -> Span:
     return parse.span_of(first, last + 1)
 
 
-def _earlier_claim(
-    scene: Scene, denial: Denial, span: Span, lexicon: DisputeLexicon, events: tuple[Event, ...], before: tuple[Dispute, ...]
-) -> Span | None:
+def _earlier_claim(scene: Scene, denial: Denial, span: Span, lexicon: DisputeLexicon, told: Told, before: list[Dispute]) -> Span | None:
     """Return the statement or the event's clause, in the sentences before, that shares most with the denial; the near ones first."""
     parse = scene.parse
     here = parse.sentence_number(denial.i)
     words, codes = content_words(parse, span, lexicon), _codes(scene, span)
     reproach = any(noun_lemma(parse.tokens[i], lexicon) in lexicon.reproach for i in parse.at(span))
     scored: list[tuple[float, Span]] = []
-    for bonus, given, whole in _options(scene, denial, span, events):
+    for bonus, given, whole in _options(scene, denial, span, told):
         option = _cut(parse, given, span)
         number = parse.sentence_number(parse.at(option).start)
         contests = any(overlaps(option, d.denial) for d in before)
         if here - number > LOOK_BACK or overlaps(option, span) or contests or not tells(parse, option):
             continue
-        shared = 0.5 * len(words & content_words(parse, option, lexicon)) + 0.5 * len(codes & _codes(scene, whole))
+        shared = SHARED * len(words & content_words(parse, option, lexicon)) + SHARED_STATE * len(codes & _codes(scene, whole))
         relative = parse.tokens[parse.at(option).start].tag == RELATIVE_TAG
-        scored.append((bonus * (2.0 if reproach else 1.0) + shared - 0.7 * (here - number) - 0.75 * relative, option))
+        scored.append((bonus * (REPROACH if reproach else 1.0) + shared - DISTANCE * (here - number) - RELATIVE * relative, option))
     if scored:
         return max(scored)[1]
     return before[-1].claim if before and here - parse.sentence_number(parse.at(before[-1].denial).start) <= LOOK_BACK else None
@@ -207,21 +236,22 @@ def _cut(parse: Parse, option: Span, span: Span) -> Span:
     return parse.span_of(held[0], held[-1] + 1) if held else option
 
 
-def _options(scene: Scene, denial: Denial, span: Span, events: tuple[Event, ...]) -> Iterator[tuple[float, Span, Span]]:
+def _options(scene: Scene, denial: Denial, span: Span, told: Told) -> Iterator[tuple[float, Span, Span]]:
     """Yield what was claimed before a denial: (how much of a claim it is, its span, that span with its frame)."""
     parse = scene.parse
     here = parse.sentence_number(denial.i)
     denier = _codes(scene, _subject_span(scene, denial) or span)
-    for statement in scene.statements:
-        if statement.quote and statement.stance in CLAIMING and statement.quote[0][0] < span[0]:
-            said = frozenset[str]() if not statement.speaker else _codes(scene, statement.speaker[0])
-            bonus = 0.5 + 0.5 * (statement.stance in ACCUSING) - 1.0 * bool(said & denier)
-            yield bonus, statement.quote[0], hull((*statement.quote, *statement.frame))
-    for event in events:
-        i = parse.at(event.trigger).start
-        if event.trigger[1] <= span[0] and (i not in scene.framed or parse.sentence_number(i) != here):
-            clause = clause_span(parse, i)
-            yield WEIGHTS.get(event.status, 0.0), clause, clause
+    for number in range(max(0, here - LOOK_BACK), here + 1):
+        for statement in told.statements.get(number, ()):
+            if statement.stance in CLAIMING and statement.quote[0][0] < span[0]:
+                said = frozenset[str]() if not statement.speaker else _codes(scene, statement.speaker[0])
+                bonus = CLAIMED + ACCUSED * (statement.stance in ACCUSING) - OWN * bool(said & denier)
+                yield bonus, statement.quote[0], hull((*statement.quote, *statement.frame))
+        for event in told.events.get(number, ()):
+            i = parse.at(event.trigger).start
+            if event.trigger[1] <= span[0] and (i not in scene.framed or number != here):
+                clause = clause_span(parse, i)
+                yield WEIGHTS.get(event.status, 0.0), clause, clause
 
 
 def _subject_span(scene: Scene, denial: Denial) -> Span | None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lagebild.extract.dispute_words import Denial, DisputeLexicon, DisputePattern, noun_lemma
-from lagebild.extract.relations import ancestors, auxiliaries, governor
+from lagebild.extract.relations import ancestors, auxiliaries, governor, is_passive
 from lagebild.extract.triggers import CLASSES, MIN_TAIL, PARTICLE_TAG, fold, split_verb
 from lagebild.parse.base import Parse, Token
 
 SEPARATE = frozenset({"ccomp", "xcomp", "csubj", "advcl", "parataxis", "acl", "relcl"})
 CONTENT = frozenset({"ccomp", "csubj", "advcl"})
 PREPOSITION = "P"
+# Kinds whose verbs deny only where they are not negated themselves (*bestritt nicht*).
+AFFIRMED = frozenset({"denies", "rejects", "contradicts"})
 NEAR = 4
 
 
@@ -75,7 +77,7 @@ def _matches(parse: Parse, token: Token, verb: int, pattern: DisputePattern, pos
     near = _near(parse, token.i, lexicon) | (_near(parse, verb, lexicon) if verb >= 0 else frozenset())
     if pattern.negated and not _negated(parse, token, verb, pos, lexicon):
         return False
-    if pattern.affirmed and _is_negated_verb(parse, token, lexicon):
+    if pos == "V" and not (pattern.negated or pattern.judged) and pattern.kind in AFFIRMED and _is_negated_verb(parse, token, lexicon):
         return False
     if pattern.never and _has(near, pattern.never):
         return False
@@ -140,7 +142,7 @@ def _negated(parse: Parse, token: Token, verb: int, pos: str, lexicon: DisputeLe
         return True
     for k in {token.i, verb} - {-1}:
         for child in parse.children(k):
-            own = pos != "N" or k == token.i or child.dep in ("advmod", "cc")
+            own = child.dep != "case" and (pos != "N" or k == token.i or child.dep in ("advmod", "cc"))
             if own and (fold(child.lemma) in lexicon.negation or fold(child.text) in lexicon.negation):
                 return True
             inner = child.dep not in SEPARATE and (pos != "N" or child.i == token.i)
@@ -159,6 +161,8 @@ def _near(parse: Parse, i: int, lexicon: DisputeLexicon) -> frozenset[str]:
     words: set[str] = set()
     for token in found:
         form = fold(token.text)
+        if token.dep == "det":
+            continue
         words |= {fold(token.lemma), form}
         if token.pos in ("NOUN", "PROPN"):
             words.add(lexicon.noun_forms.get(form, form))
@@ -167,6 +171,8 @@ def _near(parse: Parse, i: int, lexicon: DisputeLexicon) -> frozenset[str]:
 
 def _contrasts(parse: Parse, token: Token, lemma: str, lexicon: DisputeLexicon) -> bool:
     """Tell whether a verb of saying sets itself against what was said before."""
+    if is_passive(parse, token.i):
+        return False
     attribute = token.verbform == "Part" and not auxiliaries(parse, token.i)
     if token.pos not in ("VERB", "AUX") or attribute:
         return False

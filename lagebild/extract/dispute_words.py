@@ -23,7 +23,6 @@ class DisputePattern:
     through: frozenset[str]
     about: frozenset[str]
     negated: bool
-    affirmed: bool
     clause: bool
     judged: bool
 
@@ -96,9 +95,9 @@ def _patterns(rows: list[dict[str, Any]]) -> dict[tuple[str, str], tuple[Dispute
     patterns: dict[tuple[str, str], tuple[DisputePattern, ...]] = {}
     for row in rows:
         needs, never, also, through, about = (_words(row.get(name, [])) for name in ("needs", "never", "also", "through", "about"))
-        negated, affirmed, clause, judged = (bool(row.get(name)) for name in ("negated", "affirmed", "clause", "judged"))
+        negated, clause, judged = (bool(row.get(name)) for name in ("negated", "clause", "judged"))
         kind = as_type(DisputeKind, row["kind"])
-        made = DisputePattern(kind, needs, never, also, through, about, negated, affirmed, clause, judged)
+        made = DisputePattern(kind, needs, never, also, through, about, negated, clause, judged)
         for word in row["words"]:
             key = row["pos"], word
             patterns[key] = (*patterns.get(key, ()), made)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lagebild.extract.claims import clause_span, find_claim, subtree_span, tells
+from lagebild.extract.claims import Told, clause_span, find_claim, subtree_span, tells
 from lagebild.extract.denials import find_denials
 from lagebild.extract.dispute_words import Denial, DisputeLexicon, noun_lemma
 from lagebild.extract.opposition import Opposition, find_oppositions
@@ -15,6 +15,8 @@ from lagebild.parse.base import Parse, Token
 
 # STTS tag of relative pronouns.
 RELATIVE_TAG = "PRELS"
+# How many of the disputes before a denial may share its claim.
+RECENT = 8
 # Verdicts on a claim that a speaker passes himself where they stand in what he says.
 JUDGED = frozenset({"no_evidence", "rejects"})
 
@@ -31,40 +33,44 @@ def find_disputes(
     """Return the disputes that a document tells of, in text order."""
     lexicon = pack.get(DisputeLexicon.from_pack)
     scene = make_scene(document, parse, mentions, (), quantities, statements, pack)
+    told = Told.of(scene, events)
     found: dict[tuple[Span, Span], Dispute] = {}
-    for denial in find_denials(parse, lexicon):
-        dispute = _dispute(scene, denial, lexicon, events, tuple(found.values()))
-        if dispute:
-            found.setdefault((dispute.denial, dispute.denier), dispute)
-    for opposition in find_oppositions(scene, lexicon):
-        told = hull((*opposition.statement.quote, *opposition.statement.frame))
-        if not any(overlaps(d.denial, told) for d in found.values()):
-            dispute = _opposed(scene, opposition, lexicon, events, tuple(found.values()))
+    done: list[Dispute] = []
+    denied: dict[int, list[Span]] = {}
+
+    def keep(dispute: Dispute | None) -> None:
+        if dispute and (dispute.denial, dispute.denier) not in found:
             found[dispute.denial, dispute.denier] = dispute
-    return tuple(sorted(found.values(), key=lambda d: d.denial))
+            done.append(dispute)
+            denied.setdefault(parse.sentence_number(parse.at(dispute.denial).start), []).append(dispute.denial)
+
+    for denial in find_denials(parse, lexicon):
+        keep(_dispute(scene, denial, lexicon, told, done[-RECENT:]))
+    for opposition in find_oppositions(scene, lexicon, events):
+        pieces = (*opposition.statement.quote, *opposition.statement.frame)
+        near = {parse.sentence_number(parse.at(piece).start) for piece in pieces}
+        if not any(overlaps(span, hull(pieces)) for number in near for span in denied.get(number, ())):
+            keep(_opposed(scene, opposition, lexicon, told, done[-RECENT:]))
+    return tuple(sorted(done, key=lambda d: d.denial))
 
 
-def _opposed(
-    scene: Scene, opposition: Opposition, lexicon: DisputeLexicon, events: tuple[Event, ...], before: tuple[Dispute, ...]
-) -> Dispute:
-    told = hull((*opposition.statement.quote, *opposition.statement.frame))
+def _opposed(scene: Scene, opposition: Opposition, lexicon: DisputeLexicon, told: Told, before: list[Dispute]) -> Dispute:
+    whole = hull((*opposition.statement.quote, *opposition.statement.frame))
     verb = governor(scene.parse, opposition.i)
     denial = Denial(opposition.i, verb if verb >= 0 else opposition.i, opposition.kind, reply=True)
-    claim = opposition.claim or find_claim(scene, denial, told, opposition.speaker, lexicon, events, before)
+    claim = opposition.claim or find_claim(scene, denial, whole, opposition.speaker, lexicon, told, before)
     return Dispute(opposition.speaker, opposition.span, opposition.kind, claim, opposition.statement.id)
 
 
-def _dispute(
-    scene: Scene, denial: Denial, lexicon: DisputeLexicon, events: tuple[Event, ...], before: tuple[Dispute, ...]
-) -> Dispute | None:
+def _dispute(scene: Scene, denial: Denial, lexicon: DisputeLexicon, told: Told, before: list[Dispute]) -> Dispute | None:
     span = clause_span(scene.parse, denial.verb)
-    statement = scene.statement_at.get(denial.i) or _overlapping(scene.statements, span)
+    statement = scene.statement_at.get(denial.i) or _overlapping(told.touching.get(scene.parse.sentence_number(denial.i), []), span)
     if denial.reply:
         span = _reply_span(scene, denial, span, statement)
     denier = _denier(scene, denial, statement, lexicon)
     if denier is None:
         return None
-    claim = find_claim(scene, denial, span, denier, lexicon, events, before)
+    claim = find_claim(scene, denial, span, denier, lexicon, told, before)
     if (
         claim
         and tells(scene.parse, claim)
@@ -99,7 +105,7 @@ def _reply_span(scene: Scene, denial: Denial, span: Span, statement: Statement |
     return subtree_span(scene.parse, content.i) if content else span
 
 
-def _overlapping(statements: tuple[Statement, ...], span: Span) -> Statement | None:
+def _overlapping(statements: list[Statement], span: Span) -> Statement | None:
     return next((s for s in statements if any(overlaps(p, span) for p in (*s.frame, *s.cue, *s.quote))), None)
 
 

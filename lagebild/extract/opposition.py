@@ -14,10 +14,11 @@ from lagebild.extract.dispute_words import DisputeLexicon
 from lagebild.extract.relations import ancestors, governor
 from lagebild.extract.scene import Scene
 from lagebild.extract.triggers import fold
-from lagebild.model import DisputeKind, Quantity, Span, Statement, hull, overlaps, within
+from lagebild.model import DisputeKind, Event, Quantity, Span, Statement, hull, overlaps, within
 
 TOLD = frozenset({"Direct", "Indirect", "IndirectFreeIndirect"})
 DENYING = frozenset({"denies"})
+ANSWERING = frozenset({"asserts", "denies", "criticises", "accuses", "confirms"})
 PEOPLE = "persons"
 # How many sentences before a statement a claim that it answers may stand.
 NEAR = 3
@@ -35,16 +36,50 @@ class Opposition:
     claim: Span | None = None
 
 
-def find_oppositions(scene: Scene, lexicon: DisputeLexicon) -> Iterator[Opposition]:
+def find_oppositions(scene: Scene, lexicon: DisputeLexicon, events: tuple[Event, ...]) -> Iterator[Opposition]:
     """Yield the statements that contest by what they say, in their order; of nested ones each."""
+    accusations = _accusations(scene, events)
     for statement in scene.statements:
         if not statement.quote or not statement.speaker:
+            continue
+        answer = _answers(scene, statement, accusations)
+        if answer:
+            yield answer
             continue
         found = (
             _says_no(scene, statement, lexicon) or _counts_otherwise(scene, statement, lexicon) or _other_source(scene, statement, lexicon)
         )
         if found:
             yield found
+
+
+def _accusations(scene: Scene, events: tuple[Event, ...]) -> dict[int, list[Event]]:
+    """Return the accusations by sentence."""
+    found: dict[int, list[Event]] = {}
+    for event in events:
+        if event.type == "ACCUSE" and event.actor and event.recipient:
+            found.setdefault(scene.parse.sentence_number(scene.parse.at(event.trigger).start), []).append(event)
+    return found
+
+
+def _answers(scene: Scene, statement: Statement, accusations: dict[int, list[Event]]) -> Opposition | None:
+    """Return a statement by the state that another accuses in the sentence before (*A wirft B vor, … B erklärte, …*)."""
+    if statement.type not in TOLD or statement.stance not in ANSWERING:
+        return None
+    parse = scene.parse
+    first = parse.at(statement.quote[0]).start
+    speaker = _states(scene, statement.speaker)
+    for event in accusations.get(parse.sentence_number(first) - 1, ()):
+        accusers = {p.code for p in event.actor if p.code}
+        if accusers and not speaker & accusers and any(p.code in speaker for p in event.recipient):
+            return Opposition(first, hull(statement.quote), statement.speaker[0], "contradicts", statement)
+    return None
+
+
+def _states(scene: Scene, spans: tuple[Span, ...]) -> frozenset[str]:
+    """Return the states that some phrases name or speak for."""
+    held = (scene.mention_at.get(i) for span in spans for i in scene.parse.at(span))
+    return frozenset(m.country for m in held if m and m.country)
 
 
 def _says_no(scene: Scene, statement: Statement, lexicon: DisputeLexicon) -> Opposition | None:

@@ -32,6 +32,43 @@ def test_denials(text: str, kind: str, denier: str, denial: str) -> None:
     assert [(d.kind, text[slice(*d.denier)], text[slice(*d.denial)]) for d in found] == [(kind, denier, denial)]
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "denier"),
+    [
+        ("Von einer Pleite könne keine Rede sein, sagte der Sprecher der Fluggesellschaft.", "denies", "der Sprecher der Fluggesellschaft"),
+        ("Eine Beteiligung an dem Putsch stellte der General in Abrede.", "denies", "der General"),
+        ("Der Regierung liegen nach eigenen Angaben keine Erkenntnisse über Waffenlieferungen vor.", "no_evidence", "Der Regierung"),
+        ("Die Vorwürfe gegen den Richter seien aus der Luft gegriffen, erklärte seine Anwältin.", "rejects", "seine Anwältin"),
+        ("Montevideo bezeichnete die Zahlen aus Asunción als Propaganda.", "rejects", "Montevideo"),
+        ("Eine Anfrage zu den Vorwürfen ließ die Firma unbeantwortet.", "no_comment", "die Firma"),
+        ("Die Rebellen sollen Brunnen vergiftet haben, was ihr Sprecher jedoch bestreitet.", "denies", "ihr Sprecher"),
+    ],
+)
+def test_who_denies(text: str, kind: str, denier: str) -> None:
+    assert [(d.kind, text[slice(*d.denier)]) for d in disputes(text)] == [(kind, denier)]
+
+
+@pytest.mark.parametrize(
+    ("text", "denial", "claim"),
+    [
+        (
+            "Nach Angaben der Gewerkschaft kamen 12.000 Menschen zu der Kundgebung, die Polizei sprach von 5.000 Teilnehmern.",
+            "die Polizei sprach von 5.000 Teilnehmern", "12.000 Menschen",
+        ),
+        (
+            "Norwegen wirft Island vor, Fischer zu bedrängen. Reykjavík erklärte, die Küstenwache habe nur Netze kontrolliert.",
+            "die Küstenwache habe nur Netze kontrolliert", "Fischer zu bedrängen",
+        ),
+        (
+            "Die Zeitung meldete, der General sei verhaftet worden. Der General sagte jedoch, er sei nicht verhaftet worden.",
+            "er sei nicht verhaftet worden", "der General sei verhaftet worden",
+        ),
+    ],
+)  # fmt: skip
+def test_statements_that_contest_without_a_word_of_denial(text: str, denial: str, claim: str) -> None:
+    assert [(text[slice(*d.denial)], text[slice(*d.claim)]) for d in disputes(text) if d.claim] == [(denial, claim)]
+
+
 def test_the_claim_under_the_denial() -> None:
     text = "Die Behörde dementierte, dass Gefangene misshandelt worden seien."
     claim = disputes(text)[0].claim
@@ -67,6 +104,11 @@ def test_what_is_contested(text: str, claim: str) -> None:
         "Die Gewerkschaft lehnte das Angebot ab.",
         "Der Verein bestreitet am Samstag sein letztes Spiel.",
         "Der Minister bestätigte den Bericht.",
+        "Der Verein wies die Forderung nach einem Rücktritt zurück.",
+        "Der Minister bestritt die Vorwürfe nicht.",
+        "Wenn der Minister die Vorwürfe bestreitet, wird der Ausschuss Zeugen laden.",
+        "Viele Bauern bestreiten ihren Unterhalt mit Kaffee.",
+        "Falsche Angaben ließen sich schwer überprüfen.",
     ],
 )
 def test_no_dispute(text: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lagebild.extract.gazetteer import Gazetteer
 from lagebild.extract.kinds import ObjectKinds
 from lagebild.extract.relations import ancestors, governor, preposition
 from lagebild.extract.scene import Scene
@@ -35,10 +36,10 @@ def event_place(scene: Scene, i: int, kind: str, actor: tuple[Party, ...], taken
     """Return the place of the event of type `kind` at token `i`; `taken`: the heads of its parties, which are no places."""
     best: tuple[int, Local] | None = None
     for local in _locals(scene, i):
-        if (local.i in taken and not _is_town(local)) or local.i == i:
+        if (local.i in taken and not _is_town(scene, local)) or local.i == i:
             continue
         whose = any(within(local.span, p.span) for p in actor)
-        if whose and (kind in SELDOM or not _is_town(local)):
+        if whose and (kind in SELDOM or not _is_town(scene, local)):
             continue
         cost = _cost(scene, i, local) + (SEAT if whose else 0)
         if kind in SELDOM and (cost > NEAR or not _hangs_on_verb(scene, i, local)):
@@ -50,9 +51,12 @@ def event_place(scene: Scene, i: int, kind: str, actor: tuple[Party, ...], taken
     return _place(scene, best[1])
 
 
-def _is_town(local: Local) -> bool:
+def _is_town(scene: Scene, local: Local) -> bool:
     """Tell whether a phrase names a place that is no state: it may be both a party and where it happens (*reiste nach Lyon*)."""
-    return local.mention is not None and local.mention.kind in TOWN and local.mention.span == local.span
+    mention = local.mention
+    if mention is None or mention.kind not in TOWN or mention.span != local.span:
+        return False
+    return scene.pack.get(Gazetteer.from_pack).states.get(mention.country or "") != mention.name
 
 
 def _locals(scene: Scene, i: int) -> Iterator[Local]:
@@ -77,6 +81,10 @@ def _locals(scene: Scene, i: int) -> Iterator[Local]:
 
 
 def _is_land(scene: Scene, token: Token, kinds: ObjectKinds) -> bool:
+    """Tell whether a noun without a mention stands for a place; where a name behind it tells which one (*die Stadt Lyon*) the name does."""
+    names = (c for c in scene.parse.children(token.i) if c.pos == "PROPN" and c.i > token.i and c.i in scene.place_at)
+    if any(preposition(scene.parse, c.i, scene.words) in ("", "von") for c in names):
+        return False
     return (token.pos == "PROPN" and token.ner == "LOC") or _is_stretch(scene, token, kinds)
 
 
@@ -101,6 +109,9 @@ def _cost(scene: Scene, i: int, local: Local) -> int:
     same = same or (parse.tokens[i].pos in NOMINAL and parse.tokens[governor(parse, local.i)].head == i)
     between = up[1 : up.index(i)] if i in up else up[1:]
     acts = sum(k in scene.type_at and parse.tokens[k].pos == "NOUN" and k != i for k in between)
+    first = parse.at(local.span).start
+    before = [k for k in range(max(0, first - 3), first) if parse.tokens[k].pos == "NOUN" and parse.tokens[k + 1].pos in ("ADP", "DET")]
+    acts += any(k in scene.type_at and k != i and k not in between for k in before)
     kind = COMMON if local.mention is None or not within(local.mention.span, local.span) else 0
     kind += STATE if local.mention is not None and local.mention.kind != "place" else 0
     return abs(local.i - i) + (0 if same else CLAUSE) + acts * ACT + kind

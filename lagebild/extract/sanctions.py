@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lagebild.extract.deeds import NOMINAL, Deed, Detail, Details, behind, modifier, quoted, trigger_value, value_of, words
 from lagebild.extract.relations import preposition
-from lagebild.extract.triggers import fold
 from lagebild.extract.vocabulary import Vocabulary, listed
 from lagebild.lang.pack import Pack
 from lagebild.model import Span
@@ -26,12 +24,16 @@ ASKING = frozenset({"REQUEST"})
 
 @dataclass(frozen=True)
 class SanctionWords:
-    """`together`: (instrument, groups of words of which one each must stand in the clause)."""
+    """`together`: the groups that a word belongs to (``rule.group``, blank between), `rules`: instrument and number of groups of each.
+
+    An instrument is told where the clause has a word of each of its groups.
+    """
 
     sanctions: Vocabulary
     measures: Vocabulary
     instruments: Vocabulary
-    together: tuple[tuple[str, tuple[Vocabulary, ...]], ...]
+    together: Vocabulary
+    rules: tuple[tuple[str, int], ...]
     against: frozenset[str]
     reason: frozenset[str]
     answer: Vocabulary
@@ -40,15 +42,18 @@ class SanctionWords:
     @classmethod
     def from_pack(cls, pack: Pack) -> SanctionWords:
         data = pack.toml("sanctions.toml")
-        groups = [
-            (row["instrument"], tuple(Vocabulary.of(pack, [(w, "1") for w in group]) for group in row["words"])) for row in data["together"]
-        ]
+        groups: dict[str, list[str]] = {}
+        for n, row in enumerate(data["together"]):
+            for k, group in enumerate(row["words"]):
+                for word in group:
+                    groups.setdefault(word, []).append(f"{n}.{k}")
         phrases = data["phrases"]
         return cls(
             Vocabulary.of(pack, listed(data["nouns"])),
             Vocabulary.of(pack, listed(data["measure"])),
             Vocabulary.of(pack, listed(data["instrument"])),
-            tuple(groups),
+            Vocabulary.of(pack, [(word, " ".join(ids)) for word, ids in groups.items()]),
+            tuple((row["instrument"], len(row["words"])) for row in data["together"]),
             frozenset(phrases["against"]),
             frozenset(phrases["reason"]),
             Vocabulary.of(pack, [(w, "1") for w in phrases["answer"]]),
@@ -103,23 +108,19 @@ def _instrument(deed: Deed, lexica: SanctionWords) -> Detail | None:
 
 def _together(deed: Deed, lexica: SanctionWords) -> Detail | None:
     """Return the means that words of the clause tell together (*das Vermögen einfrieren, auf die Liste setzen*)."""
-    tokens = _tokens(deed)
-    for instrument, groups in lexica.together:
-        found = [_first(deed, group, tokens) for group in groups]
-        if all(found) and found[0] is not None:
-            return instrument, found[0]
+    spans: dict[str, Span] = {}
+    for token in _tokens(deed):
+        found = lexica.together.of_token(token) or (lexica.together.others.get(deed.lemma) if token.i == deed.i else None)
+        for group in found.split() if found else ():
+            spans.setdefault(group, token.span)
+    for n, (instrument, count) in enumerate(lexica.rules):
+        if all(f"{n}.{k}" in spans for k in range(count)):
+            return instrument, spans[f"{n}.0"]
     return None
 
 
 def _tokens(deed: Deed) -> list[Token]:
     return [deed.trigger, *deed.tokens(deed.object.span if deed.object else None), *deed.near()]
-
-
-def _first(deed: Deed, group: Vocabulary, tokens: Iterable[Token]) -> Span | None:
-    for token in tokens:
-        if group.of_token(token) or (token.i == deed.i and (group.others.get(deed.lemma) or group.others.get(fold(token.lemma)))):
-            return token.span
-    return None
 
 
 def _listed(deed: Deed, lexica: SanctionWords) -> Detail | None:

@@ -8,7 +8,22 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import accuracy, attributes, cases, coverage, disputes, entities, losses, memory, parser, quantities, speed, startup, times
+from benchmarks import (
+    accuracy,
+    attributes,
+    cases,
+    coverage,
+    disputes,
+    entities,
+    losses,
+    memory,
+    ner,
+    parser,
+    quantities,
+    speed,
+    startup,
+    times,
+)
 from benchmarks.data import require_shared
 
 # One line a measure: its name, what runs it (a False ends the command with status 1), and whether `make bench` runs it unasked.
@@ -17,6 +32,7 @@ MEASURES: dict[str, Measure] = {
     "accuracy": (accuracy.run, True),
     "coverage": (lambda _: coverage.run(), True),
     "losses": (losses.run, False),
+    "ner": (lambda _: ner.run(), True),
     "parser": (lambda _: parser.run(), True),
     "speed": (lambda _: speed.run(), True),
     "startup": (lambda _: startup.run(), True),

@@ -17,16 +17,18 @@ _NAMING = frozenset(("PROPN", "NOUN", "X", "ADJ", "NUM", ""))
 
 @dataclass(frozen=True)
 class CompanyWords:
-    """`legal`: legal forms; `joints`: small words inside English names; `and_`: signs between the words of a firm."""
+    """`legal`: legal forms; `joints`: small words inside English names; `kinds`: English words for bodies, one of which such a name holds;
+    `and_`: signs between the words of a firm."""
 
     legal: frozenset[str]
     joints: frozenset[str]
+    kinds: frozenset[str]
     and_: frozenset[str]
 
     @classmethod
     def from_pack(cls, pack: Pack) -> CompanyWords:
         data = pack.toml("mentions.toml")["companies"]
-        return cls(frozenset(data["legal"]), frozenset(data["joints"]), frozenset(data["and"]))
+        return cls(frozenset(data["legal"]), frozenset(data["joints"]), frozenset(data["kinds"]), frozenset(data["and"]))
 
 
 def with_companies(parse: Parse, hits: Sequence[Hit], nouns: Sequence[NounForm | None], words: CompanyWords) -> list[Hit]:
@@ -81,7 +83,7 @@ def _before_legal(parse: Parse, i: int, nouns: Sequence[NounForm | None], words:
 
 
 def _around_joint(parse: Parse, i: int, words: CompanyWords) -> tuple[int, int]:
-    """Return the tokens of a name with an English joint at token `i`; none where no capitalised word stands on either side."""
+    """Return the tokens of a name with an English joint at token `i`; none where a side has no capitalised word."""
     tokens, sentence = parse.tokens, parse.sentence_of(i)
     first, last = i, i + 1
     while first > sentence.first and _capital(tokens[first - 1]) and tokens[first - 1].tag != "ART" and i - first < _LONGEST:
@@ -90,7 +92,8 @@ def _around_joint(parse: Parse, i: int, words: CompanyWords) -> tuple[int, int]:
         last += 1
     while last > i + 1 and not _capital(tokens[last - 1]):
         last -= 1
-    return (first, last) if first < i and last > i + 1 else (i, i)
+    named = any(t.text in words.kinds for t in tokens[first:last])
+    return (first, last) if first < i and last > i + 1 and named else (i, i)
 
 
 def _run(parse: Parse, i: int) -> int:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
+from lagebild.extract.usage import UsageWords
 from lagebild.model import Mention, Span, content_id, overlaps
 from lagebild.parse.base import Parse
 
@@ -29,11 +30,12 @@ class Introduced:
     initials: bool
 
 
-def introduced(parse: Parse, names: Container[int], small: Container[str]) -> list[Introduced]:
-    """Return the abbreviations that the text explains. `names`: tokens of personal names; `small`: words that no long form begins with."""
+def introduced(parse: Parse, names: Container[int], words: UsageWords) -> list[Introduced]:
+    """Return the abbreviations that the text explains, in brackets or behind "kurz". `names`: tokens of personal names."""
     found = []
+    small = words.determiners
     for t in parse.tokens[:-1]:
-        if t.text != "(" and t.text.lower() not in ("kurz", "abgekürzt"):
+        if t.text not in words.in_short:
             continue
         short = parse.tokens[t.i + 1]
         closed = t.text != "(" or (t.i + 2 < len(parse.tokens) and parse.tokens[t.i + 2].text in (")", ",", ";"))

@@ -59,7 +59,7 @@ def find_mentions(document: Document, parse: Parse, pack: Pack) -> tuple[Mention
     held = {i for m in found for i in parse.at(m.span)}
     demonyms = {h.last - 1: h.entry.country for h in hits if h.entry.form == "adjective"}
     found += find_things(parse, held, demonyms, pack)
-    pairs = introduced(parse, {i for n in names for i in range(n.first, n.last)}, words.determiners)
+    pairs = introduced(parse, {i for n in names for i in range(n.first, n.last)}, words)
     found = with_abbreviations(parse, found, pairs, {h.span for h in hits}) if pairs else found
     return tuple(replace(m, wikidata=gazetteer.wikidata[m.entity]) if m.entity in gazetteer.wikidata else m for m in _tidy(found))
 

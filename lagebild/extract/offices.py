@@ -11,7 +11,7 @@ from lagebild.extract.home import Home
 from lagebild.extract.nouns import NounForm
 from lagebild.extract.people import People
 from lagebild.extract.state_groups import Told
-from lagebild.extract.usage import UsageWords
+from lagebild.extract.usage import UsageWords, entity_id
 from lagebild.model import Mention, MentionKind, Span, content_id
 from lagebild.parse.base import Parse
 
@@ -49,7 +49,7 @@ class Resolver:
         """Return the mention of a description that stands for a state or several; none for one of which that is open."""
         words = role or self._parse.text[span[0] : span[1]]
         if told.country is not None and told.country in self._states:
-            return [Mention(span, "state", self._states[told.country], content_id("state", told.country), told.country, words)]
+            return [Mention(span, "state", self._states[told.country], entity_id("state", told.country), told.country, words)]
         if told.members:
             names = [self._states.get(code) or code.removeprefix("IGO:") for code in told.members]
             name = f" {self._words.joint} ".join((", ".join(names[:-1]), names[-1]))
@@ -67,9 +67,9 @@ class Resolver:
         if d.form.lemma in self._words.own_land and d.definite and d.bare and not (d.plural or d.foreign or d.owner or d.country):
             home = self._home.dominant
             if home in self._states:
-                return [Mention(d.span, "state", self._states[home], content_id("state", home), home, d.role)]
+                return [Mention(d.span, "state", self._states[home], entity_id("state", home), home, d.role)]
         if d.form.lemma in self._words.seats_of and d.owner and d.owner.printed and not d.owner.described and d.owner.last > d.head:
-            return [Mention(d.span, "place", d.owner.printed, content_id("place", d.owner.printed), d.owner.country or d.country, d.role)]
+            return [Mention(d.span, "place", d.owner.printed, entity_id("place", d.owner.printed), d.owner.country or d.country, d.role)]
         mention = self._mention(d)
         if (d.country or d.owner) and mention.country:
             self._earlier.append((d.head, d.role.casefold(), mention))
@@ -79,12 +79,12 @@ class Resolver:
         """The noun only introduces a name: known names are mentions already; later bare nouns of the kind mean them."""
         if hit is not None:
             entry = hit.entry
-            known = Mention(span, entry.kind, entry.name, content_id(entry.kind, entry.name), entry.country, entry.role)
+            known = Mention(span, entry.kind, entry.name, entity_id(entry.kind, entry.name), entry.country, entry.role)
             self._earlier.append((d.head, d.role.casefold(), known))
             return []
         country = self._country(d) if d.country or d.form.noun.speaks == "state" else None
         name = self._parse.text[span[0] : span[1]]
-        unknown = Mention(span, "organization", name, content_id("organization", name), country, d.role)
+        unknown = Mention(span, "organization", name, entity_id("organization", name), country, d.role)
         self._earlier.append((d.head, d.role.casefold(), unknown))
         return [unknown, replace(unknown, span=d.span)]
 
@@ -104,7 +104,7 @@ class Resolver:
         owner = d.owner.printed if d.owner and d.owner.printed and not elsewhere else country
         words = d.form.plural if d.plural else d.role
         name = f"{words} ({owner})" if owner else words
-        return Mention(d.span, d.kind, name, content_id(d.kind, name, country), country, d.role)
+        return Mention(d.span, d.kind, name, entity_id(d.kind, name, country), country, d.role)
 
     def _antecedent(self, d: Described) -> Mention | None:
         """The last fuller mention of the same kind of body: "das Gericht" after "Bundesverfassungsgericht", "die Agentur" after "dpa"."""
@@ -159,6 +159,6 @@ def bodies(hits: Sequence[Hit], nouns: Sequence[NounForm | None]) -> list[tuple[
             continue
         form, entry = nouns[h.last - 1] or nouns[h.first], h.entry
         if form is not None or (entry.country or "").startswith("IGO:"):
-            mention = Mention(h.span, entry.kind, entry.name, content_id(entry.kind, entry.name), entry.country, entry.role)
+            mention = Mention(h.span, entry.kind, entry.name, entity_id(entry.kind, entry.name), entry.country, entry.role)
             found.append((h.first, form.lemma if form is not None else "", mention))
     return found

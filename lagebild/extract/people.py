@@ -11,8 +11,8 @@ from lagebild.extract.descriptions import Described
 from lagebild.extract.home import Home
 from lagebild.extract.persons import NameParts, PersonName, name_key, person_key, sound_key
 from lagebild.extract.surnames import Surnames
-from lagebild.extract.usage import UsageWords
-from lagebild.model import Mention, content_id
+from lagebild.extract.usage import UsageWords, entity_id
+from lagebild.model import Mention
 from lagebild.parse.base import Parse
 
 
@@ -36,7 +36,7 @@ class Person:
 
     @property
     def entity(self) -> str:
-        return content_id("person", name_key(self.known or self.name))
+        return entity_id("person", name_key(self.known or self.name))
 
 
 class People:

@@ -160,8 +160,9 @@ class NameFinder:
         self._parts = parts
         self._nouns = nouns
         self._taken = taken
-        self._lower = {t.text for t in parse.tokens if t.text.islower()}
-        self._sentence_starts = {parse.tokens[s.first].i for s in parse.sentences if s.last > s.first}
+        self._words = {t.text for t in parse.tokens}
+        self._sentence_starts = {s.first for s in parse.sentences}
+        self._pairs = {t.i for t in parse.tokens if t.text in parts.family_first and self._before_syllables(t.i)}
         proper = (t.text for t in parse.tokens if t.pos != "NOUN" and t.text[:1].isupper())
         self._proper = Counter(bare for text in proper for bare in parts.bare(text))
 
@@ -171,7 +172,8 @@ class NameFinder:
         skip, leading = 0, self._parts.leading
         for t in self._tokens:
             plain = not t.text[:1].isupper() and "-" not in t.text and t.text not in leading
-            if plain or t.i < skip or not self._may_start(t):
+            office = t.pos == "NOUN" and not t.ner and self._nouns[t.i] is not None and t.text not in self._parts.given
+            if plain or office or t.i < skip or not self._may_start(t):
                 continue
             last = self._name_end(t.i)
             if last:
@@ -202,7 +204,7 @@ class NameFinder:
         paired = end - i >= _PAIR
         if t.ner == "PER" and (paired or (self._nouns[i] is None and t.pos != "NOUN")):
             return end
-        if paired and (self._parts.is_given(t.text) or ("." in t.text and self._is_initial(t)) or self._hyphenated(i)):
+        if paired and (self._parts.is_given(t.text) or ("." in t.text and self._is_initial(t)) or i in self._pairs):
             return end
         if paired and t.pos == "PROPN" and (t.text in self._parts.family_first or self._recurs(i, end)):
             return end
@@ -233,18 +235,22 @@ class NameFinder:
         if not t.text[:1].isupper():
             if "-" in t.text:
                 return t.text.startswith(self._parts.joined) and t.pos == "PROPN"
-            return t.text in self._parts.leading and self._named(t.i + 1) and not self._parts.is_given(self._tokens[t.i + 1].text) \
-                and (t.text not in self._parts.prepositions or self._after_title(t.i))  # fmt: skip
+            named = t.text in self._parts.leading and self._named(t.i + 1) and not self._parts.is_given(self._tokens[t.i + 1].text)
+            return named and (t.text not in self._parts.prepositions or (self._after_title(t.i) and self._is_noble(t.i)))
         if t.i in self._taken or not self._capital(t) or t.text in self._parts.marks:
             return False
-        if self._parts.is_given(t.text) or self._after_title(t.i) or self._hyphenated(t.i):
+        if t.pos not in NOT_NAMES and not (t.i in self._sentence_starts and t.text.lower() in self._words):
             return True
-        return t.pos not in NOT_NAMES and not (t.i in self._sentence_starts and t.text.lower() in self._lower)
+        return t.i in self._pairs or self._parts.is_given(t.text) or self._after_title(t.i)
 
-    def _hyphenated(self, i: int) -> bool:
-        """Does a family name stand before a given name of two syllables ("Ri Song-min")?"""
-        following = self._tokens[i + 1].text if i + 1 < len(self._tokens) else ""
-        return self._tokens[i].text in self._parts.family_first and _SYLLABLES.fullmatch(following) is not None
+    def _is_noble(self, i: int) -> bool:
+        """Does a preposition begin a surname ("Minister von Hagen") rather than bring in a place ("Bürgermeister von Hagen")?"""
+        following = self._tokens[i + 1]
+        return following.ner == "PER" or following.text in self._parts.particles or self._tokens[i - 1].text in self._parts.address
+
+    def _before_syllables(self, i: int) -> bool:
+        """Does a given name of two syllables follow, as behind a family name ("Ri Song-min")?"""
+        return i + 1 < len(self._tokens) and _SYLLABLES.fullmatch(self._tokens[i + 1].text) is not None
 
     def _is_initial(self, t: Token) -> bool:
         """Is the token an initial, its full stop within it or the next token?"""
@@ -268,7 +274,7 @@ class NameFinder:
         t = self._tokens[i]
         if t.text.startswith(self._parts.joined) and "-" in t.text:
             return True
-        if i and self._hyphenated(i - 1):
+        if i - 1 in self._pairs:
             return True
         if not (self._capital(t) or self._is_initial(t)):
             return False

@@ -56,7 +56,8 @@ def bare_surnames(
     used = {i for n in names for i in range(n.first, n.last)} | taken
     found: list[PersonName] = []
     for t in parse.tokens:
-        if not (t.text[:1].isupper() or t.text.startswith(parts.joined)) or t.i in used or nouns[t.i] is not None:
+        joined = "-" in t.text and t.text.startswith(parts.joined)
+        if not (joined or t.text[:1].isupper()) or t.i in used or nouns[t.i] is not None:
             continue
         bare = next((b for b in _spellings(t.text, parts) if b in short or b in parts.alone), None)
         if bare is None and (t.pos == "PROPN" or t.ner == "PER") and t.ner not in ("LOC", "ORG") and len(t.text) >= _LONG_ENOUGH:

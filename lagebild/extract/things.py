@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 from functools import lru_cache
 
+from lagebild.extract.usage import entity_id
 from lagebild.lang.pack import Pack
-from lagebild.model import Mention, MentionKind, content_id
+from lagebild.model import Mention, MentionKind
 from lagebild.parse.base import Parse
 
 _KINDS: tuple[MentionKind, ...] = ("treaty", "facility", "equipment", "event")
@@ -16,9 +17,13 @@ _ENDINGS = ("", "s", "es", "n", "en")
 
 
 class ThingWords:
-    """Ends of words by kind, inflected; `common` ends make a thing only as part of a compound. Look-ups are remembered."""
+    """Ends of words by kind, inflected; `common` ends make a thing only as part of a compound; `no_bodies` are capitals that name none.
 
-    def __init__(self, ends: dict[str, MentionKind], common: frozenset[str], weapons: frozenset[str]) -> None:
+    Look-ups are remembered.
+    """
+
+    def __init__(self, ends: dict[str, MentionKind], common: frozenset[str], weapons: frozenset[str], no_bodies: frozenset[str]) -> None:
+        self.no_bodies = no_bodies
         self._ends, self._common, self._weapons = ends, common, weapons
         self._lengths = tuple(sorted({len(end) for end in ends}, reverse=True))
         self.kind = lru_cache(maxsize=_REMEMBERED)(self._kind)
@@ -32,7 +37,7 @@ class ThingWords:
                 for ending in _ENDINGS:
                     ends.setdefault(end + ending, kind)
         common = frozenset(end + ending for end in data["common"] for ending in _ENDINGS)
-        return cls(ends, common, frozenset(data["weapon_names"]))
+        return cls(ends, common, frozenset(data["weapon_names"]), frozenset(pack.toml("mentions.toml")["abbreviations"]["no_bodies"]))
 
     def _kind(self, word: str) -> MentionKind | None:
         """Return the kind of thing that a capitalised word names by its end."""
@@ -59,7 +64,13 @@ def find_things(parse: Parse, held: Container[int], demonyms: Mapping[int, str |
     found: list[Mention] = []
     skip = 0
     for t in parse.tokens:
-        if t.i < skip or not t.text[:1].isupper() or t.i in held or not (t.ner or t.pos in ("NOUN", "PROPN", "X", "")):
+        if (
+            t.i < skip
+            or not t.text[:1].isupper()
+            or t.i in held
+            or t.text in words.no_bodies
+            or not (t.ner or t.pos in ("NOUN", "PROPN", "X", ""))
+        ):
             continue
         kind, skip = words.kind(t.text), t.i + 1
         if kind is None and not t.ner and _is_acronym(t.text):
@@ -75,5 +86,5 @@ def find_things(parse: Parse, held: Container[int], demonyms: Mapping[int, str |
         if kind is not None:
             span = parse.span_of(t.i, skip)
             name = parse.text[span[0] : span[1]]
-            found.append(Mention(span, kind, name, content_id(kind, name), demonyms.get(t.i - 1)))
+            found.append(Mention(span, kind, name, entity_id(kind, name), demonyms.get(t.i - 1)))
     return found

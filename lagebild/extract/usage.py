@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from lagebild.extract.gazetteer import Hit
@@ -47,6 +48,8 @@ class UsageWords:
     joint: str
     lands: frozenset[str]
     near: frozenset[str]
+    amounts: frozenset[str]
+    in_short: frozenset[str]
 
     @classmethod
     def from_pack(cls, pack: Pack) -> UsageWords:
@@ -79,6 +82,8 @@ class UsageWords:
             joint=data["joint"],
             lands=frozenset(data["states"]["lands"]),
             near=frozenset(data["near"]),
+            amounts=frozenset(data["amounts"]),
+            in_short=frozenset(data["abbreviations"]["in_short"]),
             general={word: frozenset(codes) for word, codes in data["general"].items()},
         )
 
@@ -112,6 +117,8 @@ def counts(hit: Hit, parse: Parse, words: UsageWords) -> bool:
     unit = hit.whole and hit.span[1] - hit.span[0] == _UNIT and parse.text[slice(*hit.span)].isupper()
     if before is not None and before.pos == "NUM" and unit:
         return False
+    if before is not None and hit.entry.kind == "place" and (before.text in words.amounts or before.text[:1].isdigit()):
+        return False
     if hit.entry.cue:
         return _is_medium(hit, parse, words)
     token = parse.tokens[hit.first]
@@ -143,6 +150,12 @@ def _is_medium(hit: Hit, parse: Parse, words: UsageWords) -> bool:
     return (
         noun or spelled or (quoted and closes and tokens[k].text in words.media_before) or compound or parse.tokens[hit.first].ner == "ORG"
     )
+
+
+@lru_cache(maxsize=1 << 14)
+def entity_id(kind: str, *name: str | None) -> str:
+    """Return the id of an entity by its name, or of a state by its code; remembered, as most names come again."""
+    return content_id(kind, *name)
 
 
 def previous_word(hit: Hit, parse: Parse, words: UsageWords) -> Token | None:
@@ -189,8 +202,8 @@ def hit_mention(hit: Hit, parse: Parse, words: UsageWords) -> Mention:
         elif kind == "state" and located:
             kind = "place"
     if kind == "state" and entry.speaks_for:
-        return Mention(hit.span, "organization", name, content_id("state", entry.speaks_for), entry.speaks_for, entry.role)
-    identity = content_id("state", entry.country) if kind == "state" or entry.kind == "state" else content_id(kind, name)
+        return Mention(hit.span, "organization", name, entity_id("state", entry.speaks_for), entry.speaks_for, entry.role)
+    identity = entity_id("state", entry.country) if kind == "state" or entry.kind == "state" else entity_id(kind, name)
     return Mention(hit.span, kind, name, identity, entry.country, DEMONYM if entry.form == "adjective" else entry.role)
 
 

@@ -5,7 +5,7 @@
 The cases stand in `benchmarks/quantities/*.toml`; `benchmarks/quantities/README.md` tells their format. Of the training events' objects
 with a quantity those are right in which a quantity of the same value stands; of the events whose trigger is found, those that have it.
 Lengths of time (the gold has sentences of prison as quantities) and numbers that no word of the object gives are counted apart. *Extra*:
-objects or events without a quantity in the gold that have one here.
+objects, or events with an object, without a quantity in the gold that have one here.
 """
 
 from __future__ import annotations
@@ -118,7 +118,9 @@ def _count_event(counts: Counter[str], row: dict[str, Any], found: Sequence[Even
     if not ours:
         return
     event = min(ours, key=lambda e: e.type != row["type"])
-    if thing is None or thing["quantity"] is None:
+    if thing is None:
+        return
+    if thing["quantity"] is None:
         counts["without"] += 1
         counts["extra"] += event.quantity is not None
     elif _told(thing):

@@ -51,6 +51,7 @@ class Bare:
         self.labels, self.bare_labels = units.words("labels"), units.words("labels", "bare")
         self.swaps, self.harmed = units.words("joins", "swaps"), units.words("harmed")
         self.joins = units.words("joins") | self.swaps | units.words("joins", "parts")
+        self.dated = units.words("labels", "dated")
         self.ages, self.rates = units.words("ages"), units.words("rates")
         self.counts, self.count_joins = units.words("counts"), units.words("counts", "joins")
         self.count_endings: tuple[str, ...] = tuple(units.data["counts"]["endings"])
@@ -69,7 +70,8 @@ class Bare:
         if (word in self.labels and (counted is None or counted.unit == "items")) or (word in self.bare_labels and counted is None):
             return None
         if counted is not None:
-            return self.with_noun(entry, counted, block)
+            dated = counted.unit == "items" and word in self.dated and YEAR.fullmatch(self.text[slice(*number.span)])
+            return None if dated else self.with_noun(entry, counted, block)
         return self.without(entries, k, block, label)
 
     def with_noun(self, entry: Entry, counted: Counted, block: Span) -> Entry | None:

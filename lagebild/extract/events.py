@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import cast as as_type
 
+from lagebild.extract.amounts import event_quantity
 from lagebild.extract.deeds import Deed, clause_of
 from lagebild.extract.details import DetailWords, event_details, with_details
 from lagebild.extract.kinds import ObjectKinds
 from lagebild.extract.linear import LinearModel, Vector, read_model
-from lagebild.extract.objects import MOVERS, THINGS, event_object, scene_quantity, struck
+from lagebild.extract.objects import MOVERS, THINGS, event_object, struck
 from lagebild.extract.parties import Filler, code_features, home_of, parties
 from lagebild.extract.places import event_place
 from lagebild.extract.roles import Cast, cast, sentence_fillers
@@ -163,7 +164,7 @@ def _event(scene: Scene, candidate: Candidate, around: Surroundings, chosen: str
         actor=actor,
         recipient=recipient,
         object=thing,
-        quantity=_quantity(scene, recipient, thing.span if thing else None),
+        quantity=event_quantity(scene, (candidate.i, around.verb), as_type(EventType, chosen), thing, recipient),
         place=event_place(scene, candidate.i, chosen, actor, taken),
         date=event_date(scene, candidate.i) or carried_date(scene, candidate.i, chosen, status),
         statement=statement.id if statement else None,
@@ -217,16 +218,3 @@ def _presumed(scene: Scene, filler: Filler, role: str, kind: str, models: EventM
         return ""
     shares = models.codes.probabilities(code_features(scene, filler, role, kind))
     return home if float(shares[models.codes.classes.index(HOME)]) >= models.home_threshold else ""
-
-
-def _quantity(scene: Scene, recipient: tuple[Party, ...], span: tuple[int, int] | None) -> Quantity | None:
-    """Return how much: the quantity in the object, else in what it is done to (`über 40 Menschen`, `223 Drohnen iranischer Herkunft`)."""
-    if span is not None:
-        found = scene_quantity(scene, span)
-        if found:
-            return found
-    for party_ in recipient:
-        found = scene_quantity(scene, party_.span)
-        if found:
-            return found
-    return None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from lagebild.extract.amounts import scene_quantity
 from lagebild.extract.kinds import ObjectKinds
 from lagebild.extract.parties import Filler
 from lagebild.extract.scene import Scene
-from lagebild.model import EventObject, ObjectKind, Quantity, Span, overlaps
+from lagebild.model import EventObject, ObjectKind, Span
 
 CURRENCY = re.compile(r"[A-Z]{3}")
 # The kind of what a mention names where its noun tells none.
@@ -80,8 +81,3 @@ def _end_before(scene: Scene, head: int, span: Span, taken: frozenset[int]) -> i
         if case and parse.tokens[head].end < case.start and parse.tokens[k].end <= span[1] and parse.tokens[k].head == head:
             return parse.tokens[case.i - 1].end
     return span[1]
-
-
-def scene_quantity(scene: Scene, span: tuple[int, int]) -> Quantity | None:
-    """Return the first quantity that overlaps a span and counts no time."""
-    return next((q for q in scene.quantities if overlaps(q.span, span) or (q.of is not None and overlaps(q.of, span))), None)

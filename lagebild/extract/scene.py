@@ -58,6 +58,15 @@ class Scene:
         return {i: mention for mention in local for i in self.parse.at(mention.span)}
 
     @cached_property
+    def quantity_at(self) -> dict[int, Quantity]:
+        """The quantity over each token, or whose counted noun stands there; the first of several."""
+        found: dict[int, Quantity] = {}
+        for quantity in self.quantities:
+            for i in (*self.parse.at(quantity.span), *(self.parse.at(quantity.of) if quantity.of else ())):
+                found.setdefault(i, quantity)
+        return found
+
+    @cached_property
     def timed(self) -> frozenset[int]:
         """Tokens inside a time expression."""
         return frozenset(i for t in self.times for i in self.parse.at(t.span))

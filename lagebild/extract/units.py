@@ -93,6 +93,11 @@ class Units:
         return frozenset(self.data[section][key])
 
     @cached_property
+    def worth(self) -> frozenset[str]:
+        """What may stand between a thing and the sum that it comes to."""
+        return self.words("worth")
+
+    @cached_property
     def money(self) -> dict[str, str]:
         """Currency codes by the words and signs of currencies and their hundredths."""
         return self.currencies | self.subunits

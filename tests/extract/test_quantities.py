@@ -247,3 +247,18 @@ def test_any_text_gives_ordered_spans_within(text: str) -> None:
     assert all(a.span[1] <= b.span[0] for a, b in pairwise(found))
     assert all(q.of is None or (0 <= q.of[0] < q.of[1] <= len(text)) for q in found)
     assert all(q.upper is None or q.upper > q.value for q in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Die Regierung gewährte Kenia Kredite in Höhe von 5 Millionen Euro.", 5e6),
+        ("Am Abend gab es 41 Festnahmen.", 41),
+        ("Die Armee tötete über 40 Zivilisten.", 40),
+        ("In Hamburg demonstrierten 3.000 Menschen gegen die Regierung.", 3000),
+        ("Am Montag wurden 9.000 Soldaten in den Norden verlegt.", 9000),
+        ("Die Polizei nahm einen Mann fest.", None),
+    ],
+)
+def test_quantity_of_an_event(text: str, value: float | None) -> None:
+    assert {e.quantity and e.quantity.value for e in drawn(text).events} == {value}

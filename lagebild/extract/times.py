@@ -173,13 +173,13 @@ class Scan:
 
     def block(self, span: Span) -> None:
         """Find the times of one block of running text, left to right."""
-        at = span[0]
-        while (word := WORD.search(self.parse.text, at, span[1])) is not None:
-            at = word.end()
-            rules = self.lexicon.digit if word[0][0].isdigit() else self.lexicon.by_word.get(word[0].lower(), ())
-            if rules and not self.hyphenated(word) and (time := self.best(word.start(), span, rules)):
+        at, by_word, digit = span[0], self.lexicon.by_word, self.lexicon.digit
+        for word in WORD.finditer(self.parse.text, *span):
+            text = word[0]
+            rules = by_word.get(text.lower()) or (digit if text[0].isdigit() else None)
+            if rules and word.start() >= at and not self.hyphenated(word) and (time := self.best(word.start(), span, rules)):
                 self.found.append(time)
-                at = max(at, time.span[1])
+                at = time.span[1]
 
     def hyphenated(self, word: re.Match[str]) -> bool:
         """Tell whether the word is a part of a compound with hyphens (*MIP-Montag*)."""

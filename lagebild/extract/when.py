@@ -22,14 +22,20 @@ DAY = re.compile(r"\d{4}-\d\d-\d\d")
 CALENDAR = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?:/\d{4}(?:-\d\d(?:-\d\d)?)?)?$")
 WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?$")
 SHARE = re.compile(r"(\d{4})-(SP|SU|FA|WI|Q[1-4]|H[12])$")
-SHARES = {"Q1": (1, 3), "Q2": (4, 3), "Q3": (7, 3), "Q4": (10, 3), "H1": (1, 6), "H2": (7, 6)}
-SHARES |= {"SP": (3, 3), "SU": (6, 3), "FA": (9, 3), "WI": (12, 3)}  # first month, months
+# First month and number of months.
+SHARES = {"Q1": (1, 3), "Q2": (4, 3), "Q3": (7, 3), "Q4": (10, 3), "H1": (1, 6), "H2": (7, 6)} | {
+    "SP": (3, 3),
+    "SU": (6, 3),
+    "FA": (9, 3),
+    "WI": (12, 3),
+}
 CLAUSES = {"ccomp": "C", "csubj": "C", "xcomp": "X", "advcl": "A", "acl": "R", "relcl": "R", "parataxis": "P"}
 # What a step costs on the way up from the time, and on the way down to the trigger.
 RISE = {"n": 2.0, "v": 1.0, "C": 8.0, "X": 6.0, "A": 4.0, "R": 6.0, "P": 4.0, "J": 6.0, "M": 2.0}
 FALL = {"n": 0.5, "v": 0.5, "C": 6.0, "X": 4.0, "A": 2.0, "R": 2.5, "P": 3.0, "J": 1.5, "M": 1.0}
 PER_TOKEN = 0.03
 LIMIT = 4.0
+REACH = 120  # tokens on either side beyond which no time is an event's
 FRESH = 3  # days before publication of which a text tells as news
 TOLD = 8  # times looked back at
 # What people do with their hands on some day, and the text goes on to tell: the day lasts from sentence to sentence.
@@ -64,8 +70,7 @@ class DateWords:
 def event_date(scene: Scene, i: int) -> str | None:
     """Return when the event at token `i` happens, as day, month, year or interval; None where the text does not tell."""
     parse = scene.parse
-    sentence = parse.sentence_of(i)
-    found = dated_in(scene, parse.span_of(sentence.first, sentence.last))
+    found = dated_in(scene, _around(parse, i))
     best = min(((distance(parse, t.k, i) + PER_TOKEN * abs(t.k - i), n) for n, t in enumerate(found)), default=(LIMIT + 1, 0))
     return found[best[1]].value if best[0] <= LIMIT else None
 
@@ -76,8 +81,7 @@ def carried_date(scene: Scene, i: int, kind: str, status: str) -> str | None:
     It must lie in the days before publication and stand in the same paragraph, or be the only date told so far.
     """
     parse = scene.parse
-    sentence = parse.sentence_of(i)
-    start, end = parse.span_of(sentence.first, sentence.last)
+    start, end = _around(parse, i)
     first = _first(scene.times, start)
     times = scene.times[max(0, first - TOLD) : first]
     if kind not in DEEDS or status not in DONE or not _past(parse, i) or dated_in(scene, (start, end)):
@@ -87,6 +91,12 @@ def carried_date(scene: Scene, i: int, kind: str, status: str) -> str | None:
         return None
     only = first <= TOLD and len({value for value, _ in told}) == 1
     return told[-1][0] if only or "\n" not in parse.text[told[-1][1] : start] else None
+
+
+def _around(parse: Parse, i: int) -> Span:
+    """Return the sentence of token `i`, of one without end what stands near."""
+    sentence = parse.sentence_of(i)
+    return parse.span_of(max(sentence.first, i - REACH), min(sentence.last, i + REACH))
 
 
 def _past(parse: Parse, i: int) -> bool:

@@ -69,6 +69,9 @@ def _word(scene: Scene, candidate: Candidate, told: Repetition, kind: str) -> li
     """Tell the word's family by its letters, whether it was told before, and what it stands with: a reflexive, prepositions."""
     lemma, pos = candidate.lemma, candidate.pos
     found = [f"tail={lemma[-TAILS[0] :]}", f"tail={pos}:{lemma[-TAILS[1] :]}", f"front={pos}:{lemma[:FRONT]}"]
+    strength = f"{pos}{candidate.best.strength}"
+    dep = scene.parse.tokens[candidate.i].dep
+    found += [f"strength={strength}:{candidate.met}", f"strength={kind}{strength}", f"strength={strength}:{dep}"]
     found += [f"told={min(2, told.word)}", f"told={kind}:{min(1, told.word)}"]
     found += [f"type told={pos}:{min(3, told.type)}", f"of={pos}:{min(3, told.total)}"]
     parse = scene.parse

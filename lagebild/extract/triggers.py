@@ -31,7 +31,10 @@ def fold(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class TriggerEntry:
-    """One reading of a trigger; `actor`, `recipient`, `object`: grammatical functions and prepositions, best first."""
+    """One reading of a trigger; `actor`, `recipient`, `object`: grammatical functions and prepositions, best first.
+
+    `strength`: how surely the word names an event: "4" nearly always, "3" often, "1" seldom, "" between or not judged.
+    """
 
     lemma: str
     pos: str
@@ -41,6 +44,7 @@ class TriggerEntry:
     actor: tuple[str, ...]
     recipient: tuple[str, ...]
     object: tuple[str, ...]
+    strength: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,15 @@ def _entry(row: dict[str, str]) -> TriggerEntry:
 
     needs = frozenset(n for n in fold(row["needs"]).split("|") if n)
     return TriggerEntry(
-        fold(row["lemma"]), row["pos"], row["type"], row["mode"], needs, parts("actor"), parts("recipient"), parts("object")
+        fold(row["lemma"]),
+        row["pos"],
+        row["type"],
+        row["mode"],
+        needs,
+        parts("actor"),
+        parts("recipient"),
+        parts("object"),
+        row["strength"],
     )
 
 

@@ -79,3 +79,20 @@ def test_repetitions_count_words_and_types_told_before() -> None:
     attack, raid, talk = (lexicon.entries["N", lemma] for lemma in ("angriff", "überfall", "gespräch"))
     listed = [Candidate(i, "N", entries[0].lemma, entries, whole=True, met=False) for i, entries in enumerate((attack, talk, raid, attack))]
     assert repetitions(listed) == [Repetition(0, 0, 2), Repetition(0, 0, 1), Repetition(0, 1, 1), Repetition(1, 2, 2)]
+
+
+@pytest.mark.parametrize(
+    ("pos", "lemma", "strength"),
+    [("V", "festnehmen", "4"), ("N", "luftangriff", "4"), ("V", "verzichten", "3"), ("V", "sollen", "1"), ("N", "kritiker", "1")],
+)
+def test_a_speaker_judged_how_surely_words_name_events(pos: str, lemma: str, strength: str) -> None:
+    assert pack().get(TriggerLexicon.from_pack).entries[pos, lemma][0].strength == strength
+
+
+def test_a_compound_is_as_sure_as_its_head() -> None:
+    entry = found("Der Hafenarbeiterstreik begann.")["Hafenarbeiterstreik"][1].best
+    assert (entry.lemma, entry.strength) == ("streik", "4")
+
+
+def test_strengths_are_of_the_scale() -> None:
+    assert {row["strength"] for row in pack().table("event_triggers.tsv")} == {"", "1", "3", "4"}

@@ -20,7 +20,13 @@ NEAR = 4
 def find_denials(parse: Parse, lexicon: DisputeLexicon) -> Iterator[Denial]:
     """Yield the triggers of disputes in text order, one for each predicate."""
     seen: set[int] = set()
+    known: dict[tuple[str, str], bool] = {}
     for token in parse.tokens:
+        word = token.text, token.lemma
+        if word not in known:
+            known[word] = fold(token.text) in lexicon.known or fold(token.lemma) in lexicon.known
+        if not known[word]:
+            continue
         pos = PREPOSITION if token.pos == "ADP" else CLASSES.get(token.pos)
         if pos is None:
             continue

@@ -29,11 +29,15 @@ class DisputePattern:
 
 @dataclass(frozen=True)
 class DisputeLexicon:
-    """Patterns by (word class, lemma), words of contrast, what points back to a claim, who may deny: the sections of `disputes.toml`."""
+    """Patterns by (word class, lemma), words of contrast, what points back to a claim, who may deny: the sections of `disputes.toml`.
+
+    `known`: forms and lemmas of all words that patterns begin with; other words need no closer look.
+    """
 
     patterns: dict[tuple[str, str], tuple[DisputePattern, ...]]
     forms: dict[str, str]
     noun_forms: dict[str, str]
+    known: frozenset[str]
     negation: frozenset[str]
     contractions: dict[str, str]
     deeds: tuple[str, ...]
@@ -57,6 +61,8 @@ class DisputeLexicon:
     owners: frozenset[str]
     holding: frozenset[str]
     refusing: frozenset[str]
+    insisting: frozenset[str]
+    hardly: frozenset[str]
     counting: frozenset[str]
     others: frozenset[str]
     sources: frozenset[str]
@@ -71,15 +77,18 @@ class DisputeLexicon:
             *(anaphors[name] for name in ("nouns", "pronouns", "predicative", "topic", "reproach", "stop", "content")),
             *(anaphors[name] for name in ("unreal", "set_against", "naming", "neither")),
             *(deniers[name] for name in ("agents", "owners", "holding")),
-            *(opposition[name] for name in ("refusing", "counting", "others", "sources")),
+            *(opposition[name] for name in ("refusing", "insisting", "hardly", "counting", "others", "sources")),
         ]
         needed = {n for group in patterns.values() for p in group for n in (*p.needs, *p.never, *p.also)}
         named = {word for pos, word in patterns if pos == "N"}
         verbs = sorted({word for pos, word in patterns if pos == "V"} | {*contrast["verbs"], *contrast["reply"]})
+        verbal, nominal = verb_forms(pack, verbs), noun_forms(pack, sorted(needed | named | set(anaphors["nouns"])))
+        known = {word for _, word in patterns} | {f.split(" ")[0] for f in verbal} | {f for f, lemma in nominal.items() if lemma in named}
         return cls(
             patterns,
-            verb_forms(pack, verbs),
-            noun_forms(pack, sorted(needed | named | set(anaphors["nouns"]))),
+            verbal,
+            nominal,
+            frozenset(known | {*verbs}),
             frozenset(modifiers["status"]["negation"]),
             modifiers["contractions"],
             tuple(deniers["deeds"]),

@@ -168,6 +168,11 @@ def _is_deed(scene: Scene, token: Token, lexicon: DisputeLexicon) -> bool:
     return token.i not in scene.mention_at and token.pos == "NOUN" and fold(token.lemma).endswith(lexicon.deeds)
 
 
+def _is_claim(scene: Scene, token: Token, lexicon: DisputeLexicon) -> bool:
+    """Tell whether a noun names a deed or what was said rather than somebody."""
+    return _is_deed(scene, token, lexicon) or noun_lemma(token, lexicon) in lexicon.nouns
+
+
 def _refused_subject(scene: Scene, denial: Denial, lexicon: DisputeLexicon) -> Token | None:
     """Return the subject that cannot deny: what stands in front may be the claim (*eine Umgehung bestreitet die Reederei*)."""
     subject = next((c for c in scene.parse.children(denial.verb) if c.dep == "nsubj"), None)
@@ -176,7 +181,7 @@ def _refused_subject(scene: Scene, denial: Denial, lexicon: DisputeLexicon) -> T
 
 def _inverted(scene: Scene, denial: Denial, refused: Token | None, lexicon: DisputeLexicon) -> Span | None:
     """Return the noun behind the verb that the parser took for the object where the claim stands in front."""
-    if refused is None or (refused.pos == "NOUN" and not _is_deed(scene, refused, lexicon)):
+    if refused is None or (refused.pos == "NOUN" and not _is_claim(scene, refused, lexicon)):
         return None
     for child in scene.parse.children(denial.verb):
         plain = function(scene.parse, child.i, scene.words) == "acc" and child.pos in ("NOUN", "PROPN") and child.i > refused.i

@@ -38,7 +38,7 @@ class Opposition:
 
 def find_oppositions(scene: Scene, lexicon: DisputeLexicon, events: tuple[Event, ...]) -> Iterator[Opposition]:
     """Yield the statements that contest by what they say, in their order; of nested ones each."""
-    accusations = _accusations(scene, events)
+    accusations, people = _accusations(scene, events), _people(scene)
     for statement in scene.statements:
         if not statement.quote or not statement.speaker:
             continue
@@ -47,7 +47,9 @@ def find_oppositions(scene: Scene, lexicon: DisputeLexicon, events: tuple[Event,
             yield answer
             continue
         found = (
-            _says_no(scene, statement, lexicon) or _counts_otherwise(scene, statement, lexicon) or _other_source(scene, statement, lexicon)
+            _says_no(scene, statement, lexicon)
+            or _counts_otherwise(scene, statement, lexicon, people)
+            or _other_source(scene, statement, lexicon)
         )
         if found:
             yield found
@@ -85,10 +87,11 @@ def _states(scene: Scene, spans: tuple[Span, ...]) -> frozenset[str]:
 def _says_no(scene: Scene, statement: Statement, lexicon: DisputeLexicon) -> Opposition | None:
     """Return a statement whose content says that something is not so; a refusal in words of its own (*lehnte ab*) is none."""
     parse = scene.parse
-    if statement.type not in TOLD or statement.stance not in DENYING or _refuses(scene, statement, lexicon):
+    denies = statement.stance in DENYING or _has_cue(scene, statement, lexicon.insisting)
+    if statement.type not in TOLD or not denies or _has_cue(scene, statement, lexicon.refusing):
         return None
     held = [i for piece in statement.quote for i in parse.at(piece)]
-    negation = next((i for i in held if fold(parse.tokens[i].lemma) in lexicon.negation), None)
+    negation = next((i for i in held if fold(parse.tokens[i].lemma) in lexicon.negation | lexicon.hardly), None)
     if negation is None:
         return None
     verb = governor(parse, negation)
@@ -116,9 +119,9 @@ def _is_against(scene: Scene, statement: Statement, lexicon: DisputeLexicon) -> 
     return any(own & content_words(parse, hull(s.quote), lexicon) for s in others)
 
 
-def _refuses(scene: Scene, statement: Statement, lexicon: DisputeLexicon) -> bool:
+def _has_cue(scene: Scene, statement: Statement, lemmas: frozenset[str]) -> bool:
     cues = (i for piece in statement.cue for i in scene.parse.at(piece))
-    return any(fold(scene.parse.tokens[i].lemma) in lexicon.refusing for i in cues)
+    return any(fold(scene.parse.tokens[i].lemma) in lemmas for i in cues)
 
 
 def _has_clauses(scene: Scene, statement: Statement, verb: int) -> bool:
@@ -128,38 +131,40 @@ def _has_clauses(scene: Scene, statement: Statement, verb: int) -> bool:
     return any(tokens[i].verbform == "Fin" and i not in below for piece in statement.quote for i in scene.parse.at(piece))
 
 
-def _counts_otherwise(scene: Scene, statement: Statement, lexicon: DisputeLexicon) -> Opposition | None:
+def _counts_otherwise(scene: Scene, statement: Statement, lexicon: DisputeLexicon, people: dict[int, list[Quantity]]) -> Opposition | None:
     """Return a statement that counts people whom the sentence or the one before counts with another number, on another's word."""
     parse = scene.parse
     span = hull((*statement.quote, *(statement.frame if statement.type != "Reported" else ())))
     held = parse.at(span)
-    if not any(fold(parse.tokens[i].lemma) in lexicon.counting for i in held):
-        return None
     number = parse.sentence_number(held.start)
-    for own in _people(scene, number):
-        for other in (*_people(scene, number), *_people(scene, number - 1)):
+    here = people.get(number, [])
+    if not here or not any(fold(parse.tokens[i].lemma) in lexicon.counting for i in held):
+        return None
+    for own in here:
+        for other in (*here, *people.get(number - 1, ())):
             apart = overlaps(own.span, span) and other.span[1] <= span[0] and other.value != own.value
             if apart and _same_count(scene, own, other, statement):
                 return Opposition(held.start, span, statement.speaker[0], "contradicts", statement, _counted(scene, other))
     return None
 
 
-def _people(scene: Scene, number: int) -> list[Quantity]:
-    if number < 0:
-        return []
-    sentence = scene.parse.sentences[number]
-    start, end = scene.parse.span_of(sentence.first, sentence.last)
-    return [q for q in scene.quantities if q.unit == PEOPLE and within(q.span, (start, end))]
+def _people(scene: Scene) -> dict[int, list[Quantity]]:
+    """Return the quantities of people by sentence."""
+    found: dict[int, list[Quantity]] = {}
+    for quantity in scene.quantities:
+        if quantity.unit == PEOPLE:
+            found.setdefault(scene.parse.sentence_number(scene.parse.at(quantity.span).start), []).append(quantity)
+    return found
 
 
 def _same_count(scene: Scene, own: Quantity, other: Quantity, statement: Statement) -> bool:
-    """Tell whether two numbers are of the same people: told by somebody else in the same sentence, or counted by a like word."""
+    """Tell whether two numbers are of the same people: told by somebody else in the same sentence, or before it by a like word."""
     first = scene.parse.at(own.span).start
     told = scene.statement_at.get(scene.parse.at(other.span).start)
     apart = told is not None and told.id != statement.id and told.speaker_name != statement.speaker_name
     near = scene.parse.sentence_number(first) == scene.parse.sentence_number(scene.parse.at(other.span).start)
     alike = bool(_words(scene, own.of or own.span) & _words(scene, other.of or other.span))
-    return (apart and near) or alike
+    return apart and (near or alike)
 
 
 def _words(scene: Scene, span: Span) -> frozenset[str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lagebild.extract.deeds import NOMINAL, Deed, Detail, Details, inside_party, modifier, quoted, trigger_value, value_of
+from lagebild.extract.deeds import NOMINAL, Deed, Detail, Details, inside_party, modifier, quoted, value_of
 from lagebild.extract.relations import governor, preposition
+from lagebild.extract.triggers import fold
 from lagebild.extract.vocabulary import Vocabulary
 from lagebild.lang.pack import Pack
 from lagebild.model import Span, within
@@ -88,11 +89,12 @@ def _of_tokens(deed: Deed, arms: Vocabulary, tokens: list[Token]) -> Detail | No
 
 
 def _of_trigger(deed: Deed, arms: Vocabulary) -> Detail | None:
+    """Return the category of what a noun trigger names itself (*Waffenlieferung, Raketentest*)."""
+    if deed.trigger.pos not in NOMINAL:
+        return None
     first = modifier(deed)
-    value = arms.noun(first) if first else None
-    if value is None:
-        return trigger_value(deed, arms) if deed.trigger.pos in NOMINAL else None
-    return value, deed.trigger.span
+    value = (arms.noun(first) if first else None) or arms.of_token(deed.trigger) or arms.first(fold(deed.trigger.text))
+    return (value, deed.trigger.span) if value else None
 
 
 def consideration_details(deed: Deed, lexica: ArmsWords) -> Details:

@@ -10,6 +10,7 @@ from lagebild.extract.deeds import Deed, clause_of
 from lagebild.extract.details import DetailWords, event_details, with_details
 from lagebild.extract.kinds import ObjectKinds
 from lagebild.extract.linear import LinearModel, Vector, read_model
+from lagebild.extract.marks import MarkWords, is_fitting, marks
 from lagebild.extract.objects import MOVERS, THINGS, event_object, struck
 from lagebild.extract.parties import Filler, code_features, home_of, parties
 from lagebild.extract.places import event_place
@@ -46,6 +47,7 @@ class EventModels:
     statuses: LinearModel
     codes: LinearModel
     event_threshold: float
+    marked: float
     interstate: dict[str, float]
     home_threshold: float
     thresholds: dict[str, float]
@@ -63,20 +65,26 @@ class EventModels:
             read_model(pack, "event_statuses.tsv"),
             read_model(pack, "event_codes.tsv"),
             float(settings["event"]),
+            float(settings["marked"]),
             {name: float(x) for name, x in settings["interstate"].items()},
             float(settings["home"]),
             {role: float(x) for role, x in settings["roles"].items()},
         )
 
     def threshold(self, scene: Scene, candidate: Candidate) -> float:
-        """Return how likely an event must be: less where a marked act (arms, treaty, letter …) stands in a sentence with two states."""
+        """Return how likely an event must be: less where a marked act (arms, treaty, letter …) stands in a sentence with two states.
+
+        Less too where its arguments name the things that such acts deal with (*schickte Haubitzen, ratifizierte den Pakt*).
+        """
         best = candidate.best
+        fitting = is_fitting(best.type, marks(scene.parse, candidate.i, scene.pack.get(MarkWords.from_pack)))
+        usual = min(self.event_threshold, self.marked) if fitting else self.event_threshold
         lower = self.interstate.get(best.mode) or self.interstate.get(best.type)
         if lower is None or (not best.mode and best.type == "CONSULT"):
-            return self.event_threshold
+            return usual
         sentence = scene.parse.sentence_of(candidate.i)
         held = (scene.mention_at.get(k) for k in range(sentence.first, sentence.last))
-        return lower if len({m.country for m in held if m and m.country}) > 1 else self.event_threshold
+        return min(lower, usual) if len({m.country for m in held if m and m.country}) > 1 else usual
 
 
 def find_events(

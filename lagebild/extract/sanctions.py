@@ -8,7 +8,7 @@ from lagebild.extract.deeds import NOMINAL, Deed, Detail, Details, behind, modif
 from lagebild.extract.relations import preposition
 from lagebild.extract.vocabulary import Vocabulary, listed
 from lagebild.lang.pack import Pack
-from lagebild.model import Span
+from lagebild.model import Span, within
 from lagebild.parse.base import Token
 
 GENERAL = "general"
@@ -63,17 +63,18 @@ class SanctionWords:
 
 def sanction_details(deed: Deed, lexica: SanctionWords) -> Details:
     """Return `measure`, `instrument`, `listed` and `occasion` of an act that imposes, changes, lifts, demands or threatens sanctions."""
-    together = None if deed.mode in JUDICIAL else _together(deed, lexica)
-    if deed.mode in JUDICIAL or not (together or deed.type in OWN or _names_sanctions(deed, lexica)):
+    if deed.mode in JUDICIAL:
         return {}
-    details: Details = {"measure": _measure(deed, lexica)}
-    instrument = together or _instrument(deed, lexica)
-    if instrument:
-        details["instrument"] = instrument
-    for key, value in (("listed", _listed(deed, lexica)), ("occasion", occasion(deed, lexica))):
-        if value:
-            details[key] = value
-    return details
+    why = occasion(deed, lexica)
+    tokens = [t for t in _tokens(deed) if why is None or not within(t.span, why[1])]
+    together = _together(deed, tokens, lexica)
+    if not (together or deed.type in OWN or _names_sanctions(deed, lexica)):
+        return {}
+    found = {
+        "measure": _measure(deed, lexica), "instrument": together or _instrument(deed, tokens, lexica),
+        "listed": _listed(deed, lexica), "occasion": why,
+    }  # fmt: skip
+    return {key: value for key, value in found.items() if value}
 
 
 def _names_sanctions(deed: Deed, lexica: SanctionWords) -> bool:
@@ -99,17 +100,17 @@ def _measure(deed: Deed, lexica: SanctionWords) -> Detail:
     return own or ("impose", deed.trigger.span)
 
 
-def _instrument(deed: Deed, lexica: SanctionWords) -> Detail | None:
+def _instrument(deed: Deed, tokens: list[Token], lexica: SanctionWords) -> Detail | None:
     """Return the means: the most telling word of the clause, "general" for bare sanctions."""
-    known = [(value, t.span) for t in _tokens(deed) if (value := lexica.instruments.of_token(t))]
+    known = [(value, t.span) for t in tokens if (value := lexica.instruments.of_token(t))]
     first = lexica.instruments.noun(modifier(deed)) if modifier(deed) else None
     return next((k for k in known if k[0] != GENERAL), ((first, deed.trigger.span) if first else None) or next(iter(known), None))
 
 
-def _together(deed: Deed, lexica: SanctionWords) -> Detail | None:
+def _together(deed: Deed, tokens: list[Token], lexica: SanctionWords) -> Detail | None:
     """Return the means that words of the clause tell together (*das Vermögen einfrieren, auf die Liste setzen*)."""
     spans: dict[str, Span] = {}
-    for token in _tokens(deed):
+    for token in tokens:
         found = lexica.together.of_token(token) or (lexica.together.others.get(deed.lemma) if token.i == deed.i else None)
         for group in found.split() if found else ():
             spans.setdefault(group, token.span)
@@ -125,14 +126,27 @@ def _tokens(deed: Deed) -> list[Token]:
 
 def _listed(deed: Deed, lexica: SanctionWords) -> Detail | None:
     """Return the words of whom it strikes: behind *gegen*, else the recipient, else the persons or firms that are listed."""
+    parse = deed.scene.parse
     for token in behind(deed, lexica.against):
-        return quoted(deed, _with_conjuncts(deed, token))
+        above = parse.tokens[token.head]
+        # Verstöße gegen das Embargo are no sanctions.
+        told = above.i in (deed.i, deed.verb) or above.pos not in NOMINAL or lexica.sanctions.of_token(above)
+        if told and not lexica.sanctions.of_token(token):
+            return quoted(deed, _with_conjuncts(deed, token))
     if deed.recipient:
         return quoted(deed, deed.recipient[0].span)
-    thing = deed.object
-    if thing is not None and value_of(lexica.sanctions, deed.tokens(thing.span)) is None:
-        return quoted(deed, thing.span)
-    return None
+    thing = deed.object.span if deed.object is not None else None
+    if thing is None:
+        child = next((c for c in parse.children(deed.i) if c.dep in ("obj", "nsubj:pass") and c.pos in NOMINAL), None)
+        thing = deed.scene.phrase_of(child.i) if child is not None else None
+    if thing is None:
+        return None
+    tokens = deed.tokens(thing)
+    # What the parser ties to it with *mit* may be the means: belegte die Reederei mit Sanktionen.
+    end = next((k for k, t in enumerate(tokens) if t.pos == "ADP" and k and value_of(lexica.sanctions, tokens[k:])), len(tokens))
+    means = (lexica.sanctions, lexica.instruments, lexica.together)
+    struck = end > 0 and all(value_of(vocabulary, tokens[:end]) is None for vocabulary in means)
+    return quoted(deed, (thing[0], tokens[end - 1].end)) if struck else None
 
 
 def _with_conjuncts(deed: Deed, token: Token) -> Span:

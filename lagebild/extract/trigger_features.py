@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lagebild.extract.marks import MarkWords, marks
 from lagebild.extract.relations import function
 from lagebild.extract.scene import PARTY_KINDS, Scene
 from lagebild.extract.surroundings import Surroundings
@@ -61,6 +62,7 @@ def trigger_features(scene: Scene, candidate: Candidate, around: Surroundings, t
         *_word(scene, candidate, told, kind),
         *_form(scene, candidate, around, kind),
         *_company(scene, candidate, around, kind),
+        *_about(scene, candidate, kind),
         *_standing(scene, candidate, around, kind),
     ]
 
@@ -119,6 +121,12 @@ def _company(scene: Scene, candidate: Candidate, around: Surroundings, kind: str
     if candidate.pos != "V" and around.verb >= 0:
         found += [f"beside={function(parse, c.i, scene.words)}" for c in parse.children(around.verb) if c.i in scene.mention_at]
     return sorted(set(found))
+
+
+def _about(scene: Scene, candidate: Candidate, kind: str) -> list[str]:
+    """Tell which sorts of things its arguments name (arms, forces, treaties, sanctions, contacts, a topic)."""
+    found = marks(scene.parse, candidate.i, scene.pack.get(MarkWords.from_pack))
+    return [f"about={of}:{sort}" for sort in sorted(found) for of in (candidate.pos, kind)]
 
 
 def _standing(scene: Scene, candidate: Candidate, around: Surroundings, kind: str) -> list[str]:

@@ -79,6 +79,14 @@ class Vocabulary:
                 return value
         return None
 
+    def first(self, form: str) -> str | None:
+        """Return what the first members of a folded compound stand for, the longest known beginning."""
+        for end in range(len(form) - MIN_TAIL, MIN_TAIL - 1, -1):
+            value = self.tails.get(form[:end])
+            if value is not None:
+                return value
+        return None
+
     def designation(self, text: str, span: Span) -> tuple[str, Span] | None:
         """Return the first designation within a span of the text: what it stands for, and where it is."""
         found = self.pattern.search(text, *span) if self.pattern else None

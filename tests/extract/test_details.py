@@ -13,6 +13,7 @@ from lagebild.extract.contacts import ContactWords, contact_details
 from lagebild.extract.deeds import Deed, Details, clause_of
 from lagebild.extract.deployments import DeploymentWords, deployment_details
 from lagebild.extract.details import DetailWords, event_details
+from lagebild.extract.marks import MarkWords, marks
 from lagebild.extract.relations import governor
 from lagebild.extract.sanctions import SanctionWords, sanction_details
 from lagebild.extract.scene import Scene, make_scene
@@ -67,6 +68,34 @@ def values(details: Details) -> dict[str, str]:
 def test_category_of_arms(thing: str, category: str | None) -> None:
     found = arms_details(deed(f"Ruritanien lieferte {thing}.", "lieferte", "TRANSFER", thing, mode="arms"), pack().get(ArmsWords.from_pack))
     assert values(found).get("arms") == category
+
+
+@pytest.mark.parametrize(
+    ("trigger", "category"),
+    [
+        ("Waffenlieferung", None),
+        ("Munitionslieferung", "ammunition"),
+        ("Raketentest", "missiles"),
+        ("Atomtest", "nuclear"),
+        ("Besuch", None),
+    ],
+)
+def test_category_of_arms_in_a_compound_trigger(trigger: str, category: str | None) -> None:
+    found = arms_details(deed(f"Die {trigger} war erfolgreich.", trigger, "MOBILIZE"), pack().get(ArmsWords.from_pack))
+    assert values(found).get("arms") == category
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Polen lieferte Haubitzen an Tschechien.", {"arms"}), ("Polen verlegte Truppen.", {"forces"}), ("Sie lieferten Brot.", set()),
+        ("Sie sprachen über den Pakt.", {"treaty", "topic"}), ("Sie verhängten ein Embargo gegen Mali.", {"sanction"}),
+    ],
+)  # fmt: skip
+def test_marks_tell_what_an_act_is_about(text: str, expected: set[str]) -> None:
+    scene = _scene(text)
+    verb = next(t.i for t in scene.parse.tokens if t.pos == "VERB")
+    assert marks(scene.parse, verb, pack().get(MarkWords.from_pack)) == expected
 
 
 def test_vehicles_are_arms_only_where_the_act_is_military() -> None:
@@ -152,6 +181,8 @@ def test_recognition(text: str, trigger: str, thing: str, more: dict[str, Any], 
         ("Bern erhöhte die Strafzölle.", "erhöhte", "SANCTION", {"measure": "tighten", "instrument": "tariffs"}),
         ("Bern wies drei Diplomaten aus.", "wies", "SANCTION", {"measure": "impose", "instrument": "expulsion"}),
         ("Bern verbot die Einfuhr von Diamanten.", "verbot", "SANCTION", {"measure": "impose", "instrument": "import_ban"}),
+        ("Wegen Verstößen gegen das Embargo belegte Oslo die Reederei mit Sanktionen.", "belegte", "SANCTION",
+         {"measure": "impose", "instrument": "general", "listed": "die Reederei", "occasion": "Verstößen gegen das Embargo"}),
         ("Bern lobte den Plan.", "lobte", "SUPPORT", {}),
     ],
 )  # fmt: skip

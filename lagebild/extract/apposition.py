@@ -13,8 +13,9 @@ from lagebild.parse.base import Parse
 
 _WIDEST_GAP = 12
 _WIDEST_START = 4
-_LONGEST_CHARGE = 4  # "Kommissar für Energie NAME": words from the preposition to the name
+_LONGEST_CHARGE = 7  # "Kommissar für Energie NAME": words from the preposition to the name
 _CLAUSE = ("VERB", "AUX")
+_SHORT_CHARGE = 4  # so many may hold a comma, and any preposition
 
 
 class Appositions:
@@ -47,7 +48,13 @@ class Appositions:
             if self._open(k):
                 return k
         for gap in range(2, _LONGEST_CHARGE + 1):
-            if before > gap and tokens[before - gap].pos == "ADP":
+            if before < gap or tokens[before - gap].pos in _CLAUSE or (gap > _SHORT_CHARGE and tokens[before - gap].pos == "PUNCT"):
+                break
+            if (
+                before > gap
+                and tokens[before - gap].pos == "ADP"
+                and (gap <= _SHORT_CHARGE or tokens[before - gap].text in self._words.charge)
+            ):
                 charged = next((k for k in self._by_last.get(before - gap, ()) if self._open(k)), None)
                 if charged is not None:
                     return charged

@@ -94,6 +94,8 @@ class Resolver:
         person = (
             self._people.of(d.name) if d.name else self._people.in_office(d) if one and d.definite and not d.foreign and holder else None
         )
+        if person is not None and person.country is None and d.owner is not None and d.form.noun.speaks in ("state", "body"):
+            person.country = self._owners(d)
         if person is not None:
             return Mention(d.span, "person", person.name, person.entity, d.country or person.country, d.role)
         before = self._antecedent(d)
@@ -121,7 +123,7 @@ class Resolver:
         noun = d.form.noun
         if noun.lemma in self._words.codes:
             return self._words.codes[noun.lemma]
-        if noun.speaks == "never":
+        if noun.speaks == "never" or d.role.casefold().startswith(self._words.stateless):
             return None
         if d.country:
             return d.country

@@ -227,9 +227,11 @@ class NameFinder:
         return False
 
     def _recurs(self, i: int, end: int) -> bool:
-        """Does the last word of the run, which no tag calls something else, stand alone elsewhere?"""
+        """Does the last word of the run, which no tag or noun before it calls something else, stand alone elsewhere?"""
         inner = self._tokens[i:end]
-        return not any(t.ner for t in inner) and self._proper[self._parts.bare(inner[-1].text)[-1]] > 1
+        before = self._nouns[i - 1] if i else None
+        body = before is not None and before.noun.kind == "organization"
+        return not body and not any(t.ner for t in inner) and self._proper[self._parts.bare(inner[-1].text)[-1]] > 1
 
     def _may_start(self, t: Token) -> bool:
         if not t.text[:1].isupper():

@@ -50,6 +50,8 @@ class UsageWords:
     near: frozenset[str]
     amounts: frozenset[str]
     in_short: frozenset[str]
+    stateless: tuple[str, ...]
+    charge: frozenset[str]
 
     @classmethod
     def from_pack(cls, pack: Pack) -> UsageWords:
@@ -83,6 +85,8 @@ class UsageWords:
             lands=frozenset(data["states"]["lands"]),
             near=frozenset(data["near"]),
             amounts=frozenset(data["amounts"]),
+            charge=frozenset(data["charge"]),
+            stateless=tuple(data["stateless"]),
             in_short=frozenset(data["abbreviations"]["in_short"]),
             general={word: frozenset(codes) for word, codes in data["general"].items()},
         )

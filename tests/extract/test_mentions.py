@@ -298,3 +298,32 @@ def test_wikidata_ids_of_states_and_bodies() -> None:
     text = "Chile und die Nato üben mit der Reederei Nordwind."
     assert [m.wikidata for m in mentions(text) if m.name != "Reederei"][:2] == ["Q298", "Q7184"]
     assert all(m.wikidata is None for m in mentions(text) if "Nordwind" in m.name)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "country"),
+    [
+        ("Der EU-Kommissar für Handel und Wettbewerb Pavel Kral sprach in Oslo.", "Pavel Kral", "IGO:EU"),
+        ("Der Vorsitzende der Versammlung des Europarats, Jan Kral, sprach in Oslo.", "Jan Kral", "IGO:COE"),
+        ("Der UN-Botschafter Nordkoreas, Ri Song-min, schwieg.", "Ri Song-min", "PRK"),
+        ("Ein Rebellenführer drohte in Sanaa. Jemens Regierung schwieg.", "Rebellenführer", None),
+        ("Haiti wählt. Der Botschafter des Landes in den USA sprach.", "Botschafter des Landes", "HTI"),
+    ],
+)
+def test_whose_an_office_is(text: str, phrase: str, country: str | None) -> None:
+    assert named(text, phrase).country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Der Laden schloss. Laden für Laden gab auf.", "Laden"),
+        ("Das kostet 20 Millionen Franken.", "Franken"),
+        ("Die Datei hat 16 GB.", "GB"),
+        ("Das Buch hat eine ISBN.", "ISBN"),
+        ("Finanzminister Max Winter sprach. Im Winter wird abgestimmt.", "Winter"),
+    ],
+)
+def test_words_that_only_look_like_names(text: str, word: str) -> None:
+    last = text.rindex(word)
+    assert not any(m.span[0] <= last < m.span[1] for m in mentions(text))

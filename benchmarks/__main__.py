@@ -37,7 +37,6 @@ MEASURES: dict[str, Measure] = {
     "speed": (lambda _: speed.run(), True),
     "startup": (lambda _: startup.run(), True),
     "memory": (memory.run, True),
-    "times": (lambda _: times.run(), True),
 }
 # Written cases by what they are of, run unasked: each takes the part of a phenomenon's name, whether to show faults, whether to judge those
 # kept back.
@@ -47,8 +46,9 @@ CASES: dict[str, Callable[[str, bool, bool], None]] = {
     "quantities": quantities.run,
     "entities": entities.run,
     "attributes": attributes.run,
+    "times": times.run,
 }
-NEEDS_NOTHING = frozenset({*CASES, "startup", "times"})
+NEEDS_NOTHING = frozenset({*CASES, "startup"})
 
 
 def _news(limit: int | None) -> None:

@@ -8,14 +8,13 @@ They stand in `benchmarks/times/*.toml`:
     published = "2024-11-14"          # optional: that is the default, a Thursday; "": unknown
     expect = [{ text = "zwei Jahren", value = "P2Y", kind = "DURATION", date = "2022" }]    # or none = true
 
-An expression is right where span, value, kind and date are; a case where all are and no other is found.
+Those in `kept_back/` no writer of rules has read. An expression is right where span, value, kind and date are; a case where all are and no other is found.
 
-    python -m benchmarks.times [--phenomenon NAME] [--show]
+    python -m benchmarks times [--phenomenon NAME] [--show] [--kept-back]
 """
 
 from __future__ import annotations
 
-import argparse
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
@@ -30,6 +29,7 @@ from lagebild.model import Document, Region, Span, Time
 from lagebild.parse import make_parser
 
 FOLDER = Path(__file__).resolve().parent / "times"
+KEPT_BACK = FOLDER / "kept_back"
 PUBLISHED = "2024-11-14"
 FIELDS = frozenset({"text", "value", "kind", "date"})
 
@@ -97,9 +97,9 @@ def _shown(case: Case, time: Time | None) -> str:
     return f"{case.text[slice(*time.span)]!r} {time.value} {time.kind} {time.date or ''}" if time else "none"
 
 
-def run(phenomenon: str = "", show: bool = False) -> None:
+def run(phenomenon: str = "", show: bool = False, kept_back: bool = False) -> None:
     """Print the share of cases wholly right and of expressions right, in all and by group; `show` also prints each fault."""
-    rows = [judge(c) for c in read_cases() if phenomenon in f"{c.source}/{c.phenomenon}"]
+    rows = [judge(c) for c in read_cases(KEPT_BACK if kept_back else FOLDER) if phenomenon in f"{c.source}/{c.phenomenon}"]
     groups: dict[str, list[Verdict]] = defaultdict(list)
     for verdict in rows:
         groups[verdict.case.source].append(verdict)
@@ -111,16 +111,3 @@ def run(phenomenon: str = "", show: bool = False) -> None:
     for verdict in rows if show else ():
         if verdict.faults:
             print(f"\n{verdict.case.source}/{verdict.case.phenomenon}: {verdict.case.text}\n  " + "\n  ".join(verdict.faults))
-
-
-def main() -> None:
-    """Read the options and run."""
-    arguments = argparse.ArgumentParser(prog="benchmarks.times", description="Judge the written cases of times.")
-    arguments.add_argument("--phenomenon", default="", metavar="NAME", help="only the cases whose file/phenomenon holds NAME")
-    arguments.add_argument("--show", action="store_true", help="also each fault")
-    options = arguments.parse_args()
-    run(options.phenomenon, options.show)
-
-
-if __name__ == "__main__":
-    main()

@@ -305,7 +305,7 @@ def part_of(p: Parts, a: Anchor) -> Value | None:
 
 
 def deictic(p: Parts, a: Anchor) -> Value | None:
-    step = int(p.get("deictic") or p["dayafter"])
+    step = int(p.get("deictic") or p.get("dayafter") or p["dayadj"])
     if a.today is None:
         return ("PRESENT_REF" if step == 0 else "PAST_REF" if step < 0 else "FUTURE_REF"), "DATE"
     day = add_days(a.today, step)

@@ -8,7 +8,8 @@ They stand in `benchmarks/times/*.toml`:
     published = "2024-11-14"          # optional: that is the default, a Thursday; "": unknown
     expect = [{ text = "zwei Jahren", value = "P2Y", kind = "DURATION", date = "2022" }]    # or none = true
 
-Those in `kept_back/` no writer of rules has read. An expression is right where span, value, kind and date are; a case where all are and no other is found.
+Those in `kept_back/` no writer of rules has read. An expression is right where span, value, kind and date are; a case where all are and
+no other is found.
 
     python -m benchmarks times [--phenomenon NAME] [--show] [--kept-back]
 """

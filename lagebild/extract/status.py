@@ -5,7 +5,9 @@ A trained model judges what the words around the trigger say; what a statement o
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
+from itertools import accumulate
 from typing import cast as as_type
 
 from lagebild.extract.linear import LinearModel
@@ -15,7 +17,7 @@ from lagebild.extract.scene import Scene
 from lagebild.extract.surroundings import StatusWords, Surroundings, markers
 from lagebild.extract.triggers import Candidate
 from lagebild.extract.when import calendar_value
-from lagebild.model import Dispute, Event, EventStatus, Statement, Time, within
+from lagebild.model import Dispute, Event, EventStatus, Statement, Time
 from lagebild.parse.base import Token
 
 DENYING = frozenset({"denies"})
@@ -23,6 +25,8 @@ ON_A_WORD = frozenset({"attributed", "denied"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 # How many words up the tree a statement's own act is sought.
 DEEPEST = 2
+# Characters between a claim and its denial up to which the claim is surely the one that is meant.
+NEAR = 200
 
 
 def status_of(scene: Scene, candidate: Candidate, around: Surroundings, kind: str, words: StatusWords, model: LinearModel) -> EventStatus:
@@ -64,11 +68,15 @@ def _is_forgone(scene: Scene, i: int, words: StatusWords) -> bool:
 
 
 def with_denials(events: tuple[Event, ...], disputes: tuple[Dispute, ...]) -> tuple[Event, ...]:
-    """Return the events with those as denied that somebody's word tells of in a claim that is denied in so many words."""
-    claims = [d.claim for d in disputes if d.kind in DENYING and d.claim]
-    return tuple(
-        replace(e, status="denied") if e.status == "attributed" and any(within(e.trigger, c) for c in claims) else e for e in events
-    )
+    """Return the events with those as denied that somebody's word tells of in a claim that is denied in so many words close by."""
+    claims = sorted(d.claim for d in disputes if d.kind in DENYING and d.claim and d.denial[0] - d.claim[1] <= NEAR)
+    ends = list(accumulate((end for _, end in claims), max))
+
+    def is_denied(event: Event) -> bool:
+        before = bisect_right(claims, event.trigger[0], key=lambda claim: claim[0])
+        return event.status == "attributed" and before > 0 and event.trigger[1] <= ends[before - 1]
+
+    return tuple(replace(e, status="denied") if is_denied(e) else e for e in events)
 
 
 def teller(scene: Scene, candidate: Candidate, around: Surroundings, status: EventStatus) -> Statement | None:

@@ -102,8 +102,13 @@ class Bare:
             return Entry(number, Counted("persons", end))
         if before and self.countable(before.unit):
             return Entry(number, Counted(before.unit, end))
-        if before and self.prepositions(entries, k - 1, k, block):
+        money = before is not None and number.scaled and before.unit in self.units.money.values()  # 5 Milliarden Euro, 2 Milliarden mehr
+        if before and (money or self.prepositions(entries, k - 1, k, block)):
             return Entry(number, Counted(before.unit, end, None, before.factor))
+        if not rate and (unit := self.ahead(entries, k)):
+            return Entry(number, Counted(unit.unit, end, None, unit.factor))
+        if number.vague and self.text[slice(*number.span)] not in self.units.numerals.magnitudes:  # Tausende kamen
+            return Entry(number, Counted("persons", end))
         return Entry(number, Counted("items", end)) if number.value >= LARGE or number.scaled or number.vague else None
 
     def countable(self, unit: str) -> bool:
@@ -131,6 +136,17 @@ class Bare:
         upper = number.upper * factor if number.upper else None
         scaled = replace(number, value=number.value * factor, upper=upper, scaled=number.scaled or factor > 1)
         return Entry(scaled, Counted(other.counted.unit, number.span[1], None, other.counted.factor))
+
+    def ahead(self, entries: list[Entry], k: int) -> Counted | None:
+        """Return what the next number counts, where it corrects or matches this one: *10.000, nach anderen Angaben 12.000 Soldaten*."""
+        number, other = entries[k].number, entries[k + 1] if k + 1 < len(entries) else None
+        if other is None or other.counted is None or other.counted.unit in ("share", TIME) or other.number.article:
+            return None
+        i, j = self.parse.at(number.span).start, self.parse.at(other.number.span).start
+        near = other.number.span[0] - number.span[1] < FAR and self.parse.sentence_number(i) == self.parse.sentence_number(j)
+        fraction = number.value != int(number.value)
+        fits = fraction != self.countable(other.counted.unit) and (fraction or number.value * ALIKE > other.number.value)
+        return other.counted if near and fits and self.text[number.span[1]] == "," else None
 
     def prepositions(self, entries: list[Entry], k: int, n: int, block: Span) -> bool:
         """Tell whether two numbers near each other in one sentence stand behind the same preposition."""

@@ -41,7 +41,6 @@ class Counting:
         self.time_endings: tuple[str, ...] = tuple(units.data["timeunits"]["endings"])
         self.pairs: tuple[str, ...] = tuple(units.data["persons"]["feminine"])
         self.joins = units.words("hedges", "beside")
-        self.people = frozenset(form for form, unit in units.measures.items() if unit == "persons")  # 3.000 Mann
 
     def counted(self, number: Number, block: Span, end: int | None = None) -> Counted | None:
         """Find what stands around a number (behind `end`): a sign, a unit with the thing measured, or a counted noun phrase."""
@@ -92,9 +91,16 @@ class Counting:
         if self.of_time(head):
             return Counted(TIME, head.end)
         if len(phrase) == 1 and (head.text in self.units.measures or head.text in self.units.money):
-            return Counted("persons", head.end, head.span) if head.text in self.people else self.of_unit(head.text, head.end, block)
+            return Counted("persons", head.end, head.span) if head.text in self.units.people else self.of_unit(head.text, head.end, block)
+        head = self.completed(head)
         end = self.pair(head) or head.end
         return Counted(self.units.of_noun(head.text) or "items", end, (phrase[0].start, end))
+
+    def completed(self, head: Token) -> Token:
+        """Return the noun that completes a suspended one: *Staats- und [Regierungschefs]*; the noun itself where it is whole."""
+        following = self.parse.tokens[head.i + 1 : head.i + 3]
+        suspended = head.text[-1] in "-‑" and len(following) == 2 and following[0].text in self.joins
+        return following[1] if suspended and following[1].text[0].isupper() else head
 
     def of_time(self, noun: Token) -> bool:
         """Tell whether a noun is a unit of time (*Stunden*, *Regierungsjahre*)."""
@@ -150,7 +156,7 @@ class Counting:
             return bool(AGED.match(text))
         if t.pos == "ADJ" and (following := self.following(t)) and following.text[0].isupper() and following.pos in NOUNS:
             return False
-        return t.pos in NOUNS or t.pos == "X" or self.units.of_noun(text) is not None
+        return t.pos in NOUNS or t.pos == "X" or text[-1] in "-‑" or self.units.of_noun(text) is not None
 
     def following(self, t: Token) -> Token | None:
         return self.parse.tokens[t.i + 1] if t.i + 1 < len(self.parse.tokens) else None
@@ -172,6 +178,8 @@ class Counting:
                 return None
             if (token.pos == "DET" and token.case in ("Gen", "")) or token.text in self.of_words:
                 at = token.end
+                following = self.following(token)
+                at = following.end if following and following.pos == "NUM" else at  # die Hälfte der 300 Teilnehmer
         phrase = self.phrase(at, block)
         if not phrase or phrase[-1].ner in ("PER", "LOC", "ORG") or self.of_time(phrase[-1]):
             return None

@@ -113,13 +113,13 @@ class Figures:
         """Return the hedging phrases before offset `at` (none before `first`), from it outward: where each begins, and its words."""
         begin = max(first, at - REACH)
         before = self.text[begin:at]
-        if not before[-1:].isspace():
+        hedging = self.units.hedging
+        if not before[-1:].isspace() or not (last := before.rsplit(None, 1)) or last[-1].lstrip(OPENING).lower() not in hedging.last:
             return []
         words = [
             (begin + m.start() + len(m[0]) - len(w), w) for m in re.finditer(r"\S+", before) if (w := m[0].lstrip('„“”"»«‚‘(–—').lower())
         ]
         found: list[tuple[int, str]] = []
-        hedging = self.units.hedging
         while words:
             for k in range(min(hedging.longest, len(words)), 0, -1):
                 phrase = " ".join(w for _, w in words[-k:])

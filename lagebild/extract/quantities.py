@@ -14,9 +14,9 @@ from collections.abc import Iterator
 
 from lagebild.extract.bare import Bare, Entry
 from lagebild.extract.counted import TIME, Counting
-from lagebild.extract.figures import LARGE, REACH, WORD, Figures, Number
+from lagebild.extract.figures import LARGE, REACH, Figures, Number
 from lagebild.extract.running import blocks
-from lagebild.extract.units import PREFIX, Units
+from lagebild.extract.units import Units
 from lagebild.lang.pack import Pack
 from lagebild.model import Document, Hedge, Quantity, Span, Time, overlaps
 from lagebild.parse.base import Parse
@@ -74,10 +74,9 @@ class Reader:
     def entries(self, block: Span) -> list[Entry]:
         """Return the numbers of a block with what stands around them."""
         found: list[Entry] = []
-        at, beginnings = block[0], self.units.beginnings
-        for word in WORD.finditer(self.text, *block):
-            form = word[0]
-            if word.start() < at or not (form[0].isdigit() or form[:PREFIX].lower() in beginnings):
+        at = block[0]
+        for word in self.units.start.finditer(self.text, *block):
+            if word.start() < at:
                 continue
             number = self.figures.number_at(word, block)
             if number is None or self.timed(number.span):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -48,7 +49,9 @@ class Hedging:
         after = _by_hedge(data["after"])
         stop = either(data["after"]["not_before"])
         return cls(
-            phrases=phrases, last=frozenset(p.split()[-1] for p in phrases), longest=max(len(p.split()) for p in phrases),
+            phrases=phrases,
+            last=frozenset(p.split()[-1] for p in (*phrases, *hedges["between"])),
+            longest=max(len(p.split()) for p in phrases),
             ambiguous=frozenset(hedges["ambiguous"]), measured=frozenset(hedges["measured"]), counting=frozenset(hedges["counting"]),
             between=frozenset(hedges["between"]), signs=data["signs"], after=after,
             after_pattern=re.compile(rf"{GAP}({either(after)})(?!\w)(?!{GAP}(?:{stop})\b)"),
@@ -90,7 +93,17 @@ class Units:
 
     def words(self, section: str, key: str = "words") -> frozenset[str]:
         """Return a list of the pack's as a set."""
-        return frozenset(self.data[section][key])
+        return self._lists[section, key]
+
+    @cached_property
+    def _lists(self) -> dict[tuple[str, str], frozenset[str]]:
+        rows = ((section, key, value) for section, table in self.data.items() for key, value in table.items())
+        return {(section, key): frozenset(value) for section, key, value in rows if isinstance(value, list)}
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """Measures that are themselves what is counted (*3.000 Mann*)."""
+        return frozenset(form for form, unit in self.measures.items() if unit == "persons")
 
     @cached_property
     def worth(self) -> frozenset[str]:
@@ -180,6 +193,15 @@ class Units:
         numerals = self.numerals
         parts = [*numerals.words, *numerals.one, *numerals.half, *numerals.magnitudes, *self.vague_nouns, *self.shares]
         return frozenset(w[:PREFIX].lower() for w in [*parts, numerals.data["thousand"], *numerals.data["units"]])
+
+    @cached_property
+    def start(self) -> re.Pattern[str]:
+        """A word or digits that a number may begin with: a scan by first letters, as most words are none."""
+        rests: dict[str, set[str]] = defaultdict(set)
+        for beginning in self.beginnings:
+            rests[beginning[0]].add(beginning[1:])
+        words = "|".join(f"[{a}{a.upper()}](?:{'|'.join(sorted(map(re.escape, rest)))})" for a, rest in sorted(rests.items()))
+        return re.compile(rf"\b(?:\d+|(?:{words})[^\W\d_]*)")
 
     def measured(self, noun: str) -> bool:
         """Tell whether a noun is a measure or money, before which the article is a number."""

@@ -18,6 +18,8 @@ USING = frozenset({"ASSAULT"})
 SPEAKING = frozenset({"AGREE", "COOPERATE", "SUPPORT", "REQUEST", "REJECT", "RETREAT", "CONCEDE", "COERCE", "THREATEN", "SANCTION"})
 # What also has peaceful uses: said only where the act is military or its object is arms.
 CIVIL = frozenset({"vehicles"})
+# Tokens behind a word of return within which its object follows.
+NEXT = 6
 MILITARY = frozenset({"arms", "missile_test", "troops"})
 
 
@@ -32,6 +34,8 @@ class ArmsWords:
     paying: frozenset[str]
     means: frozenset[str]
     price: frozenset[str]
+    answered: frozenset[str]
+    opening: frozenset[str]
 
     @classmethod
     def from_pack(cls, pack: Pack) -> ArmsWords:
@@ -39,7 +43,7 @@ class ArmsWords:
         return cls(
             Vocabulary.of(pack, [(row["word"], row["category"]) for row in pack.table("arms.tsv")]),
             Vocabulary.of(pack, [(row["word"], row["kind"]) for row in pack.table("consideration.tsv")]),
-            *(frozenset(data[name]) for name in ("exchange", "returning", "paying", "means", "price")),
+            *(frozenset(data[name]) for name in ("exchange", "returning", "paying", "means", "price", "answered", "opening")),
         )
 
 
@@ -102,11 +106,13 @@ def consideration_details(deed: Deed, lexica: ArmsWords) -> Details:
     details: Details = {}
     parse = deed.scene.parse
     for token in deed.near():
-        if token.lemma.lower() in lexica.marks:
+        if _tells_return(deed, token, lexica):
             details.setdefault("in_return", (token.text, token.span))
-            follow = [c for c in parse.children(token.i) if c.pos in NOMINAL and preposition(parse, c.i, deed.scene.words)]
-            for child in follow[:1]:
-                details.setdefault("paid_with", _paid(deed, child))
+            beside = parse.tokens[token.i + 1 : token.i + NEXT]
+            linked = (c for c in (*parse.children(token.i), *beside) if c.pos in NOMINAL and c.i > token.i)
+            given = next((c for c in linked if preposition(parse, c.i, deed.scene.words) in lexica.answered), None)
+            if given is not None:
+                details.setdefault("paid_with", _paid(deed, given))
     for token in deed.near():
         if "paid_with" in details or token.pos not in NOMINAL or token.i in deed.scene.timed:
             continue
@@ -120,6 +126,13 @@ def consideration_details(deed: Deed, lexica: ArmsWords) -> Details:
         if kind:
             details["consideration"] = kind[0], details["paid_with"][1]
     return details
+
+
+def _tells_return(deed: Deed, token: Token, lexica: ArmsWords) -> bool:
+    """Tell whether a word says that something is given in return (*im Gegenzug, als Gegenleistung, dafür*; not *über den Austausch*)."""
+    if token.lemma.lower() not in lexica.marks:
+        return False
+    return token.pos not in NOMINAL or preposition(deed.scene.parse, token.i, deed.scene.words) in lexica.opening
 
 
 def _pays(deed: Deed, lexica: ArmsWords, token: Token, link: str) -> bool:
@@ -152,7 +165,7 @@ def _answered(deed: Deed, lexica: ArmsWords) -> Token | None:
     parse = deed.scene.parse
     number = parse.sentence_number(deed.i)
     last = parse.sentences[min(number + 1, len(parse.sentences) - 1)].last
-    mark = next((t for t in parse.tokens[deed.i + 1 : last] if t.lemma.lower() in lexica.marks), None)
+    mark = next((t for t in parse.tokens[deed.i + 1 : last] if _tells_return(deed, t, lexica)), None)
     if mark is None or mark.i in deed.clause:
         return None
     verb = governor(parse, mark.i)

@@ -20,6 +20,8 @@ CLAUSE, ACT, COMMON, STATE, SEAT = 20, 15, 6, 2, 8
 # Beyond this cost a place is none of the event's.
 FARTHEST, NEAR = 24, 12
 NOMINAL = frozenset({"NOUN", "PROPN"})
+# What the codes of bodies, which are no states, begin with.
+BODY = "IGO:"
 TOWN = frozenset({"place"})
 
 
@@ -85,7 +87,8 @@ def _is_land(scene: Scene, token: Token, kinds: ObjectKinds) -> bool:
     names = (c for c in scene.parse.children(token.i) if c.pos == "PROPN" and c.i > token.i and c.i in scene.place_at)
     if any(preposition(scene.parse, c.i, scene.words) in ("", "von") for c in names):
         return False
-    return (token.pos == "PROPN" and token.ner == "LOC") or _is_stretch(scene, token, kinds)
+    named = token.pos == "PROPN" and token.ner == "LOC"
+    return named or (token.pos == "NOUN" and kinds.of(token.lemma) == "territory")
 
 
 def _inner(scene: Scene, token: Token) -> Mention | None:
@@ -152,4 +155,5 @@ def _place(scene: Scene, local: Local) -> EventPlace:
     named = local.mention is not None and local.mention.span == local.span
     words = " ".join(scene.document.text[slice(*local.span)].split())
     name = local.mention.name if named and local.mention is not None else words
-    return EventPlace(local.span, name, local.mention.country if local.mention is not None else None)
+    country = local.mention.country if local.mention is not None else None
+    return EventPlace(local.span, name, country if country and not country.startswith(BODY) else None)

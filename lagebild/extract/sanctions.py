@@ -17,6 +17,8 @@ FAR = 7
 # Acts that tell of sanctions by their type; others need a word for sanctions in their object or clause.
 OWN = frozenset({"SANCTION"})
 ABOUT = frozenset({"CONCEDE", "THREATEN", "REQUEST", "AGREE", "SUPPORT", "REJECT", "COERCE", "COOPERATE", "RETREAT"})
+# Means that strike goods, not whoever stands as their object.
+ON_GOODS = frozenset({"import_ban", "export_ban", "export_controls", "tariffs", "oil_price_cap", "arms_embargo", "asset_freeze"})
 # What a court does is no sanction between states.
 JUDICIAL = frozenset({"conviction"})
 ASKING = frozenset({"REQUEST"})
@@ -70,9 +72,10 @@ def sanction_details(deed: Deed, lexica: SanctionWords) -> Details:
     together = _together(deed, tokens, lexica)
     if not (together or deed.type in OWN or _names_sanctions(deed, lexica)):
         return {}
+    instrument = together or _instrument(deed, tokens, lexica)
     found = {
-        "measure": _measure(deed, lexica), "instrument": together or _instrument(deed, tokens, lexica),
-        "listed": _listed(deed, lexica), "occasion": why,
+        "measure": _measure(deed, lexica), "instrument": instrument,
+        "listed": _listed(deed, lexica, goods=instrument is not None and instrument[0] in ON_GOODS), "occasion": why,
     }  # fmt: skip
     return {key: value for key, value in found.items() if value}
 
@@ -124,8 +127,8 @@ def _tokens(deed: Deed) -> list[Token]:
     return [deed.trigger, *deed.tokens(deed.object.span if deed.object else None), *deed.near()]
 
 
-def _listed(deed: Deed, lexica: SanctionWords) -> Detail | None:
-    """Return the words of whom it strikes: behind *gegen*, else the recipient, else the persons or firms that are listed."""
+def _listed(deed: Deed, lexica: SanctionWords, goods: bool) -> Detail | None:
+    """Return the words of whom it strikes: behind *gegen*, else the recipient, else (not for means on `goods`) who is listed."""
     parse = deed.scene.parse
     for token in behind(deed, lexica.against):
         above = parse.tokens[token.head]
@@ -133,13 +136,13 @@ def _listed(deed: Deed, lexica: SanctionWords) -> Detail | None:
         told = above.i in (deed.i, deed.verb) or above.pos not in NOMINAL or lexica.sanctions.of_token(above)
         if told and not lexica.sanctions.of_token(token):
             return quoted(deed, _with_conjuncts(deed, token))
-    if deed.recipient:
+    if deed.recipient and value_of(lexica.sanctions, deed.tokens(deed.recipient[0].span)) is None:
         return quoted(deed, deed.recipient[0].span)
     thing = deed.object.span if deed.object is not None else None
     if thing is None:
         child = next((c for c in parse.children(deed.i) if c.dep in ("obj", "nsubj:pass") and c.pos in NOMINAL), None)
         thing = deed.scene.phrase_of(child.i) if child is not None else None
-    if thing is None:
+    if thing is None or goods:
         return None
     tokens = deed.tokens(thing)
     # What the parser ties to it with *mit* may be the means: belegte die Reederei mit Sanktionen.

@@ -66,7 +66,9 @@ class Vocabulary:
             found = self.noun(form) or (self.noun(lemma) if lemma != form else None)
             if found or token.pos == "NOUN":
                 return found
-        return self.others.get(lemma) or self.others.get(self.infinitives.get(form, form))
+        # The form alone tells the verb where the lemmatizer does not: of a separated verb (kündigte … an) it would tell another.
+        alone = lemma == form or token.pos == "ADJ"
+        return self.others.get(lemma) or (self.others.get(self.infinitives.get(form, form)) if alone else None)
 
     def noun(self, form: str) -> str | None:
         """Return what a folded noun stands for, by itself or by its last member, the longest first."""

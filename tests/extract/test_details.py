@@ -113,6 +113,7 @@ def test_vehicles_are_arms_only_where_the_act_is_military() -> None:
         ("Otto lieferte Munition für zwei Milliarden Euro.", "zwei Milliarden Euro", "money"),
         ("Otto lieferte Munition. Im Gegenzug erhielt er Satellitentechnik.", "Satellitentechnik", "technology"),
         ("Otto lieferte Munition für die Armee.", None, None),
+        ("Otto lieferte Munition und sprach über den Austausch von Gefangenen.", None, None),
         ("Otto lieferte Munition gegen die Invasion.", None, None),
     ],
 )
@@ -144,6 +145,7 @@ def test_deployments(text: str, trigger: str, kind: str, expected: dict[str, str
         ("Die Unterzeichnung des Vertrags verzögert sich.", "Unterzeichnung", "AGREE", ("des Vertrags", "signed")),
         ("Sie paraphierten ein Handelsabkommen.", "paraphierten", "AGREE", ("ein Handelsabkommen", "initialled")),
         ("Moskau setzte das Abkommen aus.", "setzte", "REJECT", ("das Abkommen", "suspended")),
+        ("Otto kündigte das Abkommen an.", "kündigte", "AGREE", ("das Abkommen", None)),
         ("Otto schloss die Tür ab.", "schloss", "AGREE", (None, None)),
     ],
 )

@@ -34,6 +34,7 @@ def _token(scene: Scene, word: str) -> int:
         ("Er reiste nach Lyon.", "reiste", "CONSULT", "Lyon", "FRA"),
         ("Nach Angaben aus Lyon wurden zwei Menschen getötet.", "getötet", "ASSAULT", None, None),
         ("Die Ministerin kritisierte den Anschlag in Lyon.", "kritisierte", "ACCUSE", None, None),
+        ("Die Präsidenten trafen sich am Rande des G20-Gipfels.", "trafen", "CONSULT", None, None),
         ("Die US-Botschaft wurde angegriffen.", "angegriffen", "ASSAULT", None, None),
         ("Ein Lyoner Gericht verbot den Marsch.", "verbot", "COERCE", None, None),
     ],

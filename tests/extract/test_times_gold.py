@@ -14,7 +14,7 @@ from lagebild.parse import make_parser
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 SCORER = SHARED / "bench" / "score_times.py"
-RELAXED_FLOOR, VALUE_FLOOR = 0.85, 0.68
+RELAXED_FLOOR, VALUE_FLOOR = 0.89, 0.76
 
 
 @pytest.mark.shared

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
+from lagebild.extract.nouns import NounLexicon
 from lagebild.extract.relations import ancestors, function, preposition
 from lagebild.extract.scene import PARTY_KINDS, Scene
 from lagebild.model import Mention, Party
 from lagebild.parse.base import Token
 
 BACK = 60
+_MANY = 4  # states in a document that count as many
 # Tags that a tagger gives to names by mistake.
 MISTAKEN = frozenset({"ADV", "X", "INTJ", "VERB", "NUM"})
 
@@ -155,7 +158,29 @@ def code_features(scene: Scene, filler: Filler, role: str, kind: str) -> list[st
     found = ["bias", f"who={who}", f"who={who}:{role}", f"who={who}:{settled}", f"settled={settled}", f"role={role}", f"role={role}:{kind}"]
     found += [f"noun={lemma}", f"tail={lemma[-5:]}", f"number={token.number}:{filler.kind}", f"pos={token.pos}"]
     article = next((c.lemma.lower() for c in scene.parse.children(filler.i) if c.pos == "DET"), "")
-    return [*found, f"article={article}:{filler.kind}"]
+    form = scene.pack.get(NounLexicon.from_pack).lookup(token.text) if token.pos == "NOUN" else None
+    told = f"{form.noun.kind}:{form.noun.speaks}" if form is not None else filler.kind
+    found += [f"article={article}:{filler.kind}", f"told={told}", f"told={told}:{role}", f"told={told}:{settled}"]
+    return [*found, *(f"{name}:{x}" for name in _states_around(scene, filler) for x in ("", told))]
+
+
+def _states_around(scene: Scene, filler: Filler) -> list[str]:
+    """Return how many states the document names, and whether the sentence of a filler names the passage's own or others."""
+    home, own = scene.home, home_of(scene, filler)
+    first, last = scene.parse.span_of(*_bounds(scene, filler))
+    inside = set(home.countries[bisect_left(home.starts, first) : bisect_left(home.starts, last)])
+    share = home.countries.count(own) / max(1, len(home.countries))
+    return [
+        f"states={min(len(set(home.countries)), _MANY)}",
+        f"share={share:.1f}",
+        f"own={own in inside}",
+        f"others={bool(inside - {own})}",
+    ]
+
+
+def _bounds(scene: Scene, filler: Filler) -> tuple[int, int]:
+    sentence = scene.parse.sentence_of(filler.i)
+    return sentence.first, sentence.last
 
 
 def home_of(scene: Scene, filler: Filler) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lagebild.extract.dispute_words import Denial, DisputeLexicon, noun_lemma
 from lagebild.extract.relations import ancestors, coordinated, finite, preposition
 from lagebild.extract.scene import PARTY_KINDS, Scene
-from lagebild.extract.triggers import fold
+from lagebild.extract.triggers import PARTICLE_TAG, fold
 from lagebild.model import Dispute, Event, Span, Statement, hull, overlaps, within
 from lagebild.parse.base import Parse, Token
 
@@ -68,6 +68,9 @@ def clause_span(parse: Parse, verb: int) -> Span:
         first -= 1
     while last + 1 in keep or (last + 2 in keep and parse.tokens[last + 1].pos == "PUNCT"):
         last += 1
+    particle = next((c.i for c in parse.children(verb) if c.tag == PARTICLE_TAG), last)
+    if particle > last and not any(parse.tokens[k].verbform == "Fin" for k in range(last + 1, particle)):
+        last = particle
     subject = next((c.i for c in parse.children(verb) if c.dep in ("nsubj", "nsubj:pass")), verb)
     if not first <= subject <= last:
         first, last = min(first, *keep), max(last, *keep)

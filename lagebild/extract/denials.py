@@ -184,7 +184,8 @@ def _contrasts(parse: Parse, token: Token, lemma: str, lexicon: DisputeLexicon) 
         return False
     if _near(parse, token.i, lexicon) & lexicon.unlike:
         return False
-    opening = parse.sentence_number(token.i) == 0
+    first = parse.sentence_of(token.i).first
+    opening = first == 0 and not any(t.verbform == "Fin" for t in parse.tokens[first : token.i])
     if lemma in lexicon.reply:
         return not opening
     beside = parse.children(token.i)

@@ -63,7 +63,7 @@ def _opposed(scene: Scene, opposition: Opposition, lexicon: DisputeLexicon, told
 
 
 def _dispute(scene: Scene, denial: Denial, lexicon: DisputeLexicon, told: Told, before: list[Dispute]) -> Dispute | None:
-    span = clause_span(scene.parse, denial.verb)
+    span = hull((clause_span(scene.parse, denial.verb), scene.parse.tokens[denial.i].span))
     statement = scene.statement_at.get(denial.i) or _overlapping(told.touching.get(scene.parse.sentence_number(denial.i), []), span)
     if denial.reply:
         span = _reply_span(scene, denial, span, statement)

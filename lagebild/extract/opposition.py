@@ -95,7 +95,7 @@ def _says_no(scene: Scene, statement: Statement, lexicon: DisputeLexicon) -> Opp
     if negation is None:
         return None
     verb = governor(parse, negation)
-    if not _is_against(scene, statement, lexicon):
+    if not (_has_cue(scene, statement, lexicon.insisting) or _is_against(scene, statement, lexicon)):
         return None
     whole = hull(statement.quote)
     clause = clause_span(parse, verb) if verb >= 0 else whole

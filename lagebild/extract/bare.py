@@ -51,6 +51,7 @@ class Bare:
         self.labels, self.bare_labels = units.words("labels"), units.words("labels", "bare")
         self.swaps, self.harmed = units.words("joins", "swaps"), units.words("harmed")
         self.joins = units.words("joins") | self.swaps | units.words("joins", "parts")
+        self.among = units.words("hedges", "among")
         self.dated = units.words("labels", "dated")
         self.ages, self.rates = units.words("ages"), units.words("rates")
         self.counts, self.count_joins = units.words("counts"), units.words("counts", "joins")
@@ -218,6 +219,9 @@ class Bare:
             return True
         if counted.unit != "persons":
             return False
+        word = self.text[max(block[0], number.span[0] - REACH) : number.span[0]].rsplit(None, 1)
+        if word and word[-1].lower() in self.among:
+            return True
         after = entries[k + 1] if k + 1 < len(entries) else None
         before = entries[k - 1] if k else None
         beside = [(counted.end, after.number.span[0], after)] if after else []

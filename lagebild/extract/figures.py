@@ -58,7 +58,7 @@ class Figures:
     def __init__(self, parse: Parse, units: Units) -> None:
         self.parse, self.text, self.units = parse, parse.text, units
         self.joins = units.words("hedges", "and")
-        self.counting = units.hedging.counting | units.words("hedges", "beside")
+        self.counting = units.hedging.counting | units.words("hedges", "beside") | units.words("hedges", "among")
         self.abbreviated: frozenset[str] = frozenset(units.numerals.data["abbreviated"]["words"])
         self.alone = units.words("shares_articles", "alone")
 

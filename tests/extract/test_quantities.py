@@ -134,6 +134,7 @@ def test_forms(text: str, expected: list[tuple[str, float, float | None, str, st
         ("Ein Toter und drei Verletzte wurden geborgen.", [(1, "persons"), (3, "persons")]),
         ("Mindestens ein Mensch starb.", [(1, "persons")]),
         ("Ein Mann und eine Frau sprachen.", []),
+        ("Es starben vier Menschen, darunter ein Kind.", [(4, "persons"), (1, "persons")]),
         ("Im Norden streikten 300 Fahrer, im Süden 450.", [(300, "persons"), (450, "persons")]),
         ("Von den 900 Betten sind 300 frei.", [(900, "items"), (300, "items")]),
         ("Dort sind 45 von 140 Panzern.", [(45, "tanks"), (140, "tanks")]),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lagebild.extract.deeds import NOMINAL, Deed, Detail, Details, behind, modifier, party_tokens, quoted, trigger_value, value_of, words
+from lagebild.extract.deeds import NOMINAL, Deed, Detail, Details, behind, modifier, party_tokens, trigger_value, value_of, words
 from lagebild.extract.relations import preposition
+from lagebild.extract.scene import LOCAL_KINDS, PARTY_KINDS
 from lagebild.extract.vocabulary import Vocabulary, listed
 from lagebild.lang.pack import Pack
 from lagebild.model import overlaps
@@ -76,17 +77,23 @@ def topic(deed: Deed, lexica: ContactWords) -> Detail | None:
     parse, scene = deed.scene.parse, deed.scene
     for link in lexica.prepositions:
         for token in behind(deed, frozenset({link})):
-            mention = scene.mention_at.get(token.i)
-            named = mention is not None and mention.kind in ("place", "person") and link != lexica.prepositions[0]
-            if token.i not in scene.timed and not lexica.topicless.of_token(token) and not named and not _in_party(deed, token):
+            above = parse.tokens[token.head]
+            close = link == lexica.prepositions[0] or above.i == deed.i or lexica.forms.of_token(above) is not None
+            if close and token.i not in scene.timed and not lexica.topicless.of_token(token) and not _is_who(deed, token, link, lexica):
                 return words(deed, token.i)
     for token in (deed.trigger, *(parse.tokens[k] for k in (deed.verb,) if k >= 0)):
         if token.lemma.lower() in lexica.topical:
             thing = next((c for c in parse.children(token.i) if c.dep in ("obj", "nsubj:pass") and c.pos in NOMINAL), None)
-            if thing is not None and not preposition(parse, thing.i, scene.words) and not _in_party(deed, thing):
+            if thing is not None and not preposition(parse, thing.i, scene.words) and not _is_who(deed, thing, "", lexica):
                 return words(deed, thing.i)
-    thing_ = deed.object
-    return quoted(deed, thing_.span) if thing_ is not None and value_of(lexica.forms, deed.tokens(thing_.span)) is None else None
+    return None
+
+
+def _is_who(deed: Deed, token: Token, link: str, lexica: ContactWords) -> bool:
+    """Tell whether a noun names a party or, but behind the first preposition, a place or anybody at all: none is a subject."""
+    mention = deed.scene.mention_at.get(token.i)
+    named = mention is not None and mention.kind in (*PARTY_KINDS, *LOCAL_KINDS) and link != lexica.prepositions[0]
+    return named or _in_party(deed, token)
 
 
 def level(deed: Deed, lexica: ContactWords) -> Detail | None:

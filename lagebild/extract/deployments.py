@@ -48,7 +48,7 @@ def deployment_details(deed: Deed, words: DeploymentWords) -> Details:
     if found:
         details["forces"] = found
     moved = deed.type in MOVED and deed.object is not None and deed.object.kind in ("troops", "arms")
-    return {**details, **(_ways(deed, words) if found or moved or deed.type == "RETREAT" else {})}
+    return {**details, **(_ways(deed, words) if found or moved else {})}
 
 
 def _ways(deed: Deed, words: DeploymentWords) -> Details:

@@ -19,6 +19,8 @@ OWN = frozenset({"SANCTION"})
 ABOUT = frozenset({"CONCEDE", "THREATEN", "REQUEST", "AGREE", "SUPPORT", "REJECT", "COERCE", "COOPERATE", "RETREAT"})
 # Means that strike goods, not whoever stands as their object.
 ON_GOODS = frozenset({"import_ban", "export_ban", "export_controls", "tariffs", "oil_price_cap", "arms_embargo", "asset_freeze"})
+# Modes of sanctions in the lexicon.
+MODES = frozenset({"sanctions", "export_controls", "ties", "border"})
 # What a court does is no sanction between states.
 JUDICIAL = frozenset({"conviction"})
 ASKING = frozenset({"REQUEST"})
@@ -70,9 +72,10 @@ def sanction_details(deed: Deed, lexica: SanctionWords) -> Details:
     why = occasion(deed, lexica)
     tokens = [t for t in _tokens(deed) if why is None or not within(t.span, why[1])]
     together = _together(deed, tokens, lexica)
-    if not (together or deed.type in OWN or _names_sanctions(deed, lexica)):
-        return {}
+    named = _names_sanctions(deed, lexica)
     instrument = together or _instrument(deed, tokens, lexica)
+    if not (together or named or (deed.type in OWN and (instrument or deed.mode in MODES))):
+        return {}
     found = {
         "measure": _measure(deed, lexica), "instrument": instrument,
         "listed": _listed(deed, lexica, goods=instrument is not None and instrument[0] in ON_GOODS), "occasion": why,
@@ -111,14 +114,17 @@ def _instrument(deed: Deed, tokens: list[Token], lexica: SanctionWords) -> Detai
 
 
 def _together(deed: Deed, tokens: list[Token], lexica: SanctionWords) -> Detail | None:
-    """Return the means that words of the clause tell together (*das Vermögen einfrieren, auf die Liste setzen*)."""
+    """Return the means that words of the clause tell together (*das Vermögen einfrieren*), the trigger of another type among them."""
     spans: dict[str, Span] = {}
+    own: set[str] = set()
     for token in tokens:
         found = lexica.together.of_token(token) or (lexica.together.others.get(deed.lemma) if token.i == deed.i else None)
         for group in found.split() if found else ():
             spans.setdefault(group, token.span)
+            own |= {group} if token.i == deed.i else set()
     for n, (instrument, count) in enumerate(lexica.rules):
-        if all(f"{n}.{k}" in spans for k in range(count)):
+        groups = {f"{n}.{k}" for k in range(count)}
+        if groups <= set(spans) and (deed.type in OWN or groups & own):
             return instrument, spans[f"{n}.0"]
     return None
 

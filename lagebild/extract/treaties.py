@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lagebild.extract.deeds import NOMINAL, Deed, Detail, Details, quoted, trigger_value, words
 from lagebild.extract.relations import function
-from lagebild.extract.vocabulary import Vocabulary, listed
+from lagebild.extract.vocabulary import WHOLE, Vocabulary, listed
 from lagebild.lang.pack import Pack
 from lagebild.parse.base import Token
 
@@ -29,7 +29,7 @@ class TreatyWords:
     @classmethod
     def from_pack(cls, pack: Pack) -> TreatyWords:
         data = pack.toml("treaties.toml")
-        kinds = [(row["lemma"].capitalize(), "treaty") for row in pack.table("object_kinds.tsv") if row["kind"] == "treaty"]
+        kinds = [(row["lemma"].capitalize() + WHOLE, "treaty") for row in pack.table("object_kinds.tsv") if row["kind"] == "treaty"]
         return cls(
             Vocabulary.of(pack, [*listed(data["nouns"]), *kinds]),
             Vocabulary.of(pack, listed(data["stage"])),

@@ -32,7 +32,8 @@ _WEIGHTS = {"state": 1.0, "place": 0.7, "person": 0.6, "group": 0.6, "organizati
 @dataclass(frozen=True)
 class StateWords:
     """`traits`: word form → codes; `adjectives`: form → codes; `lands`: forms of words like "Land", `own` of those
-    that without a trait mean the state that stands out; `plurals`: forms → "states" or "leaders"."""
+    that without a trait mean the state that stands out; `plurals`: forms → "states" or "leaders"; `bodies`: those
+    of them that may be bodies of states too."""
 
     traits: dict[str, frozenset[str]]
     adjectives: dict[str, frozenset[str]]
@@ -40,6 +41,7 @@ class StateWords:
     own: frozenset[str]
     plurals: dict[str, str]
     neighbours: frozenset[str]
+    bodies: frozenset[str]
     counts: dict[str, int]
     joints: frozenset[str]
 
@@ -64,7 +66,7 @@ class StateWords:
         plurals = {form: kind for kind in ("states", "leaders") for noun in data[kind] for form in (noun, noun + "n")}
         return cls(
             traits, adjectives, frozenset(lands), frozenset(own), plurals,
-            frozenset(data["neighbours"]), dict(data["counts"]), frozenset(data["joints"]),
+            frozenset(data["neighbours"]), frozenset(data["bodies"]), dict(data["counts"]), frozenset(data["joints"]),
         )  # fmt: skip
 
 
@@ -135,10 +137,13 @@ class StateGroups:
     def _told(self, t: Token, before: Sequence[_Named], after: set[int]) -> Told | None:
         first, adjectives, count, definite = self._left(t.i)
         span = self._parse.span_of(first, t.i + 1)
-        if t.text in self._words.plurals and (count or (definite and t.text in self._words.neighbours)):
-            members = self._members(before, self._parse.sentence_number(t.i), count or 2, self._words.plurals[t.text] == "leaders")
+        if t.text in self._words.plurals and (count or (definite and not adjectives and t.text in self._words.neighbours)):
+            fits = self._fitting(t, adjectives)
+            among = before if t.text in self._words.bodies else [n for n in before if not n.code.startswith("IGO:")]
+            among = [n for n in among if n.code in fits] if fits else among
+            members = self._members(among, self._parse.sentence_number(t.i), count or 2, self._words.plurals[t.text] == "leaders")
             return Told(span, members=members)
-        if not definite or count or t.i + 1 in after or t.number == "Plur":
+        if not definite or count or after & {t.i, t.i + 1} or t.number == "Plur" or self._goes_on(t):
             return None
         if t.text in self._words.neighbours:
             topic = next((n.code for n in reversed(before) if n.subject), before[0].code if before else None)
@@ -147,6 +152,11 @@ class StateGroups:
             return Told(span, self._one(t, before, None))
         fits = self._fitting(t, adjectives)
         return Told(span, self._one(t, before, fits)) if fits else None
+
+    def _goes_on(self, t: Token) -> bool:
+        """Does a name follow that tells which country of a federation is meant ("das Land Niedersachsen")?"""
+        following = self._parse.tokens[t.i + 1] if t.i + 1 < len(self._parse.tokens) else None
+        return following is not None and following.pos == "PROPN" and t.text in self._words.own
 
     def _left(self, i: int) -> tuple[int, list[str], int, bool]:
         """Return (first token of the phrase without its article, adjectives, count, whether it is definite)."""
@@ -167,7 +177,7 @@ class StateGroups:
         """Return the states that a trait fits; none for a noun that has none."""
         found = self._words.traits.get(t.text)
         for word in adjectives:
-            by_word = self._words.adjectives.get(word)
+            by_word = self._words.adjectives.get(word.replace("-", ""))
             if by_word is not None:
                 found = by_word if found is None else found & by_word
             elif t.text in self._words.lands and found is None:

@@ -1,4 +1,4 @@
-"""Train the models of events on the annotated articles: types (with NONE), roles, statuses, countries of parties.
+"""Train the models of events on the annotated articles: types (with NONE), roles with the states of parties, statuses.
 
     python -m training.events            held-out figures by five folds
     python -m training.events --write    train on all and write the tables of the pack
@@ -17,12 +17,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lagebild.extract.events import HOME, choose_type, entry_for
+import numpy as np
+
+from lagebild.extract.events import choose_type, entry_for
 from lagebild.extract.linear import LinearModel
 from lagebild.extract.mentions import find_mentions
-from lagebild.extract.parties import Filler, code_features, home_of
+from lagebild.extract.options import Option
 from lagebild.extract.quantities import find_quantities
-from lagebild.extract.roles import ROLES, orders, seat_features, seats, sentence_fillers
+from lagebild.extract.roles import PARTIES, ROLES, Seat, options, seats, sentence_fillers
 from lagebild.extract.scene import Scene, make_scene
 from lagebild.extract.statements import find_statements
 from lagebild.extract.status import status_features
@@ -33,6 +35,8 @@ from lagebild.extract.triggers import NONE, Candidate, TriggerLexicon, candidate
 from lagebild.lang.pack import Pack, load_pack
 from lagebild.model import Document, Region, Span, overlaps
 from lagebild.parse import make_parser
+from training import choice
+from training.choice import Choice
 from training.softmax import folds, train, write
 
 TYPES = (
@@ -42,21 +46,21 @@ TYPES = (
 SHARED = Path(__file__).resolve().parents[1] / ".." / "shared" / "gold"
 L2_TYPES = 6.0
 L2_STATUSES = 4.0
-ROLE_CLASSES = ("none", *ROLES)
+L2_ROLES = 10.0
+LEAST_ROLES = 4
 STATUSES = ("asserted", "attributed", "planned", "possible", "negated")
 Gold = dict[str, Any]
 Sample = tuple[Sequence[str], str]
-Models = tuple[LinearModel, LinearModel, LinearModel, LinearModel]
+Models = tuple[LinearModel, LinearModel, LinearModel]
 
 
 @dataclass(frozen=True)
 class Samples:
-    """What one document teaches: (features, class) pairs of each model."""
+    """What one document teaches: (features, class) pairs of each model; of roles, the options of each event."""
 
     types: tuple[Sample, ...]
-    roles: tuple[Sample, ...]
+    roles: tuple[Choice, ...]
     statuses: tuple[Sample, ...]
-    codes: tuple[Sample, ...]
 
 
 def gold_events(path: Path) -> dict[str, list[Gold]]:
@@ -76,9 +80,8 @@ def document_samples(scene: Scene, gold: list[Gold], pack: Pack) -> Samples:
     """Return the samples of one document: each candidate with the type of the annotated event that it names, or NONE."""
     lexicon, words = pack.get(TriggerLexicon.from_pack), pack.get(StatusWords.from_pack)
     types: list[Sample] = []
-    roles: list[Sample] = []
+    roles: list[Choice] = []
     statuses: list[Sample] = []
-    codes: list[Sample] = []
     possible = candidates(scene.parse, lexicon)
     scene.type_at.update({c.i: c.best.type for c in possible})
     arounds = [surroundings(scene, c.i, words) for c in possible]
@@ -89,57 +92,36 @@ def document_samples(scene: Scene, gold: list[Gold], pack: Pack) -> Samples:
         types.append((features, event["type"] if event else NONE))
         if event is None:
             continue
-        roles += role_samples(scene, candidate, around, named, event["type"])
-        codes += code_samples(scene, candidate, named, event["type"])
+        roles.append(role_choice(scene, candidate, around, named, event["type"]))
         if event["status"] in STATUSES:
             statuses.append((status_features(scene, candidate, around, event["type"], words), event["status"]))
-    return Samples(tuple(types), tuple(roles), tuple(statuses), tuple(codes))
+    return Samples(tuple(types), tuple(roles), tuple(statuses))
 
 
-def role_samples(scene: Scene, candidate: Candidate, around: Surroundings, named: list[Gold], kind: str) -> list[Sample]:
-    """Return each filler of the trigger's sentence with the role of the annotated span that it heads."""
+def role_choice(scene: Scene, candidate: Candidate, around: Surroundings, named: list[Gold], kind: str) -> Choice:
+    """Return the options of one event, and which of them are right in each role."""
     entry = entry_for(candidate, kind)
     found = seats(scene, candidate, entry, around, sentence_fillers(scene, candidate.i))
-    samples: list[Sample] = []
-    for seat, order in zip(found, orders(scene, candidate, found), strict=True):
-        role: str | None = next(
-            (r for r in ROLES if any(heads(scene, seat.filler.i, span_of(p)) for e in named for p in pieces(e, r))), "none"
-        )
-        if role == "none" and seat.filler.kind in ("pronoun", "possessive"):
-            role = pronoun_role(scene, seat.filler, named)
-        if role is None:
-            continue
-        samples.append((seat_features(scene, candidate, entry, around, seat, order), role))
-    return samples
+    offered = options(scene, candidate, entry, around, kind, found)
+    right = np.array([right_options(scene, offered, found, named, role) for role in ROLES], dtype=bool).T
+    allowed = np.array([[True, True, o.told] for o in offered])
+    return Choice(tuple(o.features for o in offered), allowed, right)
 
 
-def pronoun_role(scene: Scene, filler: Filler, named: list[Gold]) -> str | None:
-    """Return the role of a party that is annotated in another sentence and that a pronoun of this one may stand for.
+def right_options(scene: Scene, offered: list[Option], found: list[Seat], named: list[Gold], role: str) -> list[bool]:
+    """Tell which options a role's annotation allows: phrases that head an annotated span and are of its state.
 
-    None where the pronoun's code is that of a party annotated in this sentence: it says neither yes nor no.
+    Where no such phrase is of the state, any that is (a pronoun for somebody named elsewhere); nobody where nothing is annotated, or
+    what is annotated belongs to no state and stands elsewhere. A state that no option is of leaves none right.
     """
-    sentence = scene.parse.sentence_of(filler.i)
-    here = scene.parse.span_of(sentence.first, sentence.last)
-    for event in named:
-        for role in ("actor", "recipient"):
-            for piece, code in zip(event[role], event[f"{role}_code"], strict=True):
-                if code and code == filler.code:
-                    return None if overlaps(span_of(piece), here) else role
-    return "none"
-
-
-def code_samples(scene: Scene, candidate: Candidate, named: list[Gold], kind: str) -> list[Sample]:
-    """Return each annotated party whose code is not known from its words: does it belong to the country of its passage?"""
-    samples: list[Sample] = []
-    for filler in sentence_fillers(scene, candidate.i):
-        home = home_of(scene, filler)
-        if filler.code or not home:
-            continue
-        for role in ("actor", "recipient"):
-            given = [c for e in named for p, c in zip(e[role], e[f"{role}_code"], strict=True) if heads(scene, filler.i, span_of(p))]
-            if given:
-                samples.append((code_features(scene, filler, role, kind), HOME if home in given else "none"))
-    return samples
+    spans = [span_of(p) for e in named for p in pieces(e, role)]
+    over = [o.seat >= 0 and any(heads(scene, found[o.seat].filler.i, s) for s in spans) for o in offered]
+    if role not in PARTIES:
+        return over if spans else [o.seat < 0 for o in offered]
+    states = {code for e in named for code in e[f"{role}_code"] if code}
+    fits = [bool(states & set(o.codes)) if states else not o.codes for o in offered]
+    exact = [a and b for a, b in zip(over, fits, strict=True)]
+    return exact if any(exact) else fits if states else [o.seat < 0 for o in offered]
 
 
 def pieces(event: Gold, role: str) -> list[dict[str, Any]]:
@@ -158,13 +140,12 @@ def heads(scene: Scene, i: int, span: Span) -> bool:
 
 
 def fit(parts: Iterable[Samples]) -> Models:
-    """Train the four models on the samples of some documents."""
+    """Train the three models on the samples of some documents."""
     listed = list(parts)
     types = train([s for p in listed for s in p.types], TYPES, l2=L2_TYPES)
-    roles = train([s for p in listed for s in p.roles], ROLE_CLASSES, l2=10.0)
+    roles = choice.train([c for p in listed for c in p.roles], ROLES, L2_ROLES, LEAST_ROLES)
     statuses = train([s for p in listed for s in p.statuses], STATUSES, l2=L2_STATUSES)
-    codes = train([s for p in listed for s in p.codes], ("none", HOME), l2=4.0)
-    return types, roles, statuses, codes
+    return types, roles, statuses
 
 
 def scenes(pack: Pack, folder: Path) -> list[Scene]:
@@ -213,7 +194,7 @@ def main() -> None:
 
 def save(models: Models, folder: Path) -> None:
     """Write the models into a pack's folder."""
-    for model, name in zip(models, ("types", "roles", "statuses", "codes"), strict=True):
+    for model, name in zip(models, ("types", "roles", "statuses"), strict=True):
         write(model, folder / f"event_{name}.tsv", f"Weights of the model of {name}; written by training/events.py.")
 
 

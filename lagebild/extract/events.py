@@ -12,7 +12,7 @@ from lagebild.extract.kinds import ObjectKinds
 from lagebild.extract.linear import LinearModel, Vector, read_model
 from lagebild.extract.marks import MarkWords, is_fitting, marks
 from lagebild.extract.objects import MOVERS, THINGS, event_object, struck
-from lagebild.extract.parties import Filler, code_features, home_of, parties
+from lagebild.extract.parties import Filler, parties
 from lagebild.extract.places import event_place
 from lagebild.extract.roles import Cast, cast, sentence_fillers
 from lagebild.extract.scene import Scene, make_scene
@@ -25,8 +25,6 @@ from lagebild.lang.pack import Pack
 from lagebild.model import Document, Event, EventObject, EventType, Mention, Party, Quantity, Statement, Time, content_id, overlaps, within
 from lagebild.parse.base import Parse
 
-# The class of the model of codes that stands for the country of the passage.
-HOME = "home"
 # Weight of a type that the lexicon does not give for a word.
 OUTSIDE = 0.3
 # Acts whose object may stand where a party does: what is struck, taken or freed; what moves or withdraws.
@@ -45,12 +43,10 @@ class EventModels:
     types: LinearModel
     roles: LinearModel
     statuses: LinearModel
-    codes: LinearModel
     event_threshold: float
     marked: float
+    object_threshold: float
     interstate: dict[str, float]
-    home_threshold: float
-    thresholds: dict[str, float]
 
     @classmethod
     def from_pack(cls, pack: Pack) -> EventModels:
@@ -63,12 +59,10 @@ class EventModels:
             read_model(pack, "event_types.tsv"),
             read_model(pack, "event_roles.tsv"),
             read_model(pack, "event_statuses.tsv"),
-            read_model(pack, "event_codes.tsv"),
             float(settings["event"]),
             float(settings["marked"]),
+            float(settings["object"]),
             {name: float(x) for name, x in settings["interstate"].items()},
-            float(settings["home"]),
-            {role: float(x) for role, x in settings["roles"].items()},
         )
 
     def threshold(self, scene: Scene, candidate: Candidate) -> float:
@@ -155,10 +149,10 @@ def entry_for(candidate: Candidate, chosen: str) -> TriggerEntry:
 
 def _event(scene: Scene, candidate: Candidate, around: Surroundings, chosen: str, models: EventModels, known: tuple[Filler, ...]) -> Event:
     entry = entry_for(candidate, chosen)
-    roles = cast(scene, candidate, entry, around, models.roles, models.thresholds, known)
+    roles = cast(scene, candidate, entry, around, chosen, models.roles, models.object_threshold, known)
     trigger = scene.parse.tokens[candidate.i].span
-    actor = _apart(_parties(scene, roles.actor, "actor", chosen, models), ()) or _in_compound(scene, candidate, entry)
-    recipient = _apart(_parties(scene, roles.recipient, "recipient", chosen, models), actor)
+    actor = _apart(_parties(scene, roles.actor), ()) or _in_compound(scene, candidate, entry)
+    recipient = _apart(_parties(scene, roles.recipient), actor)
     taken = frozenset(f.i for f in (*roles.actor, *roles.recipient))
     thing = event_object(scene, roles.object, models.kinds, taken) or _struck(scene, roles, chosen, models.kinds)
     status = status_of(scene, candidate, around, chosen, models.status_words, models.statuses)
@@ -195,8 +189,8 @@ def _deed(scene: Scene, candidate: Candidate, around: Surroundings, entry: Trigg
     )  # fmt: skip
 
 
-def _parties(scene: Scene, chosen: tuple[Filler, ...], role: str, kind: str, models: EventModels) -> tuple[Party, ...]:
-    return tuple(p for f in chosen for p in parties(scene, f, f.code or _presumed(scene, f, role, kind, models)))
+def _parties(scene: Scene, chosen: tuple[Filler, ...]) -> tuple[Party, ...]:
+    return tuple(p for f in chosen for p in parties(scene, f, f.code))
 
 
 def _apart(parties: tuple[Party, ...], others: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -217,12 +211,3 @@ def _in_compound(scene: Scene, candidate: Candidate, entry: TriggerEntry) -> tup
     if mention is None or not named or candidate.whole or "adj" not in entry.actor:
         return ()
     return (Party(mention.span, mention.name, mention.country or ""),)
-
-
-def _presumed(scene: Scene, filler: Filler, role: str, kind: str, models: EventModels) -> str:
-    """Return the country of the passage for a party that names none, where the model holds that likely; else ""."""
-    home = home_of(scene, filler)
-    if not home:
-        return ""
-    shares = models.codes.probabilities(code_features(scene, filler, role, kind))
-    return home if float(shares[models.codes.classes.index(HOME)]) >= models.home_threshold else ""

@@ -44,6 +44,15 @@ class LinearModel:
 
     def many(self, lists: Sequence[Iterable[str]]) -> NDArray[np.float32]:
         """Return `probabilities` of several lists of features, one row each, in one pass."""
+        scores = self.scores(lists)
+        if not lists:
+            return scores
+        raised = np.exp(scores - scores.max(axis=1, keepdims=True))
+        shares: NDArray[np.float32] = raised / raised.sum(axis=1, keepdims=True)
+        return shares
+
+    def scores(self, lists: Sequence[Iterable[str]]) -> NDArray[np.float32]:
+        """Return the sums of the weights of several lists of features, one row each."""
         if not lists:
             return np.zeros((0, len(self.classes)), dtype=np.float32)
         rows = self.rows
@@ -53,10 +62,8 @@ class LinearModel:
             starts.append(len(flat))
             flat.extend([rows[f] for f in features if f in rows])
             flat.append(self.zero)
-        scores = np.add.reduceat(self.weights[flat], starts, axis=0)
-        raised = np.exp(scores - scores.max(axis=1, keepdims=True))
-        shares: NDArray[np.float32] = raised / raised.sum(axis=1, keepdims=True)
-        return shares
+        sums: NDArray[np.float32] = np.add.reduceat(self.weights[flat], starts, axis=0)
+        return sums
 
 
 def share_of(margin: float) -> float:

@@ -148,20 +148,22 @@ def _agreement(pronoun: Token, other: Token, mention: Mention) -> float:
     return score + (0.5 if mention.kind == "person" and pronoun.number != "Plur" else 0.0)
 
 
-def code_features(scene: Scene, filler: Filler, role: str, kind: str) -> list[str]:
+def home_features(scene: Scene, filler: Filler, kind: str) -> list[str]:
     """Return the features by which the trained model tells whether a party without a known state belongs to the passage's country."""
     token = scene.parse.tokens[filler.i]
     mention = filler.mention
     who = f"{filler.kind}:{mention.kind if mention else ''}"
     lemma = token.lemma.lower()
     settled = scene.home.dominant is not None
-    found = ["bias", f"who={who}", f"who={who}:{role}", f"who={who}:{settled}", f"settled={settled}", f"role={role}", f"role={role}:{kind}"]
-    found += [f"noun={lemma}", f"tail={lemma[-5:]}", f"number={token.number}:{filler.kind}", f"pos={token.pos}"]
     article = next((c.lemma.lower() for c in scene.parse.children(filler.i) if c.pos == "DET"), "")
     form = scene.pack.get(NounLexicon.from_pack).lookup(token.text) if token.pos == "NOUN" else None
     told = f"{form.noun.kind}:{form.noun.speaks}" if form is not None else filler.kind
-    found += [f"article={article}:{filler.kind}", f"told={told}", f"told={told}:{role}", f"told={told}:{settled}"]
-    return [*found, *(f"{name}:{x}" for name in _states_around(scene, filler) for x in ("", told))]
+    tails = (
+        "", f"who={who}", f"who={who}:{settled}", f"settled={settled}", f"type={kind}", f"noun={lemma}", f"tail={lemma[-5:]}",
+        f"number={token.number}:{filler.kind}", f"pos={token.pos}", f"article={article}:{filler.kind}", f"told={told}",
+        f"told={told}:{settled}", *(f"{name}:{x}" for name in _states_around(scene, filler) for x in ("", told)),
+    )  # fmt: skip
+    return [f"home:{tail}" for tail in tails]
 
 
 def _states_around(scene: Scene, filler: Filler) -> list[str]:

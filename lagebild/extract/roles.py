@@ -1,25 +1,27 @@
 """Who does it, to whom, with what: the fillers around a trigger, weighed by a trained model of roles.
 
-The model scores each phrase of the sentence for actor, recipient, object or none, from its way to the trigger through the tree
-and from the trigger's frame; the best of each role above its threshold is taken, with what is coordinated with it.
+Each phrase of the sentence, with each state that it may stand for, is weighed against the others and against nobody at all, for
+every role (`lagebild.extract.options`); what is coordinated with the chosen phrase is taken along.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lagebild.extract.control import ControlWords, controller
 from lagebild.extract.kinds import ObjectKinds
 from lagebild.extract.linear import LinearModel
-from lagebild.extract.parties import Filler, fillers
+from lagebild.extract.options import OBJECT, Option, Shares, best_pair, nobody_features, state_features, weigh
+from lagebild.extract.parties import Filler, fillers, home_features, home_of
 from lagebild.extract.relations import ancestors, path
 from lagebild.extract.scene import Scene
 from lagebild.extract.surroundings import Surroundings
 from lagebild.extract.triggers import Candidate, TriggerEntry
 from lagebild.model import overlaps
 
-ROLES = ("actor", "recipient", "object")
+PARTIES = ("actor", "recipient")
+ROLES = (*PARTIES, "object")
 FAR = 12
 MOVING = frozenset({"TRANSFER", "AID", "MOBILIZE", "RETREAT", "COERCE"})
 CLAUSES = frozenset({"acl", "relcl", "advcl", "ccomp", "xcomp", "parataxis", "csubj", "root"})
@@ -123,7 +125,7 @@ def seat_features(scene: Scene, candidate: Candidate, entry: TriggerEntry, aroun
         f"who={who}", f"who={entry.type}:{who}", f"who={who}:{side}:{far}", f"who={bool(filler.code)}:{seat.way}:{pos}:{voice}",
         f"case={token.case}:{pos}:{voice}:{side}", f"place={order}:{pos}", f"place={order}:{side}:{who}",
         f"side={pos}:{side}:{far}:{voice}",
-        f"noun={token.lemma.lower()}", f"func={filler.function}:{pos}",
+        f"func={filler.function}:{pos}",
         f"func={filler.function}:{side}:{pos}:{kind}",
     ]  # fmt: skip
     above = scene.type_at.get(around.upper, "") if around.upper >= 0 else ""
@@ -134,7 +136,9 @@ def seat_features(scene: Scene, candidate: Candidate, entry: TriggerEntry, aroun
     for role in ROLES:
         rank = _rank(entry, role, seat.link, around.passive)
         if rank:
-            found += [f"frame={role}:{rank}", f"frame={role}:{rank}:{bool(filler.code)}", f"frame={role}:{rank}:{who}"]
+            named = bool(filler.code)
+            found += [f"frame={role}:{rank}", f"frame={role}:{rank}:{named}", f"frame={role}:{rank}:{who}"]
+            found += [f"frame={role}:{rank}:{entry.type}", f"frame={role}:{rank}:{entry.type}:{named}", f"frame={role}:{rank}:{pos}"]
     if seat.way == "far" or not seat.link:
         found.append(f"outside={who}:{side}:{pos}")
     return found
@@ -182,44 +186,78 @@ def orders(scene: Scene, candidate: Candidate, found: list[Seat]) -> list[str]:
     return names
 
 
+def options(scene: Scene, candidate: Candidate, entry: TriggerEntry, around: Surroundings, kind: str, found: list[Seat]) -> list[Option]:
+    """Return nobody, then each seat with what its words tell of its state, and with its passage's country where they tell none.
+
+    `kind`: the type of the event.
+    """
+    named = frozenset(s.filler.code for s in found if s.filler.code)
+    offered = [Option(-1, (), nobody_features(scene, candidate, entry, around, kind, len(found), len(named)), True)]
+    for n, (seat, order) in enumerate(zip(found, orders(scene, candidate, found), strict=True)):
+        features = seat_features(scene, candidate, entry, around, seat, order)
+        filler = seat.filler
+        members = filler.mention.members if filler.mention is not None else ()
+        if filler.code:
+            offered.append(Option(n, (filler.code,), features + state_features(scene, filler, seat.way, kind), True))
+            continue
+        offered.append(Option(n, tuple(members), features, True))
+        home = "" if members else home_of(scene, filler)
+        if home:
+            offered.append(Option(n, (home,), features + home_features(scene, filler, kind), False))
+    return offered
+
+
 def cast(
-    scene: Scene, candidate: Candidate, entry: TriggerEntry, around: Surroundings, model: LinearModel, thresholds: dict[str, float],
+    scene: Scene, candidate: Candidate, entry: TriggerEntry, around: Surroundings, kind: str, model: LinearModel, least: float,
     known: tuple[Filler, ...],
 ) -> Cast:  # fmt: skip
-    """Choose the fillers of each role."""
+    """Choose the fillers of each role; those whose words name no state get the one that they are presumed to be of."""
     found = seats(scene, candidate, entry, around, known)
-    places = orders(scene, candidate, found)
-    shares = model.many([seat_features(scene, candidate, entry, around, s, o) for s, o in zip(found, places, strict=True)])
-    taken: dict[str, Seat] = {}
-    used: set[int] = set()
+    offered = options(scene, candidate, entry, around, kind, found)
     moved = next((n for n, s in enumerate(found) if s.link == "acc" and s.kind in MOVED and entry.type in MOVING_THINGS), None)
-    if moved is not None and "acc" in entry.object:
-        taken["object"] = found[moved]
-        used.add(moved)
-    ranked = sorted(
-        ((float(share[k]), role, n) for n, share in enumerate(shares) for k, role in enumerate(model.classes) if role in ROLES),
-        key=lambda x: (-x[0], x[2]),
-    )
-    for share, role, n in ranked:
-        if share >= thresholds[role] and role not in taken and n not in used and _may_take(found[n], role, entry):
-            taken[role] = found[n]
-            used.add(n)
-    if "object" not in taken:
-        spare = _spare_object(entry, [s for n, s in enumerate(found) if n not in used])
-        if spare:
-            taken["object"] = spare
+    if moved is not None and "acc" not in entry.object:
+        moved = None
+    barred = frozenset(n for n, s in enumerate(found) if n == moved or not _may_act(s, entry))
+    shares = weigh(model, offered, barred)
+    chosen = dict(zip(PARTIES, best_pair(offered, shares), strict=True))
+    taken = {role: found[offered[k].seat] for role, k in chosen.items() if offered[k].seat >= 0}
+    thing = found[moved] if moved is not None else _thing(offered, shares, found, taken, least)
+    thing = thing or _spare_object(entry, [s for s in found if s not in taken.values()])
+    if thing is not None:
+        taken["object"] = thing
     if "recipient" not in taken:
         given = next((s for s in found if _is_goal(s, entry, taken) and s is not taken.get("actor")), None)
         if given:
             taken = {role: s for role, s in taken.items() if s is not given} | {"recipient": given}
-    return Cast(**{role: _with_coordinated(scene, seat, found, _not_used(taken, seat)) for role, seat in taken.items()})
+    members = {role: _with_coordinated(scene, seat, found, _not_used(taken, seat)) for role, seat in taken.items()}
+    for n, role in enumerate(PARTIES):
+        states = _states(offered, found, shares[:, n], chosen[role])
+        members[role] = tuple(replace(f, code=states.get(f.i, f.code)) for f in members.get(role, ()))
+    return Cast(**members)
 
 
-def _may_take(seat: Seat, role: str, entry: TriggerEntry) -> bool:
-    """Tell whether a phrase may fill a role: what is moved (troops, arms …) is an object, whoever's it is."""
+def _thing(offered: list[Option], shares: Shares, found: list[Seat], taken: dict[str, Seat], least: float) -> Seat | None:
+    """Return the likeliest object among the phrases that are left, None where its chance is below `least`."""
+    free = [k for k, o in enumerate(offered) if o.told and o.seat >= 0 and found[o.seat] not in taken.values()]
+    best = max(free, key=lambda k: float(shares[k, OBJECT]), default=None)
+    return found[offered[best].seat] if best is not None and shares[best, OBJECT] >= least else None
+
+
+def _states(offered: list[Option], found: list[Seat], shares: Shares, chosen: int) -> dict[int, str]:
+    """Return the state presumed of each word that names none, where that is likelier than none. `chosen`: the option of the role."""
+    best: dict[int, int] = {}
+    for k, option in enumerate(offered):
+        if option.seat >= 0 and (option.seat not in best or shares[k] > shares[best[option.seat]]):
+            best[option.seat] = k
+    if offered[chosen].seat >= 0:
+        best[offered[chosen].seat] = chosen
+    return {found[n].filler.i: offered[k].codes[0] for n, k in best.items() if not offered[k].told}
+
+
+def _may_act(seat: Seat, entry: TriggerEntry) -> bool:
+    """Tell whether a phrase may be actor or recipient: what is moved (troops, arms …) is an object, whoever's it is."""
     places = ("acc", "subjp", "dat") if entry.type in ("TRANSFER", "MOBILIZE", "RETREAT") else ("acc", "subjp")
-    moved = seat.kind in MOVED and seat.link in places and entry.type in MOVING_THINGS
-    return role == "object" or not moved
+    return not (seat.kind in MOVED and seat.link in places and entry.type in MOVING_THINGS)
 
 
 def _is_goal(seat: Seat, entry: TriggerEntry, taken: dict[str, Seat]) -> bool:

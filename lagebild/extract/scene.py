@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
@@ -117,6 +118,12 @@ class Scene:
     def framed(self) -> frozenset[int]:
         """Tokens inside a statement's frame."""
         return frozenset(self.frame_at)
+
+    @cached_property
+    def state_ranks(self) -> dict[str, int]:
+        """The states and bodies of the document by how often it mentions them: 0 for the one named most."""
+        counts = Counter(m.country for m in self.mentions if m.country)
+        return {code: n for n, (code, _) in enumerate(counts.most_common())}
 
     @cached_property
     def home(self) -> Home:

@@ -1,4 +1,4 @@
-"""The structured attributes of an event: arms, what pays for them, deployments, treaties, recognition, sanctions, contacts."""
+"""The structured attributes of an event: arms, what pays for them, deployments, treaties, recognition, sanctions, contacts; its context."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from lagebild.extract import arms, contacts, deployments, sanctions, treaties
 from lagebild.extract.arms import ArmsWords
 from lagebild.extract.contacts import ContactWords
+from lagebild.extract.context import ContextWords, context_details
 from lagebild.extract.deeds import Deed, Details
 from lagebild.extract.deployments import DeploymentWords
 from lagebild.extract.sanctions import SanctionWords
@@ -27,6 +28,7 @@ class DetailWords:
     treaties: TreatyWords
     sanctions: SanctionWords
     contacts: ContactWords
+    contexts: ContextWords
 
     @classmethod
     def from_pack(cls, pack: Pack) -> DetailWords:
@@ -36,6 +38,7 @@ class DetailWords:
             TreatyWords.from_pack(pack),
             SanctionWords.from_pack(pack),
             ContactWords.from_pack(pack),
+            ContextWords.from_pack(pack),
         )
 
 
@@ -56,7 +59,7 @@ def event_details(deed: Deed, lexica: DetailWords) -> Details:
         details |= sanctions.sanction_details(deed, lexica.sanctions)
     if deed.type == "CONSULT":
         details |= contacts.contact_details(deed, lexica.contacts)
-    return details
+    return details | context_details(deed, lexica.contexts)
 
 
 def with_details(event: Event, details: Details) -> Event:

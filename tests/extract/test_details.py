@@ -216,7 +216,7 @@ def test_every_detail_leads_back_to_its_characters() -> None:
     words = pack().get(DetailWords.from_pack)
     found = event_details(deed(text, "lieferte", "TRANSFER", "5.000 Artilleriegranaten"), words)
     assert {key: text[slice(*span)] for key, (_, span) in found.items()} == {
-        "arms": "Artilleriegranaten", "in_return": "Gegenzug", "paid_with": "Öl", "consideration": "Öl",
+        "arms": "Artilleriegranaten", "in_return": "Gegenzug", "paid_with": "Öl", "consideration": "Öl", "context": "Artilleriegranaten",
     }  # fmt: skip
 
 

@@ -14,9 +14,11 @@ from typing import Protocol
 from lagebild.model import Document, Span
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Token:
-    """One word or mark. `head` is a token index in the parse (its own index at the root, or where no tree was built).
+    """One word or mark; treat it as frozen (it is not, as there is one for every word and a guarded one takes nine times as long to make).
+
+    `head` is a token index in the parse (its own index at the root, or where no tree was built).
 
     mood: Ind Sub Imp or ""; case: Nom Gen Dat Acc or ""; number: Sing Plur or ""; gender: Masc Fem Neut or "";
     person: 1 2 3 or ""; verbform: Fin Inf Part or ""; tense: Pres Past or "". ner: PER LOC ORG MISC or ""; ner_begin: first

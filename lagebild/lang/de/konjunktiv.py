@@ -16,6 +16,7 @@ from typing import Literal, Protocol, TypeAlias
 
 Form: TypeAlias = Literal["present", "past", "present-e", "past-e", "modal", "ambiguous", "indicative"]
 REMEMBERED = 20_000  # word forms whose class is kept at hand
+VERBS = frozenset({"VERB", "AUX"})
 _UMLAUTS = frozenset("äöü")
 
 
@@ -90,12 +91,18 @@ def mood(tokens: Sequence[Word]) -> list[tuple[str, str]]:
     mood is Ind, Sub or Imp; tense Pres (Konjunktiv I) or Past (Konjunktiv II). Where form and place leave it open, the token's own
     mood and tense are kept (Ind where it has none).
     """
-    return [
-        _judge(tokens, k)
-        if (_is_finite(t) and not _before_adjective(tokens, k)) or (k == 0 and _opens_condition(tokens)) or _is_final_verb(tokens, k)
-        else ("", "")
-        for k, t in enumerate(tokens)
-    ]
+    never_else = forms().never_else
+    found = [("", "")] * len(tokens)
+    for k, t in enumerate(tokens):
+        # most words are no verbs: what can be told of those at once comes first
+        finite = _is_finite(t) if t.pos in VERBS or t.text in never_else else False
+        if (
+            (finite and not _before_adjective(tokens, k))
+            or (k == 0 and _opens_condition(tokens))
+            or (t.pos in ("ADJ", "NOUN") and _is_final_verb(tokens, k))
+        ):
+            found[k] = _judge(tokens, k)
+    return found
 
 
 def could_be_subjunctive(form: str) -> bool:
@@ -112,9 +119,9 @@ def is_unambiguous(form: str) -> bool:
 
 def _is_finite(token: Word) -> bool:
     """Tell whether a token is finite: by tag or form; a "participle" that cannot be one (*grenzt, meldet*) is a finite verb."""
-    word = token.text.lower()
-    if token.pos not in ("VERB", "AUX"):
+    if token.pos not in VERBS:
         return token.pos != "PUNCT" and token.text in forms().never_else
+    word = token.text.lower()
     if token.tag.endswith("FIN") or token.verbform == "Fin" or (not token.verbform and bool(token.mood)) or token.tag == "VBC":
         return True
     if token.tag == "VVPP" or token.verbform == "Part":

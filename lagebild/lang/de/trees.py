@@ -14,6 +14,7 @@ from pathlib import Path
 
 from lagebild.parse.base import Token
 
+VERBS = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "X"})
 OTHERS = ("obj", "iobj", "obl", "expl", "dep", "nsubj")
 
@@ -43,12 +44,18 @@ def corrected(tokens: Sequence[Token]) -> list[Token]:
     out = list(tokens)
     if not out:
         return out
+    first = out[0].i
     children: list[list[int]] = [[] for _ in out]
+    predicates: set[int] = set()
     for k, t in enumerate(out):
         if t.dep and t.head != t.i:
-            children[t.head - out[0].i].append(k)
-    for k, t in enumerate(out):
-        if t.pos in ("VERB", "AUX") or any(out[c].dep == "cop" for c in children[k]):
+            children[t.head - first].append(k)
+            if t.dep == "cop":
+                predicates.add(t.head - first)
+        if t.pos in VERBS:
+            predicates.add(k)
+    for k in sorted(predicates):
+        if children[k]:
             _passive(out, k, children)
             _subject(out, k, children)
             _subject_of_passive(out, k, children)
@@ -58,6 +65,8 @@ def corrected(tokens: Sequence[Token]) -> list[Token]:
 def _passive(out: list[Token], verb: int, children: list[list[int]]) -> None:
     """A participle under a form of *werden* is a passive, and so is its subject; one under *haben* alone is none."""
     helpers = [c for c in children[verb] if out[c].dep in ("aux", "aux:pass")]
+    if not helpers:
+        return
     if out[verb].tag == "VVPP":
         for c in helpers:
             if out[c].lemma in words().passive:
@@ -69,7 +78,7 @@ def _passive(out: list[Token], verb: int, children: list[list[int]]) -> None:
     for c in children[verb]:
         if passive and out[c].dep == "nsubj":
             out[c] = replace(out[c], dep="nsubj:pass")
-        elif helpers and not passive and out[c].dep == "nsubj:pass":
+        elif not passive and out[c].dep == "nsubj:pass":
             out[c] = replace(out[c], dep="nsubj")
 
 
@@ -130,9 +139,11 @@ def _has_nominative_article(out: list[Token], k: int, children: list[list[int]])
 def _subject_of_passive(out: list[Token], verb: int, children: list[list[int]]) -> None:
     """A passive has no object in the accusative: where it lacks a subject, that is its subject (Es wurden Truppen verlegt)."""
     deps = {out[c].dep for c in children[verb]}
+    if "aux:pass" not in deps or "obj" not in deps or deps & {"nsubj", "nsubj:pass", "csubj"}:
+        return
     by_werden = any(out[c].dep == "aux:pass" and out[c].lemma in words().passive for c in children[verb])
     objects = [c for c in children[verb] if out[c].dep == "obj" and out[c].pos in NOMINAL and not _has_case(out, c, children)]
-    if by_werden and objects and not deps & {"nsubj", "nsubj:pass", "csubj"}:
+    if by_werden and objects:
         number = _finite_number(out, verb, children)
         if _fitness(out, objects[0], number, children) >= 2:
             out[objects[0]] = replace(out[objects[0]], dep="nsubj:pass")

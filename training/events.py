@@ -1,25 +1,29 @@
 """Train the models of events on the annotated articles: types (with NONE), roles with the states of parties, statuses.
 
-    python -m training.events            held-out figures by five folds
+    python -m training.events            held-out figures by five folds (`--without-news`: as if there were no annotation of our own)
     python -m training.events --write    train on all and write the tables of the pack
 
-Reads ``../shared/gold/train-*``. The models see what the earlier stages find, so train again when the parser, mentions or
-statements change. About two minutes on one core.
+Reads ``../shared/gold/train-*`` and our annotation of news (`training/own_annotation.py`). The models see what the earlier stages find, so
+train again when the parser, mentions or statements change. About five minutes on one core.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import subprocess
+import sys
+import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from lagebild.extract.events import choose_type, entry_for
+from lagebild.extract.disputes import find_disputes
+from lagebild.extract.events import EventModels, entry_for, events_of
 from lagebild.extract.linear import LinearModel
 from lagebild.extract.mentions import find_mentions
 from lagebild.extract.options import Option
@@ -35,7 +39,7 @@ from lagebild.extract.triggers import NONE, Candidate, TriggerLexicon, candidate
 from lagebild.lang.pack import Pack, load_pack
 from lagebild.model import Document, Region, Span, overlaps
 from lagebild.parse import make_parser
-from training import choice
+from training import choice, own_annotation
 from training.choice import Choice
 from training.softmax import folds, train, write
 
@@ -148,48 +152,74 @@ def fit(parts: Iterable[Samples]) -> Models:
     return types, roles, statuses
 
 
-def scenes(pack: Pack, folder: Path) -> list[Scene]:
-    """Run the earlier stages over the training articles."""
-    parser = make_parser(pack, "builtin")
-    found = []
+def annotated(folder: Path) -> Iterator[tuple[Document, list[Gold]]]:
+    """Yield the annotated articles that are a test set's kin, with their events."""
+    gold = gold_events(folder / "train-events.jsonl")
     for path in sorted((folder / "train-texts").glob("*.json")):
         row = json.loads(path.read_text(encoding="utf-8"))
         text = row["text"]
-        document = Document(row["id"], text, pack.lang, "", published=row["date"], regions=(Region((0, len(text)), "body"),))
+        yield Document(row["id"], text, "de", "", published=row["date"], regions=(Region((0, len(text)), "body"),)), gold.get(row["id"], [])
+
+
+def samples_of(articles: Iterable[tuple[Document, list[Gold]]], pack: Pack) -> Iterator[tuple[Scene, Samples]]:
+    """Run the earlier stages over articles; yield what each teaches."""
+    parser = make_parser(pack, "builtin")
+    for document, gold in articles:
         parse = parser.parse(document)
         mentions, times = find_mentions(document, parse, pack), find_times(document, parse, pack)
         quantities = find_quantities(document, parse, times, pack)
         statements = find_statements(document, parse, mentions, times, pack)
-        found.append(make_scene(document, parse, mentions, times, quantities, statements, pack))
+        scene = make_scene(document, parse, mentions, times, quantities, statements, pack)
+        yield scene, document_samples(scene, gold, pack)
+
+
+def news_samples(pack: Pack) -> list[Samples]:
+    """Return what our own annotation of news teaches of types and statuses; of roles it taught nothing but its readers' habits."""
+    return [replace(samples, roles=()) for _, samples in samples_of(own_annotation.articles(), pack)]
+
+
+def held_out(taught: dict[str, tuple[Scene, Samples]], news: list[Samples], pack: Pack) -> list[dict[str, Any]]:
+    """Return what `extract` would print of the articles' events and disputes, each judged by models that have not seen it."""
+    found = []
+    for held in folds(taught):
+        models = fit([*(samples for name, (_, samples) in taught.items() if name not in held), *news])
+        learned = replace(pack.get(EventModels.from_pack), types=models[0], roles=models[1], statuses=models[2])
+        found += [printed(taught[name][0], learned, pack) for name in held]
     return found
 
 
-def held_out(samples: dict[str, Samples], threshold: float) -> tuple[int, int, int, int]:
-    """Return (annotated, found, right type, predicted) over candidates, each document judged by models that have not seen it."""
-    annotated = hits = typed = predicted = 0
-    for held in folds(samples):
-        model = train([s for name, p in samples.items() if name not in held for s in p.types], TYPES, l2=L2_TYPES)
-        for features, kind in (s for name in held for s in samples[name].types):
-            chosen = choose_type(model.classes, model.probabilities(features), threshold)
-            annotated += kind != NONE
-            predicted += chosen != NONE
-            hits += kind != NONE and chosen != NONE
-            typed += kind != NONE and chosen == kind
-    return annotated, hits, typed, predicted
+def printed(scene: Scene, models: EventModels, pack: Pack) -> dict[str, Any]:
+    """Return a document's events and disputes in the form that the scorer reads."""
+    events = events_of(scene, models)
+    disputes = find_disputes(scene.document, scene.parse, scene.mentions, scene.statements, events, pack)
+    return {
+        "id": scene.document.id,
+        "events": [
+            {"type": e.type, "trigger": e.trigger, "status": e.status, **{r: [{"code": p.code} for p in getattr(e, r)] for r in PARTIES}}
+            for e in events
+        ],
+        "disputes": [{"denier": d.denier, "denial": d.denial, "claim": d.claim, "kind": d.kind} for d in disputes],
+    }
 
 
 def main() -> None:
     """Train, and write or measure."""
     parser = argparse.ArgumentParser(description="Train the models of events.")
     parser.add_argument("--write", action="store_true", help="write the tables of the language pack")
+    parser.add_argument("--without-news", action="store_true", help="leave out our own annotation of news")
     options = parser.parse_args()
-    pack, gold = load_pack("de"), gold_events(SHARED / "train-events.jsonl")
-    samples = {s.document.id: document_samples(s, gold.get(s.document.id, []), pack) for s in scenes(pack, SHARED)}
+    pack = load_pack("de")
+    news = [] if options.without_news else news_samples(pack)
+    taught = {scene.document.id: (scene, samples) for scene, samples in samples_of(annotated(SHARED), pack)}
     if options.write:
-        save(fit(samples.values()), pack.folder)
+        save(fit([*(samples for _, samples in taught.values()), *news]), pack.folder)
         return
-    annotated, hits, typed, predicted = held_out(samples, float(pack.toml("event_thresholds.toml")["event"]))
-    print(f"candidates: {annotated} annotated, {predicted} predicted, {hits} found, {typed} of the right type")
+    print(f"{len(taught)} training articles by five folds; {len(news)} articles of news learned from besides", flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "events.jsonl"
+        path.write_text("".join(json.dumps(x) + "\n" for x in held_out(taught, news, pack)), encoding="utf-8")
+        gold = [SHARED / "train-events.jsonl", SHARED / "train-disputes.jsonl"]
+        subprocess.run([sys.executable, SHARED.parent / "bench" / "score_events.py", path, *gold], check=True)
 
 
 def save(models: Models, folder: Path) -> None:

@@ -91,12 +91,15 @@ def find_events(
     pack: Pack,
 ) -> tuple[Event, ...]:
     """Return the political events that a document tells of, in text order."""
-    models = pack.get(EventModels.from_pack)
-    scene = make_scene(document, parse, mentions, times, quantities, statements, pack)
+    return events_of(make_scene(document, parse, mentions, times, quantities, statements, pack), pack.get(EventModels.from_pack))
+
+
+def events_of(scene: Scene, models: EventModels) -> tuple[Event, ...]:
+    """Return the events of a document by given models, in text order."""
     known: dict[int, tuple[Filler, ...]] = {}
     found = []
     for candidate, around, chosen in _triggers(scene, models):
-        number = parse.sentence_number(candidate.i)
+        number = scene.parse.sentence_number(candidate.i)
         if number not in known:
             known[number] = sentence_fillers(scene, candidate.i)
         found.append(_event(scene, candidate, around, chosen, models, known[number]))

@@ -4,7 +4,7 @@ The articles are the publishers' and stay in ``../shared/data/news``; each line 
 address, how many of its characters were read, a check sum of those, and the events in them. ``annotations/second-reading.jsonl`` is of
 training articles, read again by somebody who had not seen their annotation:
 
-    python -m training.annotations      how far the second reading agrees with the first, by the scorer of events
+    python -m training.own_annotation    how far the second reading agrees with the first, by the scorer of events
 """
 
 from __future__ import annotations
@@ -43,7 +43,9 @@ def articles(shared: Path = SHARED, lang: str = "de") -> Iterator[tuple[Document
                 row = rows.pop(record["url"], None)
                 text = record["text"][: row["end"]] if row else ""
                 if row and checksum(text) == row["sha256"]:
-                    document = Document(record["url"], text, lang, "", published=row["published"], regions=(Region((0, len(text)), "body"),))
+                    document = Document(
+                        record["url"], text, lang, "", published=row["published"], regions=(Region((0, len(text)), "body"),)
+                    )
                     yield document, [expanded(record["url"], event) for event in row["events"]]
 
 
@@ -73,7 +75,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         gold, read = Path(folder) / "gold.jsonl", Path(folder) / "read.jsonl"
         gold.write_text("".join(json.dumps({**e, "trigger": {**e["trigger"], "text": ""}}) + "\n" for e in first), encoding="utf-8")
-        read.write_text("".join(json.dumps({"id": d, "events": [_printed(e) for e in es]}) + "\n" for d, es in second.items()), encoding="utf-8")
+        read.write_text(
+            "".join(json.dumps({"id": d, "events": [_printed(e) for e in es]}) + "\n" for d, es in second.items()), encoding="utf-8"
+        )
         print(f"{len(second)} training articles, read again without sight of their annotation")
         subprocess.run([sys.executable, SHARED / "bench" / "score_events.py", read, gold], check=True)
 

@@ -31,7 +31,7 @@ from lagebild.extract.quantities import find_quantities
 from lagebild.extract.roles import PARTIES, ROLES, Seat, options, seats, sentence_fillers
 from lagebild.extract.scene import Scene, make_scene
 from lagebild.extract.statements import find_statements
-from lagebild.extract.status import status_features
+from lagebild.extract.status import status_features, with_denials
 from lagebild.extract.surroundings import StatusWords, Surroundings, surroundings
 from lagebild.extract.times import find_times
 from lagebild.extract.trigger_features import document_features
@@ -191,7 +191,8 @@ def held_out(taught: dict[str, tuple[Scene, Samples]], news: list[Samples], pack
 def printed(scene: Scene, models: EventModels, pack: Pack) -> dict[str, Any]:
     """Return a document's events and disputes in the form that the scorer reads."""
     events = events_of(scene, models)
-    disputes = find_disputes(scene.document, scene.parse, scene.mentions, scene.statements, events, pack)
+    disputes = find_disputes(scene.document, scene.parse, scene.mentions, scene.statements, events, pack, scene.quantities)
+    events = with_denials(events, disputes)
     return {
         "id": scene.document.id,
         "events": [

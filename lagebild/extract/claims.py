@@ -20,6 +20,7 @@ RELATIVE_TAG = "PRELS"
 CLAUSAL = frozenset({"ccomp", "xcomp", "csubj"})
 SEPARATE = frozenset({"ccomp", "xcomp", "csubj", "advcl", "parataxis", "acl", "relcl"})
 BESIDE = frozenset({"ccomp", "csubj", "advcl", "parataxis"})
+SUBJECTS_OR_OBJECTS = frozenset({"obj", "nsubj", "nsubj:pass", "iobj", "nmod", "obl"})
 ACCUSING = frozenset({"accuses", "criticises"})
 # How much of a claim an event is by itself; a statement, one that accuses (twice that where a reproach is denied), one by who denies.
 WEIGHTS = {"attributed": 0.3, "possible": 0.2, "asserted": -0.2}
@@ -119,7 +120,7 @@ def _object_claim(scene: Scene, denial: Denial, denier: Span, lexicon: DisputeLe
     about = [c for c in under if c.pos in ("NOUN", "PROPN") and preposition(parse, c.i, scene.words) in denial.about]
     if about and noun_lemma(about[-1], lexicon) not in lexicon.nouns:
         return scene.phrase_of(about[-1].i)
-    objects = [c for c in under if c.dep in ("obj", "nsubj:pass", "iobj", "nmod", "obl") and c.pos in ("NOUN", "PROPN") and c.i != denial.i]
+    objects = [c for c in under if c.dep in SUBJECTS_OR_OBJECTS and c.pos in ("NOUN", "PROPN") and c.i != denial.i]
     objects = [c for c in objects if preposition(parse, c.i, scene.words) not in lexicon.predicative]
     pointing = [c for c in under if noun_lemma(c, lexicon) in lexicon.nouns and c.dep in ("obj", "nsubj:pass", "iobj", "nsubj", "obl")]
     direct = [c for c in pointing if c.dep != "obl"]

@@ -57,9 +57,10 @@ def controller(scene: Scene, verb: int, words: ControlWords) -> int | None:
     parse = scene.parse
     if verb < 0 or _subject(scene, verb) is not None:
         return None
-    top = verb
-    while parse.tokens[top].dep == "conj" and parse.tokens[top].head not in (-1, top) and _subject(scene, top) is None:
+    top, passed = verb, {verb}
+    while parse.tokens[top].dep == "conj" and parse.tokens[top].head not in (-1, *passed) and _subject(scene, top) is None:
         top = parse.tokens[top].head
+        passed.add(top)  # an odd parse may hold a circle of words
     if not _is_infinitive(scene, top):
         return None
     return _controlled(scene, top, words, 0)

@@ -211,6 +211,8 @@ def scene_of(rows: list[tuple[str, str, str, int]]) -> tuple[Document, Parse]:
 def test_a_circle_of_words_ends() -> None:
     document, parse = scene_of([("Ukraine", "PROPN", "nmod", 1), ("Truppen", "NOUN", "flat", 0), ("getötet", "ADJ", "root", 2)])
     find_events(document, parse, (), (), (), (), pack())
+    document, parse = scene_of([("Angriff", "ADJ", "conj", 1), ("getötet", "AUX", "conj", 0)])
+    find_events(document, parse, (), (), (), (), pack())
 
 
 TAGS = st.sampled_from(["NOUN", "PROPN", "VERB", "AUX", "ADJ", "PRON", "DET", "ADP", "PUNCT"])

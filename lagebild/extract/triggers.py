@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lagebild.lang.pack import Pack
 from lagebild.parse.base import Parse, Token
@@ -22,6 +22,7 @@ PARTS = ("present", "past", "konjunktiv2", "participle")
 # STTS tag of a separated verb particle.
 PARTICLE_TAG = "PTKVZ"
 TriggerKey = tuple[str, str]
+REMEMBERED = 20_000  # words whose readings are kept at hand
 
 
 def fold(word: str) -> str:
@@ -48,6 +49,16 @@ class TriggerEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """A word in the lexicon: its word class and lemma there, whether it was found whole, its readings (() where it names no event)."""
+
+    pos: str
+    lemma: str
+    whole: bool
+    readings: tuple[TriggerEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TriggerLexicon:
     """Readings by (word class, lemma).
 
@@ -61,6 +72,7 @@ class TriggerLexicon:
     heads: dict[str, str]
     endings: frozenset[str]
     longest: int
+    known: dict[tuple[str, str, str], Word] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def from_pack(cls, pack: Pack) -> TriggerLexicon:
@@ -90,6 +102,28 @@ class TriggerLexicon:
             if tail is not None:
                 return tail, False
         return "", True
+
+    def word(self, text: str, lemma: str, pos: str) -> Word:
+        """Return the word of a form with its lemma and word class (V, N, A). Answers are remembered (at most REMEMBERED)."""
+        key = text, lemma, pos
+        found = self.known.get(key)
+        if found is None:
+            found = self._noun(fold(text), fold(lemma)) if pos == "N" else self._other(fold(text), fold(lemma), pos)
+            if len(self.known) < REMEMBERED:
+                self.known[key] = found
+        return found
+
+    def _noun(self, form: str, lemma: str) -> Word:
+        known, whole = self.noun(form, lemma)
+        return Word("N", known if whole else form if form.endswith(known) else lemma, whole, self.entries.get(("N", known), ()))
+
+    def _other(self, form: str, lemma: str, pos: str) -> Word:
+        verb = None if (pos, lemma) in self.entries else self.verb_forms.get(form) or self.verb_forms.get(lemma)
+        return self.verb(verb) if verb is not None else Word(pos, lemma, True, self.entries.get((pos, lemma), ()))
+
+    def verb(self, infinitive: str) -> Word:
+        """Return the word of a verb's folded infinitive."""
+        return Word("V", infinitive, True, self.entries.get(("V", infinitive), ()))
 
 
 def noun_forms(pack: Pack, lemmas: list[str]) -> dict[str, str]:
@@ -162,27 +196,16 @@ def candidates(parse: Parse, lexicon: TriggerLexicon) -> list[Candidate]:
 
 
 def _candidate(parse: Parse, token: Token, pos: str, lexicon: TriggerLexicon) -> Candidate | None:
-    form, lemma = fold(token.text), fold(token.lemma)
-    whole = True
-    if pos == "N":
-        known, whole = lexicon.noun(form, lemma)
-        readings = lexicon.entries.get(("N", known), ())
-        lemma = known if whole else form if form.endswith(known) else lemma
-    else:
-        verb = split_verb(parse, token, form, lexicon.verb_forms)
-        if verb is None and (pos, lemma) not in lexicon.entries:
-            verb = lexicon.verb_forms.get(form) or lexicon.verb_forms.get(lemma)
-        pos, lemma = ("V", verb) if verb is not None else (pos, lemma)
-        if token.dep == "amod" and (ATTRIBUTE, lemma) in lexicon.entries:
-            return None
-        readings = lexicon.entries.get((pos, lemma), ())
-    if not readings:
+    split = split_verb(parse, token, fold(token.text), lexicon.verb_forms) if pos == "V" else None
+    word = lexicon.word(token.text, token.lemma, pos) if split is None else lexicon.verb(split)
+    readings = word.readings
+    if not readings or (pos != "N" and token.dep == "amod" and (ATTRIBUTE, word.lemma) in lexicon.entries):
         return None
     near = neighbourhood(parse, token.i) if any(r.needs for r in readings) else frozenset()
     allowed = tuple(r for r in readings if not r.needs or _met(r.needs, near))
     if not allowed or allowed[0].type == NONE:
         return None
-    return Candidate(token.i, pos, lemma, allowed, whole, bool(allowed[0].needs))
+    return Candidate(token.i, word.pos, word.lemma, allowed, word.whole, bool(allowed[0].needs))
 
 
 def split_verb(parse: Parse, token: Token, form: str, forms: dict[str, str]) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lagebild.extract.triggers import TriggerLexicon, fold, noun_forms
 from lagebild.lang.pack import Pack
@@ -17,6 +17,7 @@ MIN_FIRST = 2
 # Marks in the data: a designation, met as it is spelt; a noun that ends no compound.
 DESIGNATION, WHOLE, ADJECTIVAL = "=", "!", "~"
 ENDINGS = ("", "e", "en", "er", "es", "em")
+REMEMBERED = 20_000  # words whose value is kept at hand
 # Letters and digits that may follow a designation: versions (T-72B3), a plural.
 VERSION = r"(?:[A-Z\d]*|s)"
 
@@ -32,6 +33,7 @@ class Vocabulary:
     pattern: re.Pattern[str] | None
     infinitives: dict[str, str]
     longest: int
+    known: dict[tuple[str, str, str], str | None] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, pack: Pack, rows: Iterable[tuple[str, str]]) -> Vocabulary:
@@ -60,7 +62,17 @@ class Vocabulary:
         return cls(nouns, others, tails, names, _pattern(names), infinitives, max(map(len, tails), default=0))
 
     def of_token(self, token: Token) -> str | None:
-        """Return what a token stands for, None if nothing."""
+        """Return what a token stands for, None if nothing. Answers are remembered (at most REMEMBERED)."""
+        key = token.text, token.lemma, token.pos
+        try:
+            return self.known[key]
+        except KeyError:
+            value = self._value(token)
+        if len(self.known) < REMEMBERED:
+            self.known[key] = value
+        return value
+
+    def _value(self, token: Token) -> str | None:
         form, lemma = fold(token.text), fold(token.lemma)
         if token.pos in ("NOUN", "PROPN", "X") or (token.text[:1].isupper() and token.pos in ("ADJ", "ADV")):
             found = self.noun(form) or (self.noun(lemma) if lemma != form else None)

@@ -87,7 +87,8 @@ class Parse:
 
     @cached_property
     def _dependents(self) -> list[tuple[Token, ...]]:
-        return [tuple(self.tokens[j] for j in found) for found in self._children]
+        tokens = self.tokens
+        return [tuple([tokens[j] for j in found]) if found else () for found in self._children]
 
     def children(self, i: int) -> tuple[Token, ...]:
         """Return the direct dependents of token `i`, in text order."""

@@ -75,7 +75,7 @@ class Clause:
     def tokens(self) -> tuple[int, ...]:
         """Return the indices of the clause's own tokens, in order."""
         if self._tokens is None:
-            self._tokens = tuple(i for a, b in self.parts for i in range(a, b))
+            self._tokens = tuple([i for a, b in self.parts for i in range(a, b)])
         return self._tokens
 
     def extend(self, first: int, last: int, verbs: list[int]) -> None:

@@ -10,7 +10,7 @@ from lagebild.extract.deeds import Deed, clause_of
 from lagebild.extract.details import DetailWords, event_details, with_details
 from lagebild.extract.kinds import ObjectKinds
 from lagebild.extract.linear import LinearModel, Vector, read_model
-from lagebild.extract.marks import MarkWords, is_fitting, marks
+from lagebild.extract.marks import is_fitting, marks_of
 from lagebild.extract.objects import MOVERS, THINGS, event_object, struck
 from lagebild.extract.parties import Filler, parties
 from lagebild.extract.places import event_place
@@ -71,7 +71,7 @@ class EventModels:
         Less too where its arguments name the things that such acts deal with (*schickte Haubitzen, ratifizierte den Pakt*).
         """
         best = candidate.best
-        fitting = is_fitting(best.type, marks(scene.parse, candidate.i, scene.pack.get(MarkWords.from_pack)))
+        fitting = is_fitting(best.type, marks_of(scene, candidate.i))
         usual = min(self.event_threshold, self.marked) if fitting else self.event_threshold
         lower = self.interstate.get(best.mode) or self.interstate.get(best.type)
         if lower is None or (not best.mode and best.type == "CONSULT"):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lagebild.extract.deeds import NOMINAL
 from lagebild.extract.relations import PhraseWords, preposition
+from lagebild.extract.scene import Scene
 from lagebild.extract.vocabulary import Vocabulary, listed
 from lagebild.lang.pack import Pack
 from lagebild.parse.base import Parse
@@ -55,6 +56,13 @@ def marks(parse: Parse, i: int, words: MarkWords) -> frozenset[str]:
         if len(waiting) < MOST:
             waiting += [c for c in parse.children(token.i) if c.dep in PASSED_ON and c.pos in NOMINAL and c not in waiting]
     return frozenset(found)
+
+
+def marks_of(scene: Scene, i: int) -> frozenset[str]:
+    """Return the `marks` of a token, found once for each scene."""
+    if i not in scene.marks_at:
+        scene.marks_at[i] = marks(scene.parse, i, scene.pack.get(MarkWords.from_pack))
+    return scene.marks_at[i]
 
 
 def is_fitting(kind: str, found: frozenset[str]) -> bool:

@@ -22,7 +22,8 @@ PARTY_KINDS = frozenset({"person", "state", "organization", "group", "media"})
 class Scene:
     """All earlier records of one document, and which of them lie over a token.
 
-    `type_at`: the likeliest event type of each candidate trigger, filled in when candidates are known.
+    `type_at`: the likeliest event type of each candidate trigger, filled in when candidates are known. `marks_at`: the sorts of things
+    that the arguments of a word name, of those words that were asked about (`lagebild.extract.marks`).
     """
 
     document: Document
@@ -34,6 +35,7 @@ class Scene:
     words: PhraseWords
     pack: Pack
     type_at: dict[int, str] = field(default_factory=dict)
+    marks_at: dict[int, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def mention_at(self) -> dict[int, Mention]:
@@ -145,8 +147,8 @@ class Scene:
     def counts(self) -> tuple[list[int], list[int]]:
         """How many finite verbs, and how many commas, stand before each token."""
         tokens = self.parse.tokens
-        verbs = list(accumulate((t.verbform == "Fin" for t in tokens), initial=0))
-        return verbs, list(accumulate((t.text == "," for t in tokens), initial=0))
+        verbs = list(accumulate([t.verbform == "Fin" for t in tokens], initial=0))
+        return verbs, list(accumulate([t.text == "," for t in tokens], initial=0))
 
     def mentions_in_phrase(self, i: int) -> list[Mention]:
         """Return the mentions that tell whose the noun phrase of word `i` is: over the word itself first, then over its attributes.

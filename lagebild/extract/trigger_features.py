@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lagebild.extract.marks import MarkWords, marks
+from lagebild.extract.marks import marks_of
 from lagebild.extract.relations import function
 from lagebild.extract.scene import PARTY_KINDS, Scene
 from lagebild.extract.surroundings import Surroundings
@@ -125,7 +125,7 @@ def _company(scene: Scene, candidate: Candidate, around: Surroundings, kind: str
 
 def _about(scene: Scene, candidate: Candidate, kind: str) -> list[str]:
     """Tell which sorts of things its arguments name (arms, forces, treaties, sanctions, contacts, a topic)."""
-    found = marks(scene.parse, candidate.i, scene.pack.get(MarkWords.from_pack))
+    found = marks_of(scene, candidate.i)
     return [f"about={of}:{sort}" for sort in sorted(found) for of in (candidate.pos, kind)]
 
 

@@ -11,6 +11,8 @@ NONE = "NONE"
 # Needed words shorter than this are no last member of a compound.
 MIN_TAIL = 5
 MIN_PREFIX = 3
+# Dependents two steps below a trigger that a reading may need.
+NEAR = frozenset({"nmod", "conj", "obl", "obj"})
 # Word class of the rows for verbs whose participle before a noun is no event (das kontrollierte Gebiet).
 ATTRIBUTE = "P"
 # Forms with these endings name who does it rather than several such acts (Kämpfer, Besucher).
@@ -218,8 +220,10 @@ def split_verb(parse: Parse, token: Token, form: str, forms: dict[str, str]) -> 
 
 def _met(needs: frozenset[str], near: frozenset[str]) -> bool:
     """A need is met by a lemma, or by a compound that ends in it (from five letters on)."""
-    tails = tuple(m for m in needs if len(m) >= MIN_TAIL)
-    return bool(needs & near) or any(n.endswith(tails) for n in near)
+    if not needs.isdisjoint(near):
+        return True
+    tails = tuple([m for m in needs if len(m) >= MIN_TAIL])
+    return any(n.endswith(tails) for n in near)
 
 
 def neighbourhood(parse: Parse, i: int) -> frozenset[str]:
@@ -227,7 +231,7 @@ def neighbourhood(parse: Parse, i: int) -> frozenset[str]:
     near = set()
     for child in parse.children(i):
         near.add(fold(child.lemma))
-        near.update(fold(c.lemma) for c in parse.children(child.i) if c.dep in ("nmod", "conj", "obl", "obj"))
+        near.update([fold(c.lemma) for c in parse.children(child.i) if c.dep in NEAR])
     token = parse.tokens[i]
     if token.head >= 0 and token.head != i:
         near.add(fold(parse.tokens[token.head].lemma))

@@ -175,6 +175,7 @@ class SpacyParser:
         self._tiger = "parser" in nlp.pipe_names and is_tiger(nlp.get_pipe("parser").labels)  # type: ignore[attr-defined]
         self._morphs: dict[int, Morph] = {}
         self._relations: dict[int, str] = {}
+        self._tags: dict[int, str] = {}
         self._hot: dict[str, bool] = {}
         self._particle = nlp.vocab.strings["PTKVZ"]
 
@@ -256,7 +257,8 @@ class SpacyParser:
     def _tokens(self, words: Words, first: int, parsed: bool) -> list[Token]:
         """Return the tokens of one sentence; `first` is the index of its first token in the parse."""
         rows = words.doc.to_array(ATTRIBUTES).tolist()
-        strings = self._nlp.vocab.strings
+        strings, tags = self._nlp.vocab.strings, self._tags
+        tags.update({tag: strings[tag] for tag in {row[1] for row in rows} - tags.keys()})
         tree = self._tree(rows, words) if parsed else [(i, "") for i in range(len(rows))]
         pos = [NAMES[row[0]] or "X" for row in rows]
         lemmas = self._lemmas(words, pos)
@@ -269,9 +271,7 @@ class SpacyParser:
             named = bool(ner) and iob == 3
             # by place, not by name: this runs once for every word there is
             out.append(
-                Token(
-                    first + i, start, start + len(text), text, lemmas[i], pos[i], strings[tag], *morphology, first + head, dep, ner, named
-                )
+                Token(first + i, start, start + len(text), text, lemmas[i], pos[i], tags[tag], *morphology, first + head, dep, ner, named)
             )
         self._correct_moods(out)
         joined = self._join_particles(out, first)

@@ -16,6 +16,7 @@ from lagebild.parse.base import Token
 
 VERBS = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "X"})
+SURE = 3  # fitness of what must be the subject by its form
 OTHERS = ("obj", "iobj", "obl", "expl", "dep", "nsubj")
 
 
@@ -88,19 +89,21 @@ def _subject(out: list[Token], verb: int, children: list[list[int]]) -> None:
     if not subjects:
         return
     number = _finite_number(out, verb, children)
-    best = max(subjects, key=lambda c: (_fitness(out, c, number, children), -c))
-    label = out[best].dep
+    best = max(subjects, key=lambda c: (_fitness(out, c, number, children), -c)) if len(subjects) > 1 else subjects[0]
+    label, fitness = out[best].dep, _fitness(out, best, number, children)
+    if fitness == SURE and len(subjects) == 1:
+        return
     rivals = [c for c in children[verb] if c not in subjects and out[c].dep in OTHERS and out[c].pos in NOMINAL]
     rivals = [c for c in rivals if not _has_case(out, c, children) and not _is_clause(out, c, children)]
-    better = [c for c in rivals if _fitness(out, c, number, children) > max(1, _fitness(out, best, number, children))]
-    if better and (_fitness(out, best, number, children) < 2 or any(_fitness(out, c, number, children) == 3 for c in better)):
+    better = [c for c in rivals if _fitness(out, c, number, children) > max(1, fitness)]
+    if better and (fitness < 2 or any(_fitness(out, c, number, children) == SURE for c in better)):
         best = max(better, key=lambda c: (_fitness(out, c, number, children), out[c].dep == "obj", -c))
     for c in subjects:
         if c != best:
             out[c] = replace(out[c], dep=_demoted(out, c, children))
     if out[best].dep != label and best not in subjects:
         out[best] = replace(out[best], dep=label)
-    elif best in subjects and _fitness(out, best, number, children) == 0:
+    elif best in subjects and fitness == 0:
         out[best] = replace(out[best], dep=_demoted(out, best, children))
 
 
@@ -122,7 +125,7 @@ def _fitness(out: list[Token], k: int, number: str, children: list[list[int]]) -
     if t.pos == "ADV" or (t.pos in NOMINAL and _has_case(out, k, children)):
         return 0
     if t.text.lower() in listed.always_nominative or _has_nominative_article(out, k, children):
-        return 3
+        return SURE
     joined = any(out[c].dep in ("conj", "nummod") for c in children[k])
     if number and t.number and t.number != number and not joined and t.pos in ("NOUN", "PROPN"):
         return 1

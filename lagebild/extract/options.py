@@ -69,13 +69,14 @@ def state_features(scene: Scene, filler: Filler, way: str, kind: str) -> list[st
     ]  # fmt: skip
 
 
-def weigh(model: LinearModel, offered: Sequence[Option], barred: frozenset[int]) -> Shares:
+def weigh(model: LinearModel, offered: Sequence[Option], barred: frozenset[int], passive: frozenset[int] = frozenset()) -> Shares:
     """Return how likely each option fills each role, shape (options, roles); every column adds up to 1.
 
-    Seats in `barred` are neither actor nor recipient. What is presumed of a phrase bears on no object.
+    Seats in `barred` are neither actor nor recipient, those in `passive` no actor. What is presumed of a phrase bears on no object.
     """
     scores = model.scores([o.features for o in offered])
     scores[[k for k, o in enumerate(offered) if o.seat in barred], :OBJECT] = -np.inf
+    scores[[k for k, o in enumerate(offered) if o.seat in passive], ACTOR] = -np.inf
     scores[[k for k, o in enumerate(offered) if not o.told], OBJECT] = -np.inf
     raised = np.exp(scores - scores.max(axis=0))
     shares: Shares = raised / raised.sum(axis=0)

@@ -33,7 +33,9 @@ MOVING_THINGS = frozenset({"TRANSFER", "AID", "MOBILIZE", "RETREAT", "SUPPORT", 
 # Modes of contact in which something is sent.
 SENDING = frozenset({"letter", "envoy"})
 GOALS = ("dat", "an", "nach")
-ATTRIBUTED_GOALS = ("an<obj|", "nach<obj|", "für<obj|", "an<nsubj:pass|", "nach<nsubj:pass|")
+# A goal may hang on what is given (*Granaten an Moldau*), or on a noun around that.
+ATTRIBUTED = ("an", "nach", "für")
+NOMINAL = frozenset({"obj", "nsubj:pass", "nmod", "obl"})
 GIVING = frozenset({"TRANSFER", "AID"})
 
 
@@ -218,7 +220,7 @@ def cast(
     if moved is not None and "acc" not in entry.object:
         moved = None
     barred = frozenset(n for n, s in enumerate(found) if n == moved or not _may_act(s, entry))
-    shares = weigh(model, offered, barred)
+    shares = weigh(model, offered, barred, _done_to(entry, around, found))
     chosen = dict(zip(PARTIES, best_pair(offered, shares), strict=True))
     taken = {role: found[offered[k].seat] for role, k in chosen.items() if offered[k].seat >= 0}
     thing = found[moved] if moved is not None else _thing(offered, shares, found, taken, least)
@@ -254,6 +256,16 @@ def _states(offered: list[Option], found: list[Seat], shares: Shares, chosen: in
     return {found[n].filler.i: offered[k].codes[0] for n, k in best.items() if not offered[k].told}
 
 
+def _done_to(entry: TriggerEntry, around: Surroundings, found: list[Seat]) -> frozenset[int]:
+    """Return the numbers of the phrases that are no actors: the objects of an active verb of giving that has a subject.
+
+    A bare name tells no case, and its place in front of what is given misleads the model (*Katar verkaufte Italien Gas*).
+    """
+    if entry.pos != "V" or entry.type not in GIVING or around.passive or not any(s.link == "subj" for s in found):
+        return frozenset()
+    return frozenset(n for n, s in enumerate(found) if s.link in ("acc", "dat"))
+
+
 def _may_act(seat: Seat, entry: TriggerEntry) -> bool:
     """Tell whether a phrase may be actor or recipient: what is moved (troops, arms …) is an object, whoever's it is."""
     places = ("acc", "subjp", "dat") if entry.type in ("TRANSFER", "MOBILIZE", "RETREAT") else ("acc", "subjp")
@@ -266,7 +278,9 @@ def _is_goal(seat: Seat, entry: TriggerEntry, taken: dict[str, Seat]) -> bool:
         return False
     thing = taken.get("object")
     double = seat.link == "acc" and thing is not None and thing.link == "acc" and seat.filler.i < thing.filler.i
-    return double or seat.link in GOALS or seat.way in ATTRIBUTED_GOALS
+    first, *steps = seat.way.rstrip("|").split("<")
+    attributed = first in ATTRIBUTED and "|" not in first and seat.way.endswith("|") and bool(steps) and NOMINAL.issuperset(steps)
+    return double or seat.link in GOALS or attributed
 
 
 def _spare_object(entry: TriggerEntry, free: list[Seat]) -> Seat | None:

@@ -32,6 +32,8 @@ def told(text: str, trigger: str) -> Event:
         ("Die Armee Malis griff Stellungen im Norden an.", "griff", {"MLI"}, set()),
         ("Die kanadische Regierung verhängte Sanktionen gegen Belarus.", "verhängte", {"CAN"}, {"BLR"}),
         ("Ghana verurteilte den Angriff.", "verurteilte", {"GHA"}, set()),
+        ("Katar verkaufte Italien Flüssiggas für vier Milliarden Euro.", "verkaufte", {"QAT"}, {"ITA"}),
+        ("Bulgarien lieferte im Vorjahr mehr als tausend Granaten an Kenia.", "lieferte", {"BGR"}, {"KEN"}),
     ],
 )
 def test_parties_of_an_act(text: str, trigger: str, actor: set[str], recipient: set[str]) -> None:

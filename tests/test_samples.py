@@ -60,7 +60,7 @@ def test_denials_are_linked_to_what_they_deny(page: str, denier: str, pages: dic
 @pytest.mark.parametrize(
     ("page", "type"),
     [
-        ("000", "MOBILIZE"), ("000", "TRANSFER"), ("001", "CONSULT"), ("002", "TRANSFER"), ("002", "SUPPORT"), ("002", "REJECT"),
+        ("000", "MOBILIZE"), ("000", "TRANSFER"), ("001", "CONSULT"), ("002", "TRANSFER"), ("002", "SUPPORT"), ("002", "SANCTION"),
         ("003", "CONSULT"), ("003", "TRANSFER"), ("004", "SANCTION"), ("004", "ACCUSE"), ("004", "TRANSFER"),
     ],
 )  # fmt: skip

@@ -49,13 +49,14 @@ def settled(scene: Scene, candidate: Candidate, around: Surroundings, kind: str,
             return "possible"
         if around.negated and around.statement is None and kind in DEEDS and status == "asserted":
             return "negated"
+    beside = {c.lemma.lower() for c in scene.parse.children(candidate.i) if c.dep in ("amod", "advmod")}
+    plain = status == "planned" and candidate.pos == "V" and not around.auxiliaries  # a present tense, taken for a plan
+    if beside & words.alleged and (plain or status == "asserted"):
+        return "attributed"
     if status != "asserted":
         return ""
     if candidate.pos == "N" and (around.determiner in words.negation or _is_forgone(scene, candidate.i, words)):
         return "negated"
-    beside = {c.lemma.lower() for c in scene.parse.children(candidate.i) if c.dep in ("amod", "advmod")}
-    if beside & words.alleged:
-        return "attributed"
     return "possible" if beside & words.supposed else ""
 
 

@@ -45,7 +45,7 @@ CASES = [
     ("Kuba hat Caracas 5.000 Soldaten angeboten.", "angeboten", "AID", {"CUB"}, {"VEN"}),
     ("Serbien würde Munition von der Türkei erhalten.", "erhalten", "TRANSFER", {"TUR"}, {"SRB"}),
     ("Polen kaufte Panzer von Südkorea.", "kaufte", "TRANSFER", {"KOR"}, {"POL"}),
-    ("Lettland hat die Grenze zu Belarus geschlossen.", "geschlossen", "SANCTION", {"LVA"}, {"BLR"}),
+    ("Lettland hat die Grenze zu Belarus geschlossen.", "geschlossen", None, {"LVA"}, {"BLR"}),
 ]
 
 
@@ -63,7 +63,7 @@ def test_who_does_what_to_whom(text: str, trigger: str, kind: str | None, actor:
         ("Frankreich verhängte Sanktionen gegen Mali.", "verhängte", "asserted"),
         ("Spanien will 500 Soldaten nach Lettland entsenden.", "entsenden", "planned"),
         ("Laut Reuters hat Ägypten Drohnen an den Sudan verkauft.", "verkauft", "attributed"),
-        ("Die Behörde dementierte, dass Gefangene misshandelt worden seien.", "misshandelt", "denied"),
+        ("Die Behörde dementierte, dass Gefangene getötet worden seien.", "getötet", "denied"),
     ],
 )
 def test_status(text: str, trigger: str, status: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lagebild.extract.parties import code_features, fillers, parties
+from lagebild.extract.parties import fillers, home_features, parties
 from lagebild.extract.scene import Scene, make_scene
 from tests.extract.drawn import drawn, pack, parser
 
@@ -21,16 +21,16 @@ def filler_at(around: Scene, word: str) -> int:
 @pytest.mark.parametrize(
     ("text", "word", "wanted", "absent"),
     [
-        ("Peru wählt. Die Polizei in Peru vertrieb Studenten.", "Studenten", "own=True:", "others=True:"),
-        ("Peru wählt. In Lima vertrieb Chile Studenten.", "Studenten", "others=True:", "others=False:"),
-        ("Peru wählt. Die Radler blieben.", "Radler", "own=False:", "own=True:"),
+        ("Peru wählt. Die Polizei in Peru vertrieb Studenten.", "Studenten", "home:own=True:", "home:others=True:"),
+        ("Peru wählt. In Lima vertrieb Chile Studenten.", "Studenten", "home:others=True:", "home:others=False:"),
+        ("Peru wählt. Die Radler blieben.", "Radler", "home:own=False:", "home:own=True:"),
     ],
 )
 def test_states_around_a_party_are_told(text: str, word: str, wanted: str, absent: str) -> None:
     around = scene(text)
     i = filler_at(around, word)
     found = next(f for f in fillers(around, i, i + 1))
-    features = code_features(around, found, "recipient", "ASSAULT")
+    features = home_features(around, found, "ASSAULT")
     assert wanted in features
     assert absent not in features
 

@@ -307,7 +307,7 @@ def test_wikidata_ids_of_states_and_bodies() -> None:
         ("Der Vorsitzende der Versammlung des Europarats, Jan Kral, sprach in Oslo.", "Jan Kral", "IGO:COE"),
         ("Der UN-Botschafter Nordkoreas, Ri Song-min, schwieg.", "Ri Song-min", "PRK"),
         ("Ein Rebellenführer drohte in Sanaa. Jemens Regierung schwieg.", "Rebellenführer", None),
-        ("Haiti wählt. Der Botschafter des Landes in den USA sprach.", "Botschafter des Landes", "HTI"),
+        ("Haiti wählt. Der Botschafter des Landes in Ottawa sprach.", "Botschafter des Landes", "HTI"),
     ],
 )
 def test_whose_an_office_is(text: str, phrase: str, country: str | None) -> None:

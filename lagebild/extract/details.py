@@ -16,7 +16,6 @@ from lagebild.lang.pack import Pack
 from lagebild.model import Event
 
 PAID = frozenset({"TRANSFER", "AID", "COOPERATE", "AGREE"})
-GIVEN = frozenset({"TRANSFER", "AID"})
 
 
 @dataclass(frozen=True)

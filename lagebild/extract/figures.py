@@ -25,7 +25,6 @@ SUSPENDED = re.compile(r"[-‑](?=\s)")  # drei- bis viertausend
 HYPHEN = re.compile(r"[-‑]")
 AFTER_STOP = re.compile(r"[\"“”»«'’)]?\s+[\"„“»«(]?[^\W\d_a-zäöüß]|\s*\Z")
 ARTICLED = re.compile(r"[^\S\n][^.,;:!?\n]{3,40}?\s(?:und|sowie)\s(\w+)")
-SPACED = re.compile(r"\S+")
 OPENING = '„“”"»«‚‘(–—'  # marks that may open a quantity
 BESIDE = 14  # characters looked at before an article
 REACH = 36  # characters looked at before a number

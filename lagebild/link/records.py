@@ -74,7 +74,12 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """`doc` takes from `origin_doc`, or from the outlet `origin` where no such document is in the case."""
+    """`doc` takes from `origin_doc`, or from the outlet `origin` where no such document is in the case.
+
+    `directed` is false where it is not known which of the two took from the other; `certain` is false for a candidate, whose score
+    is `reason.score`. `share` is how much of the document's text stands in the origin (0 to 1), `origin_share` the other way; None where
+    texts were not compared word by word. `spans` and `origin_spans` are the shared passages, aligned.
+    """
 
     doc: int
     origin_doc: int | None
@@ -83,6 +88,10 @@ class Edge:
     reason: Reason
     spans: Spans = ()
     origin_spans: Spans = ()
+    directed: bool = True
+    certain: bool = True
+    share: float | None = None
+    origin_share: float | None = None
 
 
 class Unit(NamedTuple):

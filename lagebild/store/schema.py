@@ -1,17 +1,18 @@
 """The tables of a case, in portable SQL; what only one database has (full text, pragmas) stands in that backend's file.
 
 Records of a document are keyed by (`doc`, `ord`): the document's row and the record's place in its extraction. Spans are JSON
-`[[start, end], …]` into `documents.text`. Tables below "link" are computed from those above and replaced as a whole by `relink`.
+`[[start, end], …]` into `documents.text`. Tables below "link" are computed from those above, and from judgements, by `relink`: for the
+documents that are new or gone, and for what these touch.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
 from sqlalchemy.schema import SchemaItem
 
-REVISIONS: Final = ("0001", "0002")
+REVISIONS: Final = ("0001", "0002", "0003")
 """All schema revisions, oldest first; the last is what this version of Lagebild writes."""
 
 metadata = MetaData(naming_convention={"ix": "%(table_name)s_%(column_0_name)s"})
@@ -178,8 +179,56 @@ disputes = _records(
     Column("statement", String),
 )
 
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("ord", Integer, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("a", _JSON, nullable=False),
+    Column("b", _JSON, nullable=False),
+    Column("at", String, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("undoes", Integer),
+)
+"""What analysts decide, appended and never changed: these two are the same, these two are different; `undoes` takes one back."""
+
 # link
 
+linked = Table("linked", metadata, Column("doc", Integer, ForeignKey("documents.pk"), primary_key=True))
+"""Which documents the tables below know."""
+items = Table(
+    "items",
+    metadata,
+    Column("item", Integer, primary_key=True),
+    Column("space", String, nullable=False),
+    Column("doc", Integer, ForeignKey("documents.pk"), nullable=False),
+    Column("ord", Integer, nullable=False),
+    Column("component", Integer, nullable=False),
+    Column("data", _JSON, nullable=False),
+    Column("outcome", String),
+    Index("items_doc", "space", "doc"),
+    Index("items_component", "space", "component"),
+)
+"""What is linked: local entities, documents as stories and as lists of facts, units of claims. Items of one `component` are decided
+upon together; `outcome` is what an item became, where that is one thing."""
+item_keys = Table(
+    "item_keys",
+    metadata,
+    Column("space", String, primary_key=True),
+    Column("key", BigInteger, primary_key=True),
+    Column("item", Integer, ForeignKey("items.item"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""By which keys items meet: those that share none are never compared."""
+shingles = Table(
+    "shingles",
+    metadata,
+    Column("hash", BigInteger, primary_key=True),
+    Column("doc", Integer, ForeignKey("documents.pk"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""The sampled word sequences of each document: how likely copies are found."""
 entities = Table(
     "entities",
     metadata,
@@ -191,7 +240,19 @@ entities = Table(
     Column("roles", _JSON, nullable=False),
     Column("mentions", Integer, nullable=False),
     Column("documents", Integer, nullable=False),
+    Column("component", Integer),
+    Index(None, "component"),
 )
+entity_links = Table(
+    "entity_links",
+    metadata,
+    Column("a", String, ForeignKey("entities.id"), primary_key=True),
+    Column("b", String, ForeignKey("entities.id"), primary_key=True),
+    Column("score", Float, nullable=False),
+    Column("reason", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Entities that may be one: candidates, not merges."""
 entity_mentions = Table(
     "entity_mentions",
     metadata,
@@ -229,7 +290,7 @@ merges = Table(
 lineage = Table(
     "lineage",
     metadata,
-    Column("ord", Integer, primary_key=True),
+    Column("edge", Integer, primary_key=True),
     Column("doc", Integer, ForeignKey("documents.pk"), nullable=False),
     Column("origin_doc", Integer, ForeignKey("documents.pk")),
     Column("origin", Text),
@@ -238,8 +299,38 @@ lineage = Table(
     Column("reason", Text, nullable=False),
     Column("spans", _JSON, nullable=False),
     Column("origin_spans", _JSON, nullable=False),
+    Column("directed", Boolean, nullable=False),
+    Column("certain", Boolean, nullable=False),
+    Column("share", Float),
+    Column("origin_share", Float),
     Index(None, "doc"),
     Index(None, "origin_doc"),
+)
+"""`directed` is false where it is not known who took from whom; `certain` is false for a candidate. `share` is how much of the
+document's text stands in the origin, `origin_share` how much of the origin's in the document."""
+outlet_names = Table("outlet_names", metadata, Column("name", Text, primary_key=True), Column("canonical", Text, nullable=False))
+"""Which name stands for an outlet."""
+stories = Table(
+    "stories",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("component", Integer, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("doc", Integer, ForeignKey("documents.pk"), nullable=False),
+    Column("first", String),
+    Column("last", String),
+    Column("documents", Integer, nullable=False),
+    Column("terms", _JSON, nullable=False),
+    Index(None, "component"),
+)
+story_documents = Table(
+    "story_documents",
+    metadata,
+    Column("doc", Integer, ForeignKey("documents.pk"), primary_key=True),
+    Column("story", String, ForeignKey("stories.id"), nullable=False),
+    Column("score", Float, nullable=False),
+    Column("reason", Text, nullable=False),
+    Index(None, "story"),
 )
 claims = Table(
     "claims",
@@ -258,6 +349,10 @@ claims = Table(
     Column("deniers", Integer, nullable=False),
     Column("documents", Integer, nullable=False),
     Column("origins", Integer, nullable=False),
+    Column("origins_most", Integer, nullable=False),
+    Column("would_change", _JSON, nullable=False),
+    Column("component", Integer, nullable=False),
+    Index(None, "component"),
 )
 claim_support = Table(
     "claim_support",
@@ -289,5 +384,8 @@ claim_origins = Table(
     sqlite_with_rowid=False,
 )
 
-LINKED: Final = (claim_origins, claim_support, claims, lineage, merges, party_entities, speakers, entity_mentions, entities)
+LINKED: Final = (
+    claim_origins, claim_support, claims, story_documents, stories, outlet_names, lineage, merges, party_entities, speakers,
+    entity_mentions, entity_links, entities, shingles, item_keys, items, linked,
+)  # fmt: skip
 """The computed tables, in an order in which they can be emptied."""

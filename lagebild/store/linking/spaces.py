@@ -1,0 +1,208 @@
+"""Items of one space: stored with their keys, compared where these meet, gathered in components."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import Any, Final, Generic, TypeVar
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+
+from lagebild.link.groups import Groups
+from lagebild.store import schema
+from lagebild.store.queries.common import chunks
+
+T = TypeVar("T")
+_CHUNK: Final = 400  # values in one condition: below what any database takes
+_HOLDERS: Final = 400  # of one key: who shares only what so many hold is not compared by it
+_COMPARED: Final = 200  # others that one item is compared with, those first that share most keys
+_HELD: Final = 4000  # items in memory
+
+
+@dataclass(frozen=True, slots=True)
+class Kind(Generic[T]):
+    """What a space is: its name, how an item is stored, its keys, and whether two items have to do with each other.
+
+    `related` must be symmetric and know nothing of the case; None where to share a key is enough.
+    """
+
+    space: str
+    encode: Callable[[T], Any]
+    decode: Callable[[Any], T]
+    keys: Callable[[T], Iterable[Hashable]]
+    related: Callable[[T, T], bool] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item(Generic[T]):
+    """A stored item: its row, document, place in that, and what it became the last time."""
+
+    item: int
+    doc: int
+    ord: int
+    value: T
+    outcome: str | None = None
+
+
+def key_number(key: Hashable) -> int:
+    """Return a number of 63 bits for a key, the same on every machine."""
+    return int.from_bytes(blake2b(repr(key).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1
+
+
+@dataclass
+class Space(Generic[T]):
+    """A space of a case in a writing transaction. After `add` and `remove`, `dirty` yields the components that changed."""
+
+    connection: Connection
+    kind: Kind[T]
+    _components: Groups[int] = field(default_factory=Groups)
+    _touched: set[int] = field(default_factory=set)
+    _left: set[int] = field(default_factory=set)
+    _values: dict[int, T] = field(default_factory=dict)
+
+    def add(self, found: Sequence[tuple[int, int, T]]) -> None:
+        """Add items (document, place in it, value) and connect them with those stored."""
+        keys = self._store(found)
+        if self.kind.related is None and not keys:
+            return
+        for item, others in self.neighbours(keys):
+            self._connect(item, others)
+
+    def neighbours(self, keys: dict[int, set[int]]) -> Iterator[tuple[int, list[tuple[int, int]]]]:
+        """Yield each of some stored items with the others (item, component) that share a key with it, those sharing most first."""
+        k, i = schema.item_keys.c, schema.items.c
+        by_key: dict[int, list[int]] = defaultdict(list)
+        for item, own in keys.items():
+            for key in own:
+                by_key[key].append(item)
+        met: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+        components: dict[int, int] = {}
+        for some in chunks(sorted(by_key), _CHUNK):
+            query = select(k.key, k.item, i.component).join(schema.items, i.item == k.item).where(k.space == self.kind.space, k.key.in_(some))
+            holders: dict[int, list[int]] = defaultdict(list)
+            for key, item, component in self.connection.execute(query):
+                components[item] = component
+                holders[key].append(item)
+            for key, held in holders.items():
+                if len(held) <= _HOLDERS:
+                    for item in by_key[key]:
+                        for other in held:
+                            if other != item:
+                                met[item][other] += 1
+        for item in keys:
+            ranked = sorted(met.get(item, {}).items(), key=lambda pair: (-pair[1], pair[0]))
+            yield item, [(other, components[other]) for other, _ in ranked]
+
+    def _store(self, found: Sequence[tuple[int, int, T]]) -> dict[int, set[int]]:
+        last = self.connection.execute(select(func.coalesce(func.max(schema.items.c.item), 0))).scalar_one()
+        rows, key_rows, keys = [], [], {}
+        for item, (doc, place, value) in enumerate(found, last + 1):
+            data = self.kind.encode(value)
+            rows.append({"item": item, "space": self.kind.space, "doc": doc, "ord": place, "component": item, "data": data, "outcome": None})
+            keys[item] = {key_number(key) for key in self.kind.keys(value)}
+            key_rows += [{"space": self.kind.space, "key": key, "item": item} for key in sorted(keys[item])]
+            self._values[item] = value
+            self._touched.add(item)
+        if rows:
+            self.connection.execute(insert(schema.items), rows)
+        if key_rows:
+            self.connection.execute(insert(schema.item_keys), key_rows)
+        return keys
+
+    def _connect(self, item: int, others: Sequence[tuple[int, int]]) -> None:
+        apart = [(o, c) for o, c in others if self._components.find(item) != self._components.find(c)][:_COMPARED]
+        if self.kind.related is not None:
+            self.fetch([item, *(other for other, _ in apart)])
+        for other, component in apart:
+            if self._components.find(item) == self._components.find(component):
+                continue
+            if self.kind.related is None or self.kind.related(self._values[item], self._values[other]):
+                self._touched.update((item, component))
+                self._components.join(component, item)
+
+    def fetch(self, items: Sequence[int]) -> list[T]:
+        """Return the values of stored items (at most a few hundred), in order."""
+        missing = [k for k in items if k not in self._values]
+        if len(self._values) + len(missing) > _HELD:
+            kept = set(items)
+            for old in [k for k in self._values if k not in kept][: _HELD // 2]:
+                del self._values[old]
+        i = schema.items.c
+        for some in chunks(missing, _CHUNK):
+            for item, data in self.connection.execute(select(i.item, i.data).where(i.item.in_(some))):
+                self._values[item] = self.kind.decode(data)
+        return [self._values[k] for k in items]
+
+    def remove(self, docs: Iterable[int]) -> None:
+        """Remove the items of documents; what is left of their components is connected anew."""
+        self.settle()
+        i = schema.items.c
+        gone: list[int] = []
+        components: set[int] = set()
+        for some in chunks(sorted(docs), _CHUNK):
+            for item, component in self.connection.execute(select(i.item, i.component).where(i.space == self.kind.space, i.doc.in_(some))):
+                gone.append(item)
+                components.add(component)
+        self._left |= components
+        left = [x for component in sorted(components) for x in self._of(component) if x.item not in set(gone)]
+        self._delete([*gone, *(x.item for x in left)])
+        self.add([(x.doc, x.ord, x.value) for x in left])
+
+    def _delete(self, items: Sequence[int]) -> None:
+        for some in chunks(items, _CHUNK):
+            for item in some:
+                self._values.pop(item, None)
+            values = self.connection.execute(select(schema.items.c.item, schema.items.c.data).where(schema.items.c.item.in_(some)))
+            rows = [
+                {"s": self.kind.space, "k": key_number(key), "i": item}
+                for item, data in values
+                for key in self.kind.keys(self.kind.decode(data))
+            ]
+            k = schema.item_keys.c
+            if rows:
+                where = (k.space == bindparam("s"), k.key == bindparam("k"), k.item == bindparam("i"))
+                self.connection.execute(delete(schema.item_keys).where(*where), rows)
+            self.connection.execute(delete(schema.items).where(schema.items.c.item.in_(some)))
+
+    def touch(self, docs: Iterable[int]) -> None:
+        """Take the components of some documents' items for changed."""
+        i = schema.items.c
+        for some in chunks(sorted(docs), _CHUNK):
+            query = select(i.component).where(i.space == self.kind.space, i.doc.in_(some)).distinct()
+            self._touched.update(self.connection.execute(query).scalars())
+
+    def settle(self) -> None:
+        """Write which components have become one."""
+        rows = []
+        for members in self._components.groups():
+            root = self._components.find(members[0])
+            rows += [{"old": m, "new": root} for m in members if m != root]
+            if len(members) > 1:
+                self._left.update(m for m in members if m != root)
+        if rows:
+            i = schema.items.c
+            where = (i.space == self.kind.space, i.component == bindparam("old"))
+            self.connection.execute(update(schema.items).where(*where).values(component=bindparam("new")), rows)
+        self._touched = {self._components.find(t) for t in self._touched}
+        self._components = Groups()
+
+    def _of(self, component: int) -> list[Item[T]]:
+        i = schema.items.c
+        query = select(i.item, i.doc, i.ord, i.data, i.outcome).where(i.space == self.kind.space, i.component == component)
+        return [Item(r.item, r.doc, r.ord, self.kind.decode(r.data), r.outcome) for r in self.connection.execute(query)]
+
+    def stale(self) -> set[int]:
+        """Return the components whose results no longer hold: those that changed, and those that are no more."""
+        self.settle()
+        return self._touched | self._left
+
+    def dirty(self) -> Iterator[tuple[int, list[Item[T]]]]:
+        """Yield the components that changed, each with its items."""
+        self.settle()
+        for component in sorted(self._touched):
+            found = self._of(component)
+            if found:
+                yield component, found
+        self._touched, self._left = set(), set()

@@ -20,6 +20,7 @@ from benchmarks import (
     ner,
     parser,
     quantities,
+    scale,
     speed,
     startup,
     times,
@@ -64,15 +65,16 @@ def _measures(chosen: argparse.Namespace) -> dict[str, Measure]:
     def judged(run: Callable[[str, bool, bool], None]) -> Measure:
         return lambda _: run(chosen.phenomenon, chosen.show, chosen.kept_back), True
 
-    return {**MEASURES, **{name: judged(run) for name, run in CASES.items()}, "news": (lambda _: _news(chosen.limit), False)}
+    return {**MEASURES, **{name: judged(run) for name, run in CASES.items()}, "news": (lambda _: _news(chosen.limit), False),
+            "scale": (lambda folder: scale.run(folder, chosen.limit), False)}  # fmt: skip
 
 
 def main() -> None:
     arguments = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
     unasked = [*CASES, *(name for name, (_, always) in MEASURES.items() if always)]
-    known = [*MEASURES, *CASES, "news"]
+    known = [*MEASURES, *CASES, "news", "scale"]
     arguments.add_argument("names", nargs="*", default=unasked, metavar="NAME", choices=[*known, unasked], help=", ".join(known))
-    arguments.add_argument("--limit", type=int, metavar="N", help="news: only the first N articles")
+    arguments.add_argument("--limit", type=int, metavar="N", help="news, scale: only the first N articles")
     arguments.add_argument("--phenomenon", default="", metavar="NAME", help="written cases: only those whose file/phenomenon holds NAME")
     arguments.add_argument("--show", action="store_true", help="written cases: also each fault")
     arguments.add_argument("--kept-back", action="store_true", help="written cases: those kept back from the writing of rules")

@@ -102,7 +102,7 @@ class Case:
         return found is not None and (found.doc is not None or not retry)
 
     def relink(self, force: bool = False) -> LinkCounts | None:
-        """Compute entities, lineage and claims anew from what is stored; None where nothing changed since, unless `force`.
+        """Link what is new or gone since the last time; None where nothing is. With `force` all documents are linked anew.
 
         Raises StoreError where another process is writing.
         """
@@ -110,7 +110,7 @@ class Case:
             with self._reader.connect() as connection:
                 if not force and _linked(connection):
                     return None
-            return relink(self._reader, self._write_engine())
+            return relink(self._write_engine(), whole=force)
 
     def forget_failures(self) -> int:
         """Forget what was set aside, so that the next `add` tries it again; returns how many there were."""

@@ -226,7 +226,8 @@ class StoredDocument:
 class Claim:
     """What several statements and events share; counts are of supporting and denying records, documents and independent origins.
 
-    `headline` is the best wording, found in `document` at `spans`. `quantities` are the figures given, oldest report first.
+    `headline` is the best wording, found in `document` at `spans`. `quantities` are the figures given, oldest report first. There are
+    `origins` independent origins for certain and `origins_most` at most; `would_change` says what would change that.
     """
 
     id: str
@@ -243,6 +244,8 @@ class Claim:
     deniers: int
     documents: int
     origins: int
+    origins_most: int
+    would_change: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,7 +365,11 @@ class Outlet:
 
 @dataclass(frozen=True, slots=True)
 class LineageEdge:
-    """`document` takes from `origin_document` (in the case) or `origin` (an outlet's name, not in the case)."""
+    """`document` takes from `origin_document` (in the case) or `origin` (an outlet's name, not in the case).
+
+    `directed` is false where it is not known which of the two took from the other; `certain` is false for a candidate. `share` is how
+    much of the document's text stands in the origin, `origin_share` the other way; null where they were not compared word by word.
+    """
 
     document: str
     origin_document: str | None
@@ -372,6 +379,60 @@ class LineageEdge:
     reason: str
     spans: Spans
     origin_spans: Spans
+    directed: bool = True
+    certain: bool = True
+    share: float | None = None
+    origin_share: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryDocument:
+    """A document in a story: how well it fits (0 to 1), and why it is there."""
+
+    document: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Documents about one affair in one stretch of time; `title` and `document` are of the one most like all, `terms` its rare words."""
+
+    id: str
+    title: str
+    document: str
+    first: str | None
+    last: str | None
+    documents: int
+    terms: tuple[str, ...]
+    members: tuple[StoryDocument, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EntityLink:
+    """Another entity that may be the same: a candidate, with a score and what speaks for it."""
+
+    entity: str
+    name: str
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredJudgement:
+    """What an analyst decided: two are the same or different; `undone` where a later judgement took it back."""
+
+    number: int
+    kind: str
+    a: dict[str, str]
+    b: dict[str, str]
+    at: str
+    author: str
+    note: str
+    undone: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,14 @@ from typing import Unpack
 from sqlalchemy import Connection, Engine, Table, func, select
 
 from lagebild.store import schema
-from lagebild.store.queries import actors, claims, documents, events, records, search, sources, statements
+from lagebild.store.queries import actors, claims, documents, events, judgements, records, search, sources, statements, stories
 from lagebild.store.records import (
     Actor,
     Actors,
     Claim,
     ClaimDetail,
     DocumentInfo,
+    EntityLink,
     EventFilter,
     LineageEdge,
     Merge,
@@ -30,7 +31,9 @@ from lagebild.store.records import (
     StoredDocument,
     StoredEvent,
     StoredFailure,
+    StoredJudgement,
     StoredStatement,
+    Story,
     TimelineEntry,
 )  # fmt: skip
 
@@ -120,13 +123,44 @@ class View:
         """Return why the names of an entity were taken as one."""
         return actors.entity_reasons(self._connection, entity)
 
+    def entity(self, wanted: str) -> Actor:
+        """Return an entity by id, start of an id, or name. Raises StoreError where that fails."""
+        return actors.entity(self._connection, wanted)
+
+    def entity_links(self, entity: str) -> list[EntityLink]:
+        """Return the entities that may be the same as one: candidates, not merges."""
+        return actors.entity_links(self._connection, entity)
+
+    def stories(
+        self,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        min_documents: int = 1,
+        words: str | None = None,
+        document: str | None = None,
+        limit: int | None = None,
+    ) -> Iterator[Story]:
+        """Yield stories, the largest first, without their documents."""
+        return stories.stories(
+            self._connection, since=since, until=until, min_documents=min_documents, words=words, document=self._row(document), limit=limit
+        )
+
+    def story(self, wanted: str) -> Story:
+        """Return a story by id or start of an id, with its documents. Raises StoreError where that fails."""
+        return stories.story(self._connection, wanted)
+
+    def judgements(self) -> list[StoredJudgement]:
+        """Return what analysts decided, oldest first."""
+        return judgements.judgements(self._connection)
+
     def outlets(self) -> list[Outlet]:
         """Return outlets, those with most documents first; "" stands for documents whose outlet is unknown."""
         return sources.outlets(self._connection)
 
-    def lineage(self) -> Iterator[LineageEdge]:
-        """Yield who takes from whom, strongest first."""
-        return sources.lineage(self._connection)
+    def lineage(self, document: str | None = None) -> Iterator[LineageEdge]:
+        """Yield who takes from whom, strongest first; of one document, if given, both what it takes and who takes from it."""
+        return sources.lineage(self._connection, self._row(document))
 
     def credits(self) -> Iterator[StoredCredit]:
         """Yield what documents say of their own origin."""

@@ -13,6 +13,7 @@ from lagebild.present.cli.common import CASE_OPTION, JOBS_OPTION, JSON_OPTION, P
 if TYPE_CHECKING:
     from lagebild.config import Settings
     from lagebild.store.records import AddCounts
+    from lagebild.store.relink import LinkCounts
 
 
 def add(
@@ -26,17 +27,19 @@ def add(
 ) -> None:
     """Read reports into a case. What is known is skipped, a changed page is a new version; stop and go on at any time."""
     chosen = settings(case=case, jobs=jobs, parser=parser)
-    counts = add_to_case(inputs, chosen, published=published, retry=retry)
+    counts, linked = add_to_case(inputs, chosen, published=published, retry=retry)
     if json:
-        print_json(asdict(counts))
+        print_json({**asdict(counts), "linked": asdict(linked) if linked is not None else None})
         return flush()
     print(f"{chosen.case}: {counts.added} added, {counts.versions} new versions, {counts.unchanged} unchanged, {counts.failed} set aside")
     if counts.failed:
         print("`lagebild errors` tells why")
+    for moved in linked.moved if linked is not None else ():
+        print(moved)
 
 
-def add_to_case(inputs: list[str], chosen: Settings, published: str | None = None, retry: bool = False) -> AddCounts:
-    """Read `inputs` into the case of the settings and link it; returns what became of the sources."""
+def add_to_case(inputs: list[str], chosen: Settings, published: str | None = None, retry: bool = False) -> tuple[AddCounts, LinkCounts | None]:
+    """Read `inputs` into the case of the settings and link it; returns what became of the sources, and what was linked, if anything."""
     from lagebild.engines.local import add_stream
     from lagebild.read.count import count
     from lagebild.store.case import Case
@@ -51,5 +54,5 @@ def add_to_case(inputs: list[str], chosen: Settings, published: str | None = Non
         for counts in progress(stream, "reading", lambda: count(inputs), sources_in):
             total += counts
         with waiting("linking"):
-            case.relink()
-    return total
+            linked = case.relink()
+    return total, linked

@@ -23,7 +23,7 @@ def demo(
     output.mkdir(parents=True, exist_ok=True)
     case = output / "lagebild.db"
     sample = Path(lagebild.__file__).resolve().parent / "sample"
-    counts = add_to_case([str(sample)], settings(case=case, jobs=jobs))
+    counts, _ = add_to_case([str(sample)], settings(case=case, jobs=jobs))
     page, markdown = write_brief(case, output / "brief.html")
     print(f"{counts.added + counts.versions} reports read in, {counts.unchanged} were known, {counts.failed} set aside: {case}\n")
     print(f"Open the brief:      {page.resolve().as_uri()}")

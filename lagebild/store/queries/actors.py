@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from sqlalchemy import ColumnElement, Connection, and_, func, select
 
+from lagebild.errors import StoreError
 from lagebild.model import Span
 from lagebild.store import schema
-from lagebild.store.queries.common import about_document, stream
+from lagebild.store.queries.common import about_document, contains, stream
 from lagebild.store.queries.events import conditions
-from lagebild.store.records import Actor, Actors, EventFilter, Merge, Relation
+from lagebild.store.records import Actor, Actors, EntityLink, EventFilter, Merge, Relation
 
 _EVIDENCE = 20
 _ACTING = frozenset({"person", "state", "organization", "media", "group"})
@@ -87,3 +88,27 @@ def entity_reasons(connection: Connection, entity: str) -> list[Merge]:
     m = schema.merges.c
     query = select(m.score, m.reason).where(m.kind == "entity", m.target == entity).order_by(m.ord)
     return [Merge(row.score, row.reason) for row in connection.execute(query)]
+
+
+def entity(connection: Connection, wanted: str) -> Actor:
+    """Return an entity by id, start of an id, or name. Raises StoreError where there is none, or several of the name."""
+    e = schema.entities.c
+    tests = (e.id == wanted, func.lower(e.name) == wanted.lower(), e.id.startswith(wanted, autoescape=True), contains(e.name, wanted))
+    for test in tests if wanted else ():
+        found = list(entities(connection, limit=6, test=test))
+        if len(found) == 1:
+            return found[0]
+        if found:
+            names = "; ".join(f"{x.id} {x.name}" + (f" ({x.country})" if x.country else "") for x in found[:5])
+            raise StoreError(f"{wanted!r} names several entities: {names}{' …' if len(found) > 5 else ''}; give the id")
+    raise StoreError(f"no entity {wanted!r} in this case; `lagebild actors` lists them")
+
+
+def entity_links(connection: Connection, wanted: str) -> list[EntityLink]:
+    """Return the entities that may be the same as one, by its id: candidates, the likeliest first."""
+    x, e = schema.entity_links.c, schema.entities.c
+    found = []
+    for here, there in ((x.a, x.b), (x.b, x.a)):
+        query = select(e.id, e.name, x.score, x.reason).select_from(schema.entity_links.join(schema.entities, e.id == there))
+        found += [EntityLink(*row) for row in connection.execute(query.where(here == wanted))]
+    return sorted(found, key=lambda link: (-link.score, link.entity))

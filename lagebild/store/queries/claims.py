@@ -25,6 +25,7 @@ def _claim(row: RowMapping, ids: dict[int, str]) -> Claim:
         id=row["id"], type=row["type"], headline=row["headline"], document=row["document"], spans=spans(row["spans"]),
         actors=tuple(row["actors"]), recipients=tuple(row["recipients"]), object_kind=row["object_kind"], date=row["date"],
         quantities=quantities, supporters=row["supporters"], deniers=row["deniers"], documents=row["documents"], origins=row["origins"],
+        origins_most=row["origins_most"], would_change=tuple(row["would_change"]),
     )  # fmt: skip
 
 

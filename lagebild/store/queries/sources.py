@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 
 from lagebild.store import schema
 from lagebild.store.queries.common import spans, stream
 from lagebild.store.queries.documents import documents
 from lagebild.store.records import LineageEdge, Outlet, Sources, StoredCredit
 
+TEXT_KINDS: Final = ("copy", "passage", "rewrite", "translation")
+"""Edges between texts; the others lead to whom a text credits or cites."""
+
 
 def outlets(connection: Connection) -> list[Outlet]:
     """Return outlets, those with most documents first; `copies` counts documents that copy, `copied` those that were copied."""
     d, s, x = schema.documents.c, schema.statements.c, schema.lineage.c
     name = func.coalesce(d.outlet, "").label("name")
-    copying = select(func.count(x.doc.distinct())).where(x.kind.in_(("copy", "rewrite", "translation")))
+    copying = select(func.count(x.doc.distinct())).where(x.kind.in_(TEXT_KINDS), x.certain)
     copies, copied = {}, {}
     for row in connection.execute(copying.join_from(schema.lineage, schema.documents, x.doc == d.pk).add_columns(name).group_by(name)):
         copies[row.name] = row[0]
@@ -34,19 +38,22 @@ def outlets(connection: Connection) -> list[Outlet]:
     return sorted(found, key=lambda o: (-o.documents, o.name))
 
 
-def lineage(connection: Connection) -> Iterator[LineageEdge]:
-    """Yield edges, strongest first."""
+def lineage(connection: Connection, document: int | None = None) -> Iterator[LineageEdge]:
+    """Yield edges, strongest first; those of one document's row, if given, whichever side it is on."""
     x, d = schema.lineage.c, schema.documents.c
     o = schema.documents.alias("o")
     query = (
         select(*x, d.id.label("document"), o.c.id.label("origin_document"))
         .select_from(schema.lineage.join(schema.documents, x.doc == d.pk).outerjoin(o, x.origin_doc == o.c.pk))
-        .order_by(x.ord)
+        .order_by(x.certain.desc(), x.score.desc(), d.id, o.c.id, x.origin, x.kind)
     )
+    if document is not None:
+        query = query.where(or_(x.doc == document, x.origin_doc == document))
     for row in stream(connection, query):
         yield LineageEdge(
             document=row["document"], origin_document=row["origin_document"], origin=row["origin"], kind=row["kind"], score=row["score"],
-            reason=row["reason"], spans=spans(row["spans"]), origin_spans=spans(row["origin_spans"]),
+            reason=row["reason"], spans=spans(row["spans"]), origin_spans=spans(row["origin_spans"]), directed=row["directed"],
+            certain=row["certain"], share=row["share"], origin_share=row["origin_share"],
         )  # fmt: skip
 
 

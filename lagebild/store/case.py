@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, delete, insert, inspect, select, text
 
 from lagebild.errors import StoreError
 from lagebild.store import schema, sqlite
+from lagebild.store.judging import JudgementKind, append_judgement, append_undo
 from lagebild.store.lock import writer_lock
 from lagebild.store.relink import LinkCounts, relink
 from lagebild.store.view import View
@@ -111,6 +112,21 @@ class Case:
                 if not force and _linked(connection):
                     return None
             return relink(self._write_engine(), whole=force)
+
+    def judge(self, kind: JudgementKind, a: str, b: str, author: str, note: str = "") -> int:
+        """Append what an analyst decided on two entities, each by id or name; returns its number. It holds from the next `relink` on.
+
+        Raises StoreError where an entity is not found, or both are one already by name.
+        """
+        with self.view() as view:
+            one, other = view.entity(a), view.entity(b)
+        with writer_lock(self.path), self._write_engine().begin() as connection:
+            return append_judgement(connection, kind, one, other, self._now(), author, note)
+
+    def undo_judgement(self, number: int, author: str, note: str = "") -> int:
+        """Take a judgement back by a further one; returns its number. Raises StoreError where there is no such judgement."""
+        with writer_lock(self.path), self._write_engine().begin() as connection:
+            return append_undo(connection, number, self._now(), author, note)
 
     def forget_failures(self) -> int:
         """Forget what was set aside, so that the next `add` tries it again; returns how many there were."""

@@ -13,7 +13,8 @@ from lagebild.link.origins import Provenance
 from lagebild.link.outlets import OutletNames
 from lagebild.link.records import ClaimOut, DocumentIn, Edge, QuantityIn, Reason, Unit
 from lagebild.store import schema
-from lagebild.store.linking.lineage import documents_in, edge_of
+from lagebild.store.linking.documents import documents_in
+from lagebild.store.linking.edges import edge_of
 from lagebild.store.linking.spaces import Kind, Space
 from lagebild.store.linking.state import CHUNK, delete_by, write
 from lagebild.store.queries.common import chunks

@@ -33,7 +33,7 @@ def terms(text: str, lang: str = FIRST) -> list[str]:
 
     `10.000`, `10 000` and `10000` are one term. Function words are terms too: their rarity is about 0.
     """
-    return list(map(_stemmer(lang), _WORD.findall(text.lower())))
+    return list(map(_stemmer(lang), _WORD.findall(unicodedata.normalize("NFC", text.lower()))))
 
 
 def _bare(word: str) -> str:

@@ -12,6 +12,7 @@ from lagebild.link.claims import keys, related, resolve
 from lagebild.link.origins import Provenance
 from lagebild.link.outlets import OutletNames
 from lagebild.link.records import ClaimOut, DocumentIn, Edge, QuantityIn, Reason, Unit
+from lagebild.link.tellings import Figure, Telling
 from lagebild.store import schema
 from lagebild.store.linking.documents import documents_in
 from lagebild.store.linking.edges import edge_of
@@ -37,6 +38,9 @@ def decode_unit(data: list[Any]) -> Unit:
     found = dict(zip(Unit._fields, map(_tuples, data), strict=False))
     if found["quantity"] is not None:
         found["quantity"] = QuantityIn(*found["quantity"])
+    if found["telling"] is not None:
+        telling = Telling(*found["telling"])
+        found["telling"] = telling._replace(figures=tuple(Figure(*f) for f in telling.figures))
     return Unit(**found)
 
 

@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Table, or_, select
 
-from lagebild.link.claims import keys, related, resolve
+from lagebild.link.claims import resolve
+from lagebild.link.keys import keys, related
 from lagebild.link.origins import Provenance
 from lagebild.link.outlets import OutletNames
 from lagebild.link.records import ClaimOut, DocumentIn, Edge, QuantityIn, Reason, Unit
@@ -169,7 +170,7 @@ def _claim_row(claim: ClaimOut, places: Places, headline: str, component: int) -
         "object_kind": next((u.object_kind for u in shown if u.object_kind), None), "date": dates[0] if dates else None,
         "quantities": _quantities(claim.units), "supporters": len(supporters), "deniers": len(claim.units) - len(supporters),
         "documents": len({u.doc for u in claim.units}), "origins": len(claim.origins), "origins_most": claim.origins_most,
-        "would_change": list(claim.would_change), "component": component,
+        "would_change": list(claim.changes), "component": component,
     }  # fmt: skip
 
 

@@ -206,14 +206,14 @@ items = Table(
     Column("doc", Integer, ForeignKey("documents.pk"), nullable=False),
     Column("ord", Integer, nullable=False),
     Column("component", Integer, nullable=False),
-    Column("keys", _JSON, nullable=False),
+    Column("key_list", _JSON, nullable=False),
     Column("data", _JSON, nullable=False),
     Column("outcome", String),
     Index("items_doc", "space", "doc"),
     Index("items_component", "space", "component"),
 )
 """What is linked: local entities, documents as stories and as lists of facts, units of claims. Items of one `component` are decided
-upon together; `keys` are its rows below; `outcome` is what an item became, where that is one thing."""
+upon together; `key_list` are its rows below; `outcome` is what an item became, where that is one thing."""
 item_keys = Table(
     "item_keys",
     metadata,

@@ -101,7 +101,7 @@ class Space(Generic[T]):
         for item, ((doc, place, value), outcome) in enumerate(zip(found, outcomes, strict=True), last + 1):
             row = {"item": item, "space": self.kind.space, "doc": doc, "ord": place, "component": item, "outcome": outcome}
             keys[item] = {key_number(key) for key in self.kind.keys(value)}
-            rows.append({**row, "data": self.kind.encode(value), "keys": sorted(keys[item])})
+            rows.append({**row, "data": self.kind.encode(value), "key_list": sorted(keys[item])})
             key_rows += [{"space": self.kind.space, "key": key, "item": item} for key in keys[item]]
             self._values[item] = value
             self._touched.add(item)
@@ -161,7 +161,7 @@ class Space(Generic[T]):
             for item in some:
                 self._values.pop(item, None)
             i, k = schema.items.c, schema.item_keys.c
-            found = self.connection.execute(select(i.item, i.keys).where(i.item.in_(some)))
+            found = self.connection.execute(select(i.item, i.key_list).where(i.item.in_(some)))
             rows = [{"s": self.kind.space, "k": key, "i": item} for item, keys in found for key in keys]
             if rows:
                 where = (k.space == bindparam("s"), k.key == bindparam("k"), k.item == bindparam("i"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import urlsplit
 
 from lagebild.clean.datelines import Dateline
@@ -12,6 +13,7 @@ from lagebild.clean.hosts import Hosts, host_of
 from lagebild.lang.pack import Pack
 from lagebild.model import Credit, CreditKind, Region, Span
 
+_TAIL = 200  # characters at the end of a paragraph in which a credit may stand
 _LISTED = re.compile(r"[,;]|\w/\w")
 _SITE = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,6}")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”„]{4,2000}")
@@ -45,21 +47,17 @@ class CreditLexicon:
         data = pack.toml("credits.toml")
         agencies = {form: name for name, forms in data["agencies"].items() for form in forms}
         agency = "(?-i:" + "|".join(re.escape(a) for a in sorted(agencies, key=len, reverse=True)) + ")"
-        short = r"[A-Za-zäöü]{2,4}(?:[.-][a-z]{2,3})?"
-        joined = rf"(?:{short}\s?[/,]\s?)*{agency}(?:\s?[/,]\s?(?:{agency}|{short}))*"
+        listed = _listed(agency, data)
         nouns = f"(?: (?:{'|'.join(data['outlet_nouns'])}))*"
         lines = [CreditRule(r["kind"], _compile(p, agency, nouns)) for r in data["line"] for p in r["patterns"]]
-        lines.insert(0, CreditRule("agency", re.compile(rf"[(\[©]?\s*(?P<origin>{joined})\s*[)\]]?\.?", re.IGNORECASE)))
+        lines.insert(0, CreditRule("agency", re.compile(rf"[(\[©]?\s*(?P<origin>{listed.listed})\s*[)\]]?\.?")))
         within = [CreditRule(r["kind"], _compile(p, agency, nouns)) for r in data["within"] for p in r["patterns"]]
-        sentence_end = r"(?:(?<=[.!?“”\"«)])|(?<=\n))\s*"
-        source = rf"{data['source_word']}:\s[^\s.!?][^\n!?]{{1,60}}"
-        tail = rf"{sentence_end}(?P<span>\({joined}\)|\[{joined}\]|{source}|(?:©\s?)?{joined}(?:{data['agency_code']})?)\s*\Z"
         everything = re.compile("|".join(f"(?:{_anonymous(r.pattern.pattern)})" for r in lines), re.IGNORECASE)
         return cls(
             line=everything,
             lines=tuple(lines),
             within=tuple(within),
-            tail=re.compile(tail),
+            tail=_tail(listed, data),
             agency=re.compile(rf"(?<!\w){agency}(?!\w)"),
             agencies=agencies,
             languages=data["languages"],
@@ -67,6 +65,40 @@ class CreditLexicon:
             noun=re.compile(rf"^(?:{'|'.join(data['outlet_nouns'])})\s", re.IGNORECASE),
             not_outlets=frozenset(data["not_outlets"] + data["outlet_nouns"]),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """Patterns of lists of agencies: `listed` any, `strokes` one of names joined by strokes alone, which needs no sentence before it."""
+
+    listed: str
+    strokes: str
+
+
+def _listed(agency: str, data: dict[str, Any]) -> _Lists:
+    """Return the patterns of a list of agencies, with the initials, authors and outlets that stand beside them."""
+    short = r"[A-Za-zäöü]{2,4}(?:[.-][a-z]{2,3})?\.?"
+    beside, words = data["list_beside"], data["list_words"]
+    between = rf"(?:\s?[/,]\s?(?:(?:{words})\s)?|\s(?:{words})\s)"
+    rest = rf"(?:{between}(?:{agency}|{beside}|{short})|\s{agency})*(?!\w)"
+    listed = rf"(?:(?:{beside}|{short}){between})*{agency}{rest}"
+    strokes = rf"(?<!\S)(?:[A-Z]\w{{1,8}}/)(?:[a-z]{{2,4}}/)*(?:(?:{words})\s)?{agency}(?:/(?:{agency}|[a-z]{{2,4}}))*"
+    return _Lists(listed, strokes)
+
+
+def _tail(lists: _Lists, data: dict[str, Any]) -> re.Pattern[str]:
+    """Return what finds the credit at the end of a paragraph."""
+
+    def filled(patterns: list[str]) -> str:
+        code = f"(?:{data['agency_code']})?"
+        parts = {"{list_before}": data["list_before"], "{list}": lists.listed, "{strokes}": lists.strokes, "{code}": code}
+        for name, part in parts.items():
+            patterns = [p.replace(name, part) for p in patterns]
+        return "|".join(patterns)
+
+    sentence_end = r"(?:(?<=[.!?…“”\"«»)])|(?<=\n))\s*"
+    source = rf"{data['source_word']}:\s[^\s.!?][^\n!?]{{1,160}}"
+    return re.compile(rf"(?:{sentence_end}(?P<span>{source}|{filled(data['tails'])})|(?P<any>{filled(data['tails_anywhere'])}))\s*\Z")
 
 
 def _compile(pattern: str, agency: str, nouns: str) -> re.Pattern[str]:
@@ -166,11 +198,11 @@ def _within(text: str, span: Span, lexicon: CreditLexicon) -> list[Credit]:
 
 def tail_span(text: str, start: int, end: int, lexicon: CreditLexicon) -> Span | None:
     """Return the span of the agencies or the source named at the end of the paragraph `[start, end)`, or None."""
-    window = max(start, end - 100)
-    m = lexicon.tail.search(text, window, end)
-    if m is None or m.start("span") <= start:
+    m = lexicon.tail.search(text, max(start, end - _TAIL), end)
+    if m is None:
         return None
-    return m.span("span")
+    found = m.span("span") if m["span"] is not None else m.span("any")
+    return found if found[0] > start else None
 
 
 def is_web_address(value: str) -> bool:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from lagebild.clean.datelines import Dateline
 from lagebild.clean.hosts import Hosts, host_of
 from lagebild.lang.pack import Pack
-from lagebild.model import Credit, CreditKind, Region, Span
+from lagebild.model import Credit, CreditKind, Region, Span, overlaps
 
 _TAIL = 200  # characters at the end of a paragraph in which a credit may stand
 _LISTED = re.compile(r"[,;]|\w/\w")
@@ -51,7 +51,10 @@ class CreditLexicon:
         nouns = f"(?: (?:{'|'.join(data['outlet_nouns'])}))*"
         lines = [CreditRule(r["kind"], _compile(p, agency, nouns)) for r in data["line"] for p in r["patterns"]]
         lines.insert(0, CreditRule("agency", re.compile(rf"[(\[©]?\s*(?P<origin>{listed.listed})\s*[)\]]?\.?")))
-        within = [CreditRule(r["kind"], _compile(p, agency, nouns)) for r in data["within"] for p in r["patterns"]]
+        medium = _media(pack, data["outlet_nouns"])
+        within = [
+            CreditRule(r["kind"], _compile(p.replace("{medium}", medium), agency, nouns)) for r in data["within"] for p in r["patterns"]
+        ]
         everything = re.compile("|".join(f"(?:{_anonymous(r.pattern.pattern)})" for r in lines), re.IGNORECASE)
         return cls(
             line=everything,
@@ -65,6 +68,22 @@ class CreditLexicon:
             noun=re.compile(rf"^(?:{'|'.join(data['outlet_nouns'])})\s", re.IGNORECASE),
             not_outlets=frozenset(data["not_outlets"] + data["outlet_nouns"]),
         )
+
+
+def _media(pack: Pack, nouns: list[str]) -> str:
+    """Return the pattern of a space and a medium that the pack knows, as `origin`; everyday words need marks or a noun before them."""
+    if not (pack.folder / "media.tsv").is_file():
+        return r" (?P<origin>(?!))"
+    sure, all_forms = [], []
+    for row in pack.table("media.tsv"):
+        forms = [re.escape(f).replace("\\~", r"[nrs]?").replace("~", r"[nrs]?") for f in row["forms"].split("|")]
+        all_forms += forms
+        sure += [] if row["cue"] else forms
+    known, plain = ("(?-i:" + "|".join(sorted(f, key=len, reverse=True)) + ")" for f in (all_forms, sure))
+    noun = f"(?:{'|'.join(nouns)})"
+    quoted = rf"[„»\"“](?-i:[A-ZÄÖÜ])[^“”\"«»„\n.!?]{{1,38}}[“”\"«]"
+    before = rf"(?: [\w-]*{noun}n?)"
+    return rf"(?:{before} (?P<origin>{known}s?(?!\w)|{quoted})|{before}? (?P<origin2>{plain}s?(?![\w-])|{quoted}))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +169,8 @@ def _from_match(m: re.Match[str], span: Span, kind: CreditKind, lexicon: CreditL
         link_span = (start + url.start(), start + url.end())
         return [_linked(url.group().rstrip(".,;)"), link_span, kind, hosts, lang)]
     agencies = _agencies(origin, start, lexicon)
+    if agencies and kind == "agency":
+        return agencies
     if agencies or _LISTED.search(origin):
         return agencies + _outlets_beside(origin, start, kind, lexicon)
     name = origin.strip(' .|„“”"»«()')
@@ -189,10 +210,12 @@ def _within(text: str, span: Span, lexicon: CreditLexicon) -> list[Credit]:
     found: list[Credit] = []
     for rule in lexicon.within:
         for m in rule.pattern.finditer(text, *span):
-            origin = lexicon.noun.sub("", m["origin"].strip('„“”"»« .,'))
-            if origin.lower() in lexicon.not_outlets:
+            groups = m.groupdict()
+            origin = lexicon.noun.sub("", (groups["origin"] or groups["origin2"]).strip('„“”"»« .,'))
+            name = lexicon.agencies.get(origin, origin)
+            if origin.lower() in lexicon.not_outlets or any(c.origin == name and overlaps(c.span, m.span()) for c in found):
                 continue
-            found.append(Credit(m.span(), lexicon.agencies.get(origin, origin), rule.kind))
+            found.append(Credit(m.span(), name, rule.kind))
     return found
 
 

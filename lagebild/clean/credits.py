@@ -81,7 +81,7 @@ def _media(pack: Pack, nouns: list[str]) -> str:
         sure += [] if row["cue"] else forms
     known, plain = ("(?-i:" + "|".join(sorted(f, key=len, reverse=True)) + ")" for f in (all_forms, sure))
     noun = f"(?:{'|'.join(nouns)})"
-    quoted = rf"[„»\"“](?-i:[A-ZÄÖÜ])[^“”\"«»„\n.!?]{{1,38}}[“”\"«]"
+    quoted = r"[„»\"“](?-i:[A-ZÄÖÜ])[^“”\"«»„\n.!?]{1,38}[“”\"«]"
     before = rf"(?: [\w-]*{noun}n?)"
     return rf"(?:{before} (?P<origin>{known}s?(?!\w)|{quoted})|{before}? (?P<origin2>{plain}s?(?![\w-])|{quoted}))"
 

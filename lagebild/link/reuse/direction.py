@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
 from typing import Final
 
+from lagebild.link.outlets import may_abbreviate
 from lagebild.link.reuse.records import Direction, ReuseText
 
 _DAY: Final = len("2024-11-15")
 _THIRD: Final = ("agency", "republished_from", "translated_from")  # credits that name where the text itself is from
 _WHOLE: Final = 0.95  # of the shorter text, in the longer: it is a trim of it, or it was written on from
 _LONGER: Final = 1.25
-_SHORT: Final = 5
 _TELLING: Final = 0.2  # of either text: of less, both may have it from a third, whichever was printed first
 
 
@@ -51,17 +50,8 @@ def _by_time(one: ReuseText, other: ReuseText) -> tuple[Direction, str] | None:
     return ("from_other" if first > second else "to_other"), f"published {_ago(abs((first - second).days))} later"
 
 
-def abbreviates(short: str, name: str) -> bool:
-    """Tell whether `short` may be the short form of an outlet's name: all initials of two words or more, in order, among its letters."""
-    parts = re.findall(r"\w+", name.lower())
-    if not short.isalpha() or len(parts) < 2 or not len(parts) <= len(short) <= _SHORT:
-        return False
-    letters, initials = iter("".join(parts)), iter(short.lower())
-    return short[0].lower() == parts[0][0] and all(c in letters for c in short.lower()) and all(p[0] in initials for p in parts)
-
-
 def _is(origin: str, outlet: str | None) -> bool:
-    return outlet is not None and (origin == outlet or abbreviates(origin, outlet))
+    return outlet is not None and (origin == outlet or may_abbreviate(origin, outlet))
 
 
 def _thirds(text: ReuseText, other: ReuseText) -> set[str]:

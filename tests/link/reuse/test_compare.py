@@ -6,7 +6,6 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from lagebild.link.reuse import ReuseText, compare_documents, sketch
-from lagebild.link.reuse.direction import abbreviates
 from tests.link.reuse.written import given, prose, text
 
 ONE = prose(1)
@@ -141,19 +140,11 @@ def test_of_little_text_it_is_not_told_who_took_it() -> None:
     assert edge.direction is None and "third" in edge.why
 
 
-@pytest.mark.parametrize(
-    ("short", "name", "expected"),
-    [
-        ("amw", "Agentur Mittelwelle", True),
-        ("dpa", "Deutsche Presse-Agentur", True),
-        ("AP", "Abendpost", False),
-        ("dpa", "Donau-Tagblatt", False),
-        ("ZDF", "Zeitung des Hafens", False),
-        ("", "A B", False),
-    ],
-)
-def test_short_forms_of_names(short: str, name: str, expected: bool) -> None:
-    assert abbreviates(short, name) is expected
+def test_a_wire_signs_with_a_short_form_of_its_name() -> None:
+    wire = given("Agentur Mittelwelle", words(ONE), DAY, "amw")
+    edge = compare_documents(given("Weserbote", words(ONE), DAY, "amw"), wire)
+    assert edge is not None
+    assert edge.direction == "from_other"
 
 
 PARTS = st.lists(st.integers(0, 12), max_size=14)

@@ -70,6 +70,14 @@ class Space(Generic[T]):
         for item, others in self.neighbours(keys):
             self._connect(item, others)
 
+    def pairs(self, found: Sequence[tuple[int, int, T]]) -> Iterator[tuple[T, T]]:
+        """Add items, and yield each pair of one of them with another, new or stored, that shares a key: for what needs no components."""
+        keys = self._store(found, [None] * len(found))
+        for item, others in self.neighbours(keys):
+            met = [other for other, _ in others if other not in keys or other < item][:_COMPARED]
+            one, *rest = self.fetch([item, *met])
+            yield from ((one, other) for other in rest)
+
     def neighbours(self, keys: dict[int, set[int]]) -> Iterator[tuple[int, list[tuple[int, int]]]]:
         """Yield each of some stored items with the others (item, component) that share a key with it, those sharing most first."""
         k, i = schema.item_keys.c, schema.items.c

@@ -44,6 +44,12 @@ def _mentions(connection: Connection) -> Iterator[MentionIn]:
         yield MentionIn(**row)
 
 
+def _published(connection: Connection) -> dict[int, tuple[str, str | None]]:
+    """Return the public id and date of each document."""
+    d = schema.documents.c
+    return {row["pk"]: (row["id"], row["published"]) for row in stream(connection, select(d.pk, d.id, d.published))}
+
+
 def _documents(connection: Connection) -> list[DocumentIn]:
     d, r, c = schema.documents.c, schema.regions.c, schema.credits.c
     bodies: dict[int, list[tuple[int, int]]] = defaultdict(list)
@@ -182,7 +188,8 @@ def relink(reader: Engine, writer: Engine) -> LinkCounts:
     with reader.connect() as read, writer.begin() as write:
         for table in schema.LINKED:
             write.execute(delete(table))
-        counts = _write(write, _entity_rows(link_entities(_mentions(read))))
+        published = _published(read)
+        counts = _write(write, _entity_rows(link_entities(_mentions(read), published.__getitem__)))
         places = Places(write)
         documents = _documents(read)
         names = OutletNames(documents)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import tomllib
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import combinations
 from math import exp
 from pathlib import Path
 from typing import Final
@@ -21,10 +22,10 @@ from lagebild.model import Spans
 
 WEIGHTS: Final = Path(__file__).resolve().parent / "weights.toml"
 _WEEK: Final = 7
-_FIGURES: Final = 6  # the weightiest of a document, from which its keys are made
-_NAMES: Final = 8
-_KEY_FIGURE: Final = 1.6
-_KEY_NAME: Final = 4.0
+_ALONE: Final = 16  # keys of one fact, at most
+_RARE: Final = 6.0  # weight from which one fact is a key
+_PAIRED: Final = 3.5  # weight from which a name or word is a key with another fact of its sentence
+_FIGURE: Final = 1.6  # the same of a figure or a date
 _SOON: Final = 0.25  # hours: published within them, neither is the later
 
 
@@ -46,23 +47,24 @@ def load_weights() -> Weights:
     return Weights(**tomllib.loads(WEIGHTS.read_text(encoding="utf-8")))
 
 
-def keys(facts: FactList) -> Iterator[tuple[str, str, int]]:
-    """Yield what documents must share to be compared: a rare figure with a rare name or word, or two of these, in one stretch of time.
+def keys(facts: FactList) -> Iterator[tuple[str, ...]]:
+    """Yield what documents must share to be compared: a very rare fact in one stretch of time, or the two rarest of a sentence.
 
     A stretch is two weeks, a new one begins every week: documents less than a week apart always share one.
     """
-    figures = _heaviest([f for f in facts.facts if f.kind in ("figure", "date") and f.weight >= _KEY_FIGURE], _FIGURES)
-    names = _heaviest([f for f in facts.facts if f.kind in ("name", "word") and f.weight >= _KEY_NAME], _NAMES)
-    pairs = [(f"{x.kind} {x.key}", f"{y.kind} {y.key}") for x in figures for y in names]
-    pairs += [(f"{x.kind} {x.key}", f"{y.kind} {y.key}") for x, y in combinations(names, 2)]
     week = _week(facts.published)
-    for one, two in pairs:
-        first, second = sorted((one, two))
-        yield from ((first, second, w) for w in (week, week + 1)) if week >= 0 else ((first, second, -1),)
-
-
-def _heaviest(facts: list[Fact], count: int) -> list[Fact]:
-    return sorted(facts, key=lambda f: (-f.weight, f.kind, f.key))[:count]
+    rare = [f for f in facts.facts if f.weight >= _RARE]
+    for f in sorted(rare, key=lambda f: (-f.weight, f.kind, f.key))[:_ALONE]:
+        yield from ((f.kind, f.key, str(w)) for w in ((week, week + 1) if week >= 0 else (-1,)))
+    by_sentence: dict[int, list[Fact]] = defaultdict(list)
+    starts = [s for s, _ in facts.sentences]
+    for f in facts.facts:
+        if f.weight >= (_FIGURE if f.kind in ("figure", "date") else _PAIRED):
+            by_sentence[bisect_right(starts, f.start)].append(f)
+    for held in by_sentence.values():
+        two = sorted(sorted(held, key=lambda f: (-f.weight, f.kind, f.key))[:2], key=lambda f: (f.kind, f.key))
+        if len(two) > 1:
+            yield two[0].kind, two[0].key, two[1].kind, two[1].key
 
 
 def _week(published: str | None) -> int:

@@ -6,7 +6,8 @@ Weights come from the language's static rarity and from the figures themselves; 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import lru_cache
@@ -17,10 +18,11 @@ from lagebild.lang.pack import load_pack
 from lagebild.link.outlets import OutletNames
 from lagebild.link.rarity import Rarity, terms
 from lagebild.link.rewrites.told import Told
-from lagebild.link.words import normal, sentence_at, sound
+from lagebild.link.words import normal, sentences, sound
 from lagebild.model import Span, Spans, overlaps
 
 RARE_WORD: Final = 3.0  # idf from which a word is a fact: it stands in at most every twentieth document
+_REMEMBERED: Final = 100_000  # words whose reading is kept at hand
 MOST_WORDS: Final = 260  # of one document, the first
 _STATE: Final = 1.5
 _NAMED: Final = {"person": 1.0, "organization": 1.0, "place": 1.0, "facility": 1.0, "treaty": 1.0, "equipment": 1.0, "event": 0.7}
@@ -49,9 +51,11 @@ class Quoted(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FactList:
-    """What a document tells, in order; each fact once. `title` are the terms of the title, `credited` (kind, key of the outlet),
-    `name` and `outlet` are the name of its own and its key; `marks` count the marks of a translation in the text, `spellings` are (sound, spelling) of persons,
-    `sentences` the spans of its sentences."""
+    """What a document tells, in order; each fact once.
+
+    `name` and `outlet` are the name of its outlet and its key, `title` the rare terms of the title, `credited` (kind, key of the outlet);
+    `marks` counts the marks of a translation, `spellings` are (sound, spelling) of persons, `sentences` the spans of its sentences.
+    """
 
     doc: int
     id: str
@@ -81,10 +85,10 @@ class FactList:
 
 
 class Words(NamedTuple):
-    """What the facts of a language are read with."""
+    """What the facts of a language are read with. `read` gives of a word its value as a number (None of most), its term and rarity."""
 
     rarity: Rarity
-    numerals: Numerals
+    read: Callable[[str], tuple[float | None, str, float]]
     outlets: OutletNames
     marks: re.Pattern[str]
 
@@ -94,7 +98,15 @@ def words_of(lang: str) -> Words:
     """Return it; raises PackError where the language has no pack."""
     pack = load_pack(lang)
     marks = pack.toml("translations.toml")["marks"] if (pack.folder / "translations.toml").is_file() else ["(?!)"]
-    return Words(Rarity.load(lang), pack.get(Numerals.from_pack), OutletNames((), lang), re.compile("|".join(f"(?:{m})" for m in marks)))
+    rarity, numerals = Rarity.load(lang), pack.get(Numerals.from_pack)
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def read(word: str) -> tuple[float | None, str, float]:
+        value = digits_value(word) if word[0].isdigit() else numerals.word(word) if word[1:].islower() else None
+        term = next(iter(terms(word, lang)), "") if value is None else ""
+        return value, term, rarity.of(term) if term else 0.0
+
+    return Words(rarity, read, OutletNames((), lang), re.compile("|".join(f"(?:{m})" for m in marks)))
 
 
 def facts(told: Told) -> FactList:
@@ -105,16 +117,20 @@ def facts(told: Told) -> FactList:
     for fact in found:
         once.setdefault((fact.kind, fact.key), fact)
     return FactList(
-        told.doc, told.id, told.outlet or "", words.outlets.key(told.outlet) if told.outlet else "", told.published, told.lang, tuple(once.values()),
+        told.doc, told.id, told.outlet or "", words.outlets.key(told.outlet or ""), told.published, told.lang, tuple(once.values()),
         tuple(dict.fromkeys(t for t in terms(told.title, told.lang) if words.rarity.of(t) >= RARE_WORD)),
         tuple(_quoted(told, words)), tuple(sorted({(c.kind, words.outlets.key(c.origin)) for c in told.credits})),
         sum(1 for a, b in told.body for _ in words.marks.finditer(told.text, a, b)), tuple(sorted(_spellings(told))),
-        tuple(_sentences(told)),
+        tuple(s for a, b in told.body for s in sentences(told.text, a, b)),
     )  # fmt: skip
 
 
 def _within(found: Iterable[Fact], body: Spans) -> Iterator[Fact]:
-    return (f for f in found if any(a <= f.start and f.end <= b for a, b in body))
+    starts = [a for a, _ in body]
+    for f in found:
+        k = bisect_right(starts, f.start) - 1
+        if k >= 0 and f.end <= body[k][1]:
+            yield f
 
 
 def _all(told: Told, words: Words) -> Iterator[Fact]:
@@ -145,20 +161,12 @@ def _words(told: Told, words: Words, taken: Sequence[Span]) -> Iterator[Fact]:
                 at += 1
             if at < len(taken) and overlaps(taken[at], m.span()):
                 continue
-            value = _number(m.group(), words)
+            value, term, weight = words.read(m.group())
             if value is not None:
                 yield Fact("figure", figure_key(value, ""), figure_weight(value), *m.span())
-            elif count < MOST_WORDS and not m.group().isdigit():
-                for term in terms(m.group(), told.lang)[:1]:
-                    if words.rarity.of(term) >= RARE_WORD:
-                        count += 1
-                        yield Fact("word", term, words.rarity.of(term), *m.span())
-
-
-def _number(word: str, words: Words) -> float | None:
-    if word[0].isdigit():
-        return digits_value(word)
-    return words.numerals.word(word) if word.islower() else None
+            elif weight >= RARE_WORD and count < MOST_WORDS and not m.group()[0].isdigit():
+                count += 1
+                yield Fact("word", term, weight, *m.span())
 
 
 def figure_key(value: float, unit: str) -> str:
@@ -212,18 +220,3 @@ def _quoted(told: Told, words: Words) -> Iterator[Quoted]:
         held = tuple(dict.fromkeys(terms(told.text[a:b], told.lang)))
         if len(held) >= _QUOTED:
             yield Quoted(held, a, b)
-
-
-def _sentences(told: Told) -> Iterator[Span]:
-    for a, b in told.body:
-        at = a
-        while at < b:
-            start, end = sentence_at(told.text, at, min(at + 1, b), 2000)
-            start, end = max(start, a), min(end, b)
-            if end <= at:
-                break
-            if told.text[max(start, at) : end].strip():
-                yield max(start, at), end
-            at = end
-            while at < b and told.text[at].isspace():
-                at += 1

@@ -35,7 +35,7 @@ class When(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A document's records. `doc` is its row, `id` its public id; `body` are the spans of running text; `quotes` those in quotation marks."""
+    """A document's records. `doc` is its row, `id` its public id; `body` are the spans of running text, `quotes` those of direct speech."""
 
     doc: int
     id: str

@@ -9,7 +9,22 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import JSON, BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.schema import SchemaItem
 
 REVISIONS: Final = ("0001", "0002", "0003")
@@ -232,7 +247,10 @@ shingles = Table(
 )
 """The sampled word sequences of each document: how likely copies are found."""
 sketches = Table(
-    "sketches", metadata, Column("doc", Integer, ForeignKey("documents.pk"), primary_key=True), Column("hashes", LargeBinary, nullable=False)
+    "sketches",
+    metadata,
+    Column("doc", Integer, ForeignKey("documents.pk"), primary_key=True),
+    Column("hashes", LargeBinary, nullable=False),
 )
 """The same by document: four bytes each, lowest first in memory."""
 boilerplate = Table("boilerplate", metadata, Column("hash", BigInteger, primary_key=True))

@@ -16,10 +16,10 @@ from lagebild.lang import FIRST
 from lagebild.lang.pack import load_pack
 from lagebild.link.entities import Judgement, LocalEntity, NameWords, Side, held, keys, local_entities, resolve, state_id, wanted
 from lagebild.link.entities.states import state_entity
-from lagebild.link.records import PLACE_BITS, Entity, MentionIn
+from lagebild.link.records import PLACE_BITS, MentionIn
 from lagebild.store import schema
 from lagebild.store.linking.merges import delete_merges, merge_rows
-from lagebild.store.linking.offices import move, office_key, place
+from lagebild.store.linking.offices import entity_row, known_entities, move, office_key, place
 from lagebild.store.linking.spaces import Kind, Space
 from lagebild.store.linking.state import CHUNK, delete_by, write
 from lagebild.store.queries.common import chunks, contains
@@ -116,18 +116,13 @@ def _mention_states(connection: Connection, states: _States, found: Iterable[Loc
         if x.form == "state":
             codes.add(x.country or "")
             rows += [{"doc": x.doc, "mention": ord, "entity": state_id(x.country or "")} for ord in x.ords]
-    known = _known(connection, {state_id(code) for code in codes})
+    known = known_entities(connection, {state_id(code) for code in codes})
     for code in sorted(codes):
         if state_id(code) not in known:  # counts follow
             row = {"id": state_id(code), "kind": "state", "name": code, "country": code, "names": [], "roles": []}
             connection.execute(insert(schema.entities), {**row, "mentions": 0, "documents": 0, "component": None})
     if rows:
         connection.execute(insert(schema.entity_mentions), rows)
-
-
-def _known(connection: Connection, ids: Iterable[str]) -> set[str]:
-    e = schema.entities.c
-    return {x for some in chunks(sorted(ids), CHUNK) for x in connection.execute(select(e.id).where(e.id.in_(some))).scalars()}
 
 
 def _write_states(connection: Connection, states: _States) -> None:
@@ -176,13 +171,6 @@ def _rejudge(connection: Connection, space: Space[LocalEntity]) -> None:
     set_meta(connection, "judged", str(max(row.ord for row in found)))
 
 
-def _entity_row(e: Entity, component: int) -> Row:
-    return {
-        "id": e.id, "kind": e.kind, "name": e.name, "country": e.country, "names": [list(n) for n in e.names], "roles": list(e.roles),
-        "mentions": len(e.packed), "documents": len({doc for doc, _ in e.members}), "component": component,
-    }  # fmt: skip
-
-
 def _write_entities(
     connection: Connection, space: Space[LocalEntity], decided: Sequence[Judgement], fresh: set[int]
 ) -> tuple[int, list[int]]:
@@ -197,7 +185,7 @@ def _write_entities(
         made = [(entity, component) for component, items in part for entity in resolve((x.value for x in items), decided, near)]
         now.update(entity.id for entity, _ in made)
         count += len(made)
-        _upsert(connection, [_entity_row(entity, component) for entity, component in made])
+        _upsert(connection, [entity_row(entity, component) for entity, component in made])
         ids = [entity.id for entity, _ in made]
         delete_merges(connection, _SPACE, ids)
         write(connection, (row for entity, _ in made for row in merge_rows(_SPACE, entity.id, entity.reasons)))
@@ -211,7 +199,7 @@ def _write_entities(
 
 
 def _upsert(connection: Connection, rows: Sequence[Row]) -> None:
-    known = _known(connection, [row["id"] for row in rows])
+    known = known_entities(connection, [row["id"] for row in rows])
     new, old = [r for r in rows if r["id"] not in known], [r for r in rows if r["id"] in known]
     if new:
         connection.execute(insert(schema.entities), new)
@@ -227,5 +215,3 @@ def _drop(connection: Connection, ids: set[str]) -> None:
         delete_by(connection, table.c.entity, ids)
     delete_merges(connection, _SPACE, ids)
     delete_by(connection, schema.entities.c.id, ids)
-
-

@@ -7,14 +7,15 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
 
-from lagebild.link.entities import Holder, LocalEntity, held, holder, place_offices
+from lagebild.link.entities import Holder, LocalEntity, held, holder, place_offices, resolve
 from lagebild.link.entities.offices import Office
-from lagebild.link.records import Reason
+from lagebild.link.records import PLACE_BITS, Entity, Reason
 from lagebild.store import schema
 from lagebild.store.linking.merges import merge_rows
 from lagebild.store.linking.spaces import Item, Space
 from lagebild.store.linking.state import CHUNK, write
 from lagebild.store.queries.common import chunks
+from lagebild.store.rows import Row
 
 Moved = tuple[Item[LocalEntity], str]
 
@@ -52,7 +53,9 @@ def _holders(connection: Connection, space: Space[LocalEntity], office: Office) 
         if x.outcome is not None and office in held(x.value):
             by_entity[x.outcome].append(x.value)
     e = schema.entities.c
-    names = {r.id: r.name for some in chunks(sorted(by_entity), CHUNK) for r in connection.execute(select(e.id, e.name).where(e.id.in_(some)))}
+    names = {
+        r.id: r.name for some in chunks(sorted(by_entity), CHUNK) for r in connection.execute(select(e.id, e.name).where(e.id.in_(some)))
+    }
     return [holder(entity, names[entity], office, locals_) for entity, locals_ in sorted(by_entity.items())]
 
 
@@ -81,13 +84,29 @@ def place(connection: Connection, space: Space[LocalEntity], offices: set[str]) 
 
 
 def _own(connection: Connection, waiting: Sequence[Item[LocalEntity]]) -> dict[int, str]:
-    """Return the entity that each office is by itself: that of its component without a name."""
-    i, e = schema.items.c, schema.entities.c
-    found: dict[int, str] = {}
-    for some in chunks([x.item for x in waiting], CHUNK):
-        query = select(i.item, e.id).join(schema.entities, e.component == i.component).where(i.item.in_(some))
-        found.update((item, entity) for item, entity in connection.execute(query.order_by(e.id)).all())
-    return found
+    """Return the entity that each office is by itself, as its component makes it; written again where all its mentions had a holder."""
+    i = schema.items.c
+    made = {m: e for e in resolve(x.value for x in waiting) for m in e.packed}
+    found = {x.item: made[x.doc << PLACE_BITS | x.value.ords[0]] for x in waiting}
+    entities = {e.id: e for e in found.values()}
+    component = connection.execute(select(i.component).where(i.item == waiting[0].item)).scalar_one()
+    known = known_entities(connection, entities)
+    write(connection, ((schema.entities, entity_row(e, component)) for e in entities.values() if e.id not in known))
+    return {item: e.id for item, e in found.items()}
+
+
+def known_entities(connection: Connection, ids: Iterable[str]) -> set[str]:
+    """Return which entities the case holds."""
+    e = schema.entities.c
+    return {x for some in chunks(sorted(ids), CHUNK) for x in connection.execute(select(e.id).where(e.id.in_(some))).scalars()}
+
+
+def entity_row(e: Entity, component: int) -> Row:
+    """Return an entity as it is stored."""
+    return {
+        "id": e.id, "kind": e.kind, "name": e.name, "country": e.country, "names": [list(n) for n in e.names], "roles": list(e.roles),
+        "mentions": len(e.packed), "documents": len({doc for doc, _ in e.members}), "component": component,
+    }  # fmt: skip
 
 
 def _give_reasons(connection: Connection, gained: dict[str, dict[str, Reason]]) -> None:

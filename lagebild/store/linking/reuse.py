@@ -20,7 +20,7 @@ from lagebild.link.reuse.sketch import Sketch, sketch
 from lagebild.store import schema
 from lagebild.store.linking.documents import documents_in, quotes_of
 from lagebild.store.linking.edges import edge_row
-from lagebild.store.linking.state import CHUNK, delete_by
+from lagebild.store.linking.state import CHUNK, delete_by, insert_plain
 from lagebild.store.queries.common import chunks
 from lagebild.store.queries.documents import text_of
 
@@ -137,12 +137,10 @@ def _store(connection: Connection, docs: Sequence[int], names: OutletNames) -> N
     for document in documents_in(connection, docs, names):
         found = sketch(text_of(connection, document.doc), document.body)
         kept.append({"doc": document.doc, "hashes": found.astype("<u4").tobytes()})
-        rows += [{"hash": h, "doc": document.doc} for h in found.tolist()]
+        rows += [(h, document.doc) for h in found.tolist()]
     if kept:
         connection.execute(insert(schema.sketches), kept)
-    if rows:
-        rows.sort(key=lambda row: row["hash"])
-        connection.execute(insert(schema.shingles), rows)
+    insert_plain(connection, schema.shingles, sorted(rows))
 
 
 class _Texts:

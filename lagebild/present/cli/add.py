@@ -38,7 +38,9 @@ def add(
         print(moved)
 
 
-def add_to_case(inputs: list[str], chosen: Settings, published: str | None = None, retry: bool = False) -> tuple[AddCounts, LinkCounts | None]:
+def add_to_case(
+    inputs: list[str], chosen: Settings, published: str | None = None, retry: bool = False
+) -> tuple[AddCounts, LinkCounts | None]:
     """Read `inputs` into the case of the settings and link it; returns what became of the sources, and what was linked, if anything."""
     from lagebild.engines.local import add_stream
     from lagebild.read.count import count

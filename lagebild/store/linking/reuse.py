@@ -11,7 +11,7 @@ import numpy as np
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from lagebild.link.outlets import OutletNames
-from lagebild.link.records import Edge
+from lagebild.link.records import Edge, LineageKind, Reason
 from lagebild.link.reuse.boilerplate import TEXTS, recurs
 from lagebild.link.reuse.compare import compare_documents
 from lagebild.link.reuse.index import likely, tally
@@ -169,9 +169,10 @@ def _edge(found: ReuseEdge, doc: int, other: int, one: ReuseText, two: ReuseText
         found, doc, other, two = found.turned(), other, doc, one
     day = f" of {two.published[:10]}" if two.published else ""
     told = found.told(f"{two.outlet or 'document'}{day} ({two.id[:12]})")
+    kind: LineageKind = "passage" if found.kind == "passages" else "copy"
     return Edge(
-        doc, other, two.outlet, "passage" if found.kind == "passages" else "copy", type(found.reason)(found.reason.score, told), found.spans,
-        found.other_spans, directed=found.direction is not None, share=round(found.share, 4), origin_share=round(found.other_share, 4),
+        doc, other, two.outlet, kind, Reason(found.reason.score, told), found.spans, found.other_spans, found.direction is not None,
+        share=round(found.share, 4), origin_share=round(found.other_share, 4),
     )  # fmt: skip
 
 

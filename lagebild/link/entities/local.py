@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
@@ -93,13 +94,18 @@ def local_entities(mentions: Iterable[MentionIn], words: NameWords, doc_id: str 
     drafts = [_draft(group, words) for group in groups.values()]
     drafts.sort(key=lambda d: (d["kind"], d["names"], d["ords"]))
     beside = [_beside(d) for d in drafts]
-    company = sorted({b for b in beside if b}, key=_telling)
+    company = sorted({b for b in beside if b}, key=_telling)[: _COMPANY + 1]
     found = []
     for number, (draft, own) in enumerate(zip(drafts, beside, strict=True)):
-        kept = tuple(c for c in company if c != own)[:_COMPANY] if draft["form"] != "state" else ()
+        kept = tuple(c for c in company if c != own)[:_COMPANY] if _needs_company(draft) else ()
         doc = draft.pop("doc")
         found.append(LocalEntity(doc=doc, doc_id=doc_id or str(doc), published=published, number=number, company=kept, **draft))
     return found
+
+
+def _needs_company(draft: Mapping[str, Any]) -> bool:
+    """Tell whether company can decide who it is: not of states, groups and things."""
+    return draft["kind"] in _CAST and draft["form"] != "state" and not draft.get("plural")
 
 
 def _key(m: MentionIn, words: NameWords) -> tuple[str, ...]:
@@ -113,13 +119,11 @@ def _draft(group: Sequence[MentionIn], words: NameWords) -> dict[str, Any]:
     first = group[0]
     key = _key(first, words)
     kind = "state" if key[0] == "state" else first.kind
-    names = Counter(m.name for m in group)
-    countries = Counter(m.country for m in group if m.country)
-    country = max(countries, key=lambda c: (countries[c], c)) if countries else None
-    roles = Counter(m.role for m in group if m.role)
+    countries = _counted([m.country for m in group if m.country])
+    country = max(countries, key=lambda c: (c[1], c[0]))[0] if countries else None
     draft: dict[str, Any] = {
-        "doc": first.doc, "kind": kind, "names": _counted(names), "country": country, "ords": tuple(m.ord for m in group),
-        "roles": _counted(roles) if kind != "state" else (), "form": "state" if kind == "state" else "name",
+        "doc": first.doc, "kind": kind, "names": _counted([m.name for m in group]), "country": country, "ords": tuple(m.ord for m in group),
+        "roles": _counted([m.role for m in group if m.role]) if kind != "state" else (), "form": "state" if kind == "state" else "name",
     }  # fmt: skip
     if kind == "person":
         draft |= _person(draft, words)
@@ -130,7 +134,11 @@ def _draft(group: Sequence[MentionIn], words: NameWords) -> dict[str, Any]:
     return draft
 
 
-def _counted(counts: Counter[str]) -> tuple[tuple[str, int], ...]:
+def _counted(values: list[str]) -> tuple[tuple[str, int], ...]:
+    """Count values, the most frequent first."""
+    if len(values) < 2:
+        return tuple((value, 1) for value in values)
+    counts = Counter(values)
     return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
@@ -164,6 +172,7 @@ def described(name: str, roles: Iterable[str]) -> bool:
     return any(_names(head, role) for role in roles)
 
 
+@lru_cache(maxsize=16384)
 def _names(head: str, role: str) -> bool:
     """Is a name a role's noun, singular or plural, with or without words before it?"""
     if normal(head) == normal(role) or normal(head).endswith(" " + normal(role)):

@@ -80,10 +80,12 @@ def _stale(signs: NDArray[np.int8], first: int, length: int) -> NDArray[np.bool_
     return found
 
 
-def overlap(one: ReuseText, other: ReuseText, boilerplate: Set[int] = frozenset()) -> Overlap:
-    """Measure what two texts share."""
+def overlap(one: ReuseText, other: ReuseText, boilerplate: Set[int] = frozenset()) -> Overlap | None:
+    """Measure what two texts share; None if that is next to nothing."""
     a, b = one.words, other.words
     passages = tuple(align(a.hashes, b.hashes))
+    if sum(p.words for p in passages) < _SHORT_PROSE:
+        return None
     in_quotes_a, in_quotes_b = covered(a, one.quotes), covered(b, other.quotes)
     signs, turned = (_signs(one, other, boilerplate), _signs(other, one, boilerplate)) if boilerplate else (_NONE, _NONE)
     words = quoted = recurring = prose = longest = 0
@@ -142,7 +144,7 @@ def compare_documents(one: ReuseText, other: ReuseText, boilerplate: Set[int] = 
     if not worth_comparing(one.sketch, other.sketch, boilerplate, same_outlet):
         return None
     found = overlap(one, other, boilerplate)
-    if not _is_reuse(found, same_outlet):
+    if found is None or not _is_reuse(found, same_outlet):
         return None
     shares = found.shares
     kind = _kind(shares)

@@ -13,8 +13,7 @@ from lagebild.link.reuse.boilerplate import TEXTS, recurs
 from lagebild.link.reuse.sketch import Sketch
 
 HOLDERS: Final = 32  # of all texts that hold a shingle, so many (the first) are looked at
-_FRESH: Final = 3  # shingles in common, boilerplate left aside, with which a passage of about twenty words is likely
-_SHARE: Final = 0.12  # of the smaller sketch: enough where texts are short
+_SHORT: Final = 16  # shingles of a sketch of a hundred words: there, one in common is enough, else two
 _HALF: Final = 0.3  # of the smaller sketch, boilerplate or not: may be half of the text, so that is looked at
 
 
@@ -46,7 +45,7 @@ def likely(found: Candidate, smaller: int, same_outlet: bool) -> bool:
     """Tell whether two texts are worth a comparison; `smaller` is the size of the smaller sketch. Versions only, within an outlet."""
     if found.common >= _HALF * smaller:
         return True
-    return not same_outlet and found.fresh >= min(_FRESH, max(1.0, _SHARE * smaller))
+    return not same_outlet and found.fresh >= (1 if smaller <= _SHORT else 2)
 
 
 def worth_comparing(one: Sketch, other: Sketch, boilerplate: Set[int], same_outlet: bool) -> bool:

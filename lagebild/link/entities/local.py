@@ -15,11 +15,11 @@ from lagebild.link.words import normal
 
 Form: TypeAlias = Literal["name", "surname", "office", "description", "state"]
 _NAMED: Final = frozenset({"name", "surname"})
-_BODIES: Final = frozenset({"organization", "media"})
+_BODIES: Final = frozenset({"organization", "media", "group"})
 _COMPANY: Final = 14
 _LETTERS: Final = 3  # initials of fewer words say little
 _PLURAL: Final = 4  # letters that a plural may be longer than its noun
-_CAST: Final = {"person": "p", "organization": "o", "media": "o", "place": "l"}
+_CAST: Final = {"person": "p", "organization": "o", "media": "o", "group": "o", "place": "l"}
 
 
 class LocalEntity(NamedTuple):
@@ -127,7 +127,7 @@ def _draft(group: Sequence[MentionIn], words: NameWords) -> dict[str, Any]:
     }  # fmt: skip
     if kind == "person":
         draft |= _person(draft, words)
-    elif kind in _BODIES or kind == "group":
+    elif kind in _BODIES:
         draft |= _body(draft, words)
     elif kind != "state":
         draft["family"] = normal(draft["names"][0][0])
@@ -194,7 +194,7 @@ _FOLD: Final = str.maketrans("äöü", "aou")
 def _body(draft: dict[str, Any], words: NameWords) -> dict[str, Any]:
     name, roles = draft["names"][0][0], [role for role, _ in draft["roles"]]
     head, _, bracket = name.partition(" (")
-    if draft["kind"] == "group" or described(name, roles):
+    if described(name, roles):
         plural = draft["kind"] == "group" or all(normal(head) != normal(role) for role in roles)
         return {"form": "description", "family": normal(head), "owner": bracket.removesuffix(")") or None, "plural": plural}
     pieces = _whole(head, roles, words).split()

@@ -40,7 +40,7 @@ def place_surnames(full: Sequence[Profile], lone: Sequence[LocalEntity], bound: 
 def place_misread(locals_: Iterable[LocalEntity], bodies: Sequence[Profile], bound: Bound, w: Weights) -> set[tuple[str, int]]:
     """Join names that are persons or places only by their reading to the body of that name; returns which were joined."""
     joins: list[tuple[Profile, Profile, Score]] = []
-    bodies = [body for body in bodies if body.size > 1 or any(x.roles or x.legal for x in body.locals)]
+    bodies = [body for body in bodies if body.size > 1 or any(x.roles or x.legal or x.country for x in body.locals)]
     everyone = list(locals_)
     sure = {x.words for x in everyone if not unsure(x)}
     for x in everyone if bodies else ():

@@ -216,4 +216,4 @@ def _body_names(a: Profile, b: Profile, w: Weights) -> Feature | None:
     return Feature("name", w.body["known_acronym" if given else "acronym"], f"“{short[0]}” abbreviates “{long}”")
 
 
-_ABBREVIATED = frozenset({"organization", "media"})
+_ABBREVIATED = frozenset({"organization", "media", "group"})

@@ -21,7 +21,11 @@ from benchmarks import (
     ner,
     parser,
     quantities,
+<<<<<<< HEAD
     scale,
+=======
+    reuse,
+>>>>>>> main
     speed,
     startup,
     times,
@@ -36,6 +40,7 @@ MEASURES: dict[str, Measure] = {
     "losses": (losses.run, False),
     "ner": (lambda _: ner.run(), True),
     "parser": (lambda _: parser.run(), True),
+    "reuse": (lambda _: reuse.run(), False),
     "speed": (lambda _: speed.run(), True),
     "startup": (lambda _: startup.run(), True),
     "memory": (memory.run, True),
@@ -68,6 +73,15 @@ def _stories(kept_back: bool) -> None:
     stories.run(kept_back)
 
 
+def _lineage(chosen: argparse.Namespace) -> None:
+    from benchmarks.speed import single_threaded
+
+    single_threaded()
+    from benchmarks import lineage  # late: it imports libraries that start threads
+
+    lineage.run(chosen.limit, chosen.pile, chosen.show)
+
+
 def _measures(chosen: argparse.Namespace) -> dict[str, Measure]:
     def judged(run: Callable[[str, bool, bool], None]) -> Measure:
         return lambda _: run(chosen.phenomenon, chosen.show, chosen.kept_back), True
@@ -80,19 +94,26 @@ def _measures(chosen: argparse.Namespace) -> dict[str, Measure]:
         "news": (lambda _: _news(chosen.limit), False),
         "scale": (lambda folder: scale.run(folder, chosen.limit), False),
         "stories": (lambda _: _stories(chosen.kept_back), False),
+        "lineage": (lambda _: _lineage(chosen), False),
     }
 
 
 def main() -> None:
     arguments = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
     unasked = [*CASES, *(name for name, (_, always) in MEASURES.items() if always)]
+<<<<<<< HEAD
     known = [*MEASURES, *CASES, "news", "scale", "identities", "stories"]
     arguments.add_argument("names", nargs="*", default=unasked, metavar="NAME", choices=[*known, unasked], help=", ".join(known))
     arguments.add_argument("--limit", type=int, metavar="N", help="news, scale: only the first N articles")
+=======
+    known = [*MEASURES, *CASES, "news", "identities", "stories", "lineage"]
+    arguments.add_argument("names", nargs="*", default=unasked, metavar="NAME", choices=[*known, unasked], help=", ".join(known))
+    arguments.add_argument("--limit", type=int, metavar="N", help="news, lineage: only the first N articles")
+>>>>>>> main
     arguments.add_argument("--phenomenon", default="", metavar="NAME", help="written cases: only those whose file/phenomenon holds NAME")
     arguments.add_argument("--show", action="store_true", help="written cases: also each fault")
     arguments.add_argument("--kept-back", action="store_true", help="written cases, stories: those kept back from the writing of rules")
-    arguments.add_argument("--pile", type=Path, metavar="FOLDER", help="identities: another pile than benchmarks/pile/open")
+    arguments.add_argument("--pile", type=Path, metavar="FOLDER", help="identities, lineage: another pile than benchmarks/pile/open")
     chosen = arguments.parse_args()
     names: list[str] = chosen.names
     if set(names) - NEEDS_NOTHING:

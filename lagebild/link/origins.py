@@ -11,18 +11,23 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Final
 
+from lagebild.link.compare.content import compare_contexts
+from lagebild.link.compare.times import days_between
 from lagebild.link.groups import Groups
 from lagebild.link.outlets import OutletNames
 from lagebild.link.records import DocumentIn, Edge, OriginOut, Unit
-from lagebild.link.words import normal
+from lagebild.link.told import Told
+from lagebild.link.words import normal, sound
 from lagebild.model import overlaps
 
 _TEXT_KINDS: Final = frozenset({"copy", "passage", "rewrite", "translation"})
 _HANDED_ON: Final = ("republished_from", "translated_from", "agency")
 _CITED: Final = ("first_reported_by", "cites")
-_UNNAMED: Final = frozenset({"anonymous", "group"})
+_UNNAMED: Final = frozenset({"anonymous"})
 _MEDIA: Final = frozenset({"outlet", "agency"})
-_SURE: Final = 0.8  # score of a rewrite from which it counts as verified
+_RETOLD: Final = 0.4  # of what two documents are about: who has so much in common, and no source, retells
+_LIKELY: Final = 0.2  # or may do so
+_RECALLED: Final = 7  # days after which a report tells as known what another told as news
 _WHOLE: Final = 0.8  # share of the shorter text from which a copy is whole
 _MOST_REASONS: Final = 12
 
@@ -65,23 +70,37 @@ def _handed_on(document: DocumentIn) -> str | None:
     """Return the outlet or agency whose report a document says it hands on."""
     for kind in _HANDED_ON:
         for credit in document.credits:
-            if credit.kind == kind and credit.origin != document.outlet:
+            if credit.kind == kind and credit.origin != document.outlet and not (kind == "translated_from" and credit.lang):
                 return credit.origin
     return None
 
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """What one document rests a claim on: a source, with the units that name it. `key` is what equal sources have in common."""
+    """What one document rests a claim on: a source, with the units that name it. `key` is what equal sources have in common.
+
+    voice: what tells the source from others; told: one of the sentences, with what its document is about; reports: its outlet heard or
+    saw for itself; chain: through whom it came; home: the source's state.
+    """
 
     doc: int
     key: tuple[str, ...]
     label: str
     units: tuple[int, ...]
+    voice: frozenset[str]
+    published: str | None
+    told: Told | None
+    reports: bool
+    chain: frozenset[str]
+    home: str | None
 
     @property
     def kind(self) -> str:
         return self.key[0]
+
+    @property
+    def own(self) -> bool:
+        return self.kind in ("outlet", "text") and not self.voice and not self.chain
 
 
 def _source(unit: Unit, known: Provenance) -> tuple[tuple[str, ...], str] | None:
@@ -92,15 +111,14 @@ def _source(unit: Unit, known: Provenance) -> tuple[tuple[str, ...], str] | None
     label = " → ".join(dict.fromkeys((*unit.chain[:-1], end)))
     if unit.source_class in _MEDIA:
         return ("outlet", known.names.of(end) or end), label
-    if unit.source_class in _UNNAMED:
-        via = known.names.of(unit.chain[-2]) if len(unit.chain) > 1 else None
-        return ("unnamed", via or "", unit.home or ""), label
-    return ("named", normal(end), unit.home or ""), label
+    if unit.source_class in _UNNAMED or (unit.source_class == "group" and not unit.voice):
+        return ("unnamed", unit.home or "", normal(end)), label
+    return ("named", normal(end)), label
 
 
 def _own(doc: int, units: Sequence[Unit], known: Provenance) -> tuple[tuple[str, ...], str]:
     """Return what a document rests on where it names nobody: what it cites beside the words, what it hands on, else its outlet."""
-    where = [u.sentence for u in units if u.doc == doc and u.sentence is not None]
+    where = [u.sentence for u in units if u.sentence is not None]
     for origin, span in known.cites.get(doc, ()):
         if any(overlaps(span, w) for w in where):
             return ("outlet", origin), origin
@@ -124,8 +142,18 @@ def _supports(units: Sequence[Unit], known: Provenance) -> list[Support]:
         sources = by_doc.setdefault(doc, {})
         key, label = next(((key, label) for key, (label, _) in sources.items()), None) or _own(doc, [units[k] for k in places], known)
         sources.setdefault(key, (label, []))[1].extend(places)
-    found = [Support(doc, key, label, tuple(sorted(at))) for doc, sources in by_doc.items() for key, (label, at) in sources.items()]
+    found = [_support(doc, key, label, sorted(at), units, known.names) for doc, sources in by_doc.items() for key, (label, at) in sources.items()]
     return sorted(found, key=lambda s: s.units)
+
+
+def _support(doc: int, key: tuple[str, ...], label: str, places: list[int], units: Sequence[Unit], names: OutletNames) -> Support:
+    telling = next((units[k] for k in places if units[k].telling is not None), None)
+    told = Told.of((telling,)) if telling is not None else None
+    voice = frozenset(v for k in places for v in units[k].voice)
+    reports = any(t.reports for k in places if (t := units[k].telling) is not None)
+    chain = frozenset(names.of(c) or c for k in places for c in (*units[k].chain, units[k].who) if c)
+    home = next((units[k].home for k in places if units[k].home), None)
+    return Support(doc, key, label, tuple(places), voice, units[places[0]].published, told, reports, chain, home)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +166,7 @@ class Tie:
 
 def _carried(edge: Edge, a: Support, b: Support, units: Sequence[Unit]) -> bool:
     """Tell whether the words that support a claim lie in what one document took from another."""
-    if not edge.spans or edge.reason.score >= _WHOLE:
+    if not edge.spans or max(edge.share or 0.0, edge.origin_share or 0.0) >= _WHOLE:
         return True
     mine, theirs = (a, b) if edge.doc == a.doc else (b, a)
     inside = any(overlaps(s, w) for k in mine.units for w in units[k].spans for s in edge.spans)
@@ -148,27 +176,82 @@ def _carried(edge: Edge, a: Support, b: Support, units: Sequence[Unit]) -> bool:
 
 
 def _same_name(a: Support, b: Support) -> bool:
-    """Tell whether two names are one source's: the words of one among the other's."""
-    one, two = set(a.key[1].split()), set(b.key[1].split())
-    return bool(one and two) and (one <= two or two <= one)
+    """Tell whether two names are one source's: the words of one among the other's, or a person's in another spelling."""
+    one, two = ([sound(w) for w in s.key[1].split()] for s in (a, b))
+    if not one or not two:
+        return False
+    person = one[-1] == two[-1] and (one[0][:1] == two[0][:1] or min(len(one), len(two)) == 1)
+    return person or set(one) <= set(two) or set(two) <= set(one)
 
 
 def _tie(a: Support, b: Support, units: Sequence[Unit], known: Provenance) -> Tie | None:
     """Return what makes two supporters one, sure ties first."""
-    one, two = known.title(a.doc), known.title(b.doc)
-    if a.key == b.key and a.kind in ("outlet", "text", "named"):
+    if a.key == b.key and a.kind != "unnamed":
         return Tie(True, f"both credit {a.label}" if a.kind == "outlet" else f"both rest on {a.label}")
     if a.kind == b.kind == "named" and _same_name(a, b):
         return Tie(True, f"both rest on {max(a.label, b.label, key=len)}")
+    if a.doc == b.doc:
+        once = a.voice & b.voice or a.chain & b.chain
+        return Tie(True, f"{known.title(a.doc)} gives one source twice: {a.label}") if once else None
+    return _text_tie(a, b, units, known) or _voice_tie(a, b, known) or _silent_tie(a, b, known) or _unnamed_tie(a, b, known)
+
+
+def _text_tie(a: Support, b: Support, units: Sequence[Unit], known: Provenance) -> Tie | None:
     edge = known.between(a.doc, b.doc)
-    if edge is not None and _carried(edge, a, b, units) and (a.kind, b.kind) != ("named", "named"):
-        later, earlier = (one, two) if edge.doc == a.doc else (two, one)
-        sure = edge.kind != "rewrite" or edge.reason.score >= _SURE
-        return Tie(sure, f"{later} is a {edge.kind} of {earlier}: {edge.reason.text}")
-    if a.kind == b.kind == "unnamed":
-        if a.key[1] and a.key[1] == b.key[1]:
-            return Tie(True, f"both have it from {a.key[1]}")
+    if edge is None or not _carried(edge, a, b, units) or (a.kind == b.kind == "named"):
+        return None
+    later, earlier = (a, b) if edge.doc == a.doc else (b, a)
+    return Tie(edge.certain, f"{known.title(later.doc)} takes from {known.title(earlier.doc)}: {edge.reason.text}")
+
+
+def _voice_tie(a: Support, b: Support, known: Provenance) -> Tie | None:
+    """Return a tie by what names both sources, or where one report names in the sentence whom the other has it from."""
+    for one, other in ((a, b), (b, a)):
+        if one.kind == "outlet" and one.key[1] in other.chain:
+            return Tie(True, f"both have it from {one.key[1]}")
+    if shared := sorted(a.voice & b.voice):
+        sure = "unnamed" not in (a.kind, b.kind)
+        return Tie(sure, f"both have it from the same side: {a.label}, {b.label} (“{shared[0].partition('/')[0]}”)")
+    for one, other in ((a, b), (b, a)):
+        named = sorted(_names(one) & other.voice) if not one.voice or one.kind == "unnamed" else []
+        if named:
+            return Tie(True, f"{known.title(one.doc)} names {other.label}, too (“{named[0]}”)")
+    return None
+
+
+def _names(support: Support) -> frozenset[str]:
+    """Return the words of names of organizations and persons in a sentence."""
+    found = support.told.words.names if support.told is not None else {}
+    return frozenset(w for key in found if not key.startswith("l:") for w in key[2:].split())
+
+
+def _silent_tie(a: Support, b: Support, known: Provenance) -> Tie | None:
+    """Return a tie of who tells in its own voice what another tells, too: sure where the two reports are about all the same."""
+    later, earlier = (a, b) if a.units > b.units else (b, a)
+    if later.told is None or earlier.told is None or later.reports:
+        return None
+    alike = compare_contexts(later.told, earlier.told)
+    one, two = known.title(later.doc), known.title(earlier.doc)
+    share = f"{alike:.0%} of what both are about, weighed, in common"
+    if later.own and alike >= _LIKELY:
+        return Tie(alike >= _RETOLD, f"{one} names no source and tells what {two} told before ({share})")
+    if earlier.own and not later.own and alike >= _RETOLD:
+        return Tie(True, f"{one} retells {two} and names the source: {later.label} ({share})")
+    days = days_between(later.published, earlier.published)
+    if later.own and days is not None and days >= _RECALLED:
+        return Tie(False, f"{one} recalls, {days} days later and without a source, what {two} told")
+    return None
+
+
+def _unnamed_tie(a: Support, b: Support, known: Provenance) -> Tie | None:
+    """Return the tie of two sources of which one at least is not named: they may be the same people unless of other states."""
+    if "unnamed" not in (a.kind, b.kind) or a.own or b.own or (a.home and b.home and a.home != b.home):
+        return None
+    one, two = known.title(a.doc), known.title(b.doc)
+    if a.kind == b.kind:
         return Tie(False, f"the unnamed sources of {one} and {two} may be the same people")
+    if "outlet" in (a.kind, b.kind) or (a.home and a.home == b.home):
+        return Tie(False, f"the unnamed source of one of {one} and {two} may be that of the other: {a.label}, {b.label}")
     return None
 
 

@@ -102,7 +102,8 @@ class Unit(NamedTuple):
     date: as the text tells; side: supports or denies; home: country of who speaks; pointing: a denial that names what it denies by
     pointing back only (`the report`); told: its words say what is claimed (not just that somebody denies); whole: they can be read
     alone; shown: the spans to show for it, where not `spans`; sentence: where the sentence stands that holds it; telling: what that
-    sentence tells, set of one unit a sentence; denies: where the sentence begins, in the same document, that a denial is about.
+    sentence tells, set of one unit a sentence; denies: where the sentence begins, in the same document, that a denial is about;
+    voice: what tells its speaker from others, of the words that name him.
     """
 
     doc: int
@@ -139,6 +140,7 @@ class Unit(NamedTuple):
     sentence: tuple[int, int] | None = None
     telling: Telling | None = None
     denies: int | None = None
+    voice: tuple[str, ...] = ()
 
     @property
     def order(self) -> tuple[bool, str, str, int, int, int]:

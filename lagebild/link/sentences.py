@@ -51,8 +51,8 @@ def by_sentence(
             by_place.setdefault(-1, []).append(unit)
     context = teller.context(text, body, title, marks.named)
     found = list(by_place.get(-1, ()))
-    for n, span in enumerate(places):
-        telling = teller.tell(text, span, marks, context, n)
+    for n, (span, inside) in enumerate(zip(places, marks.inside(places), strict=True)):
+        telling = teller.tell(text, span, inside, context, n)
         members = by_place.get(n) or ([_bare(blank, span, said)] if tells(telling) else [])
         for k, unit in enumerate(sorted(members, key=lambda u: u.order)):
             found.append(unit._replace(telling=telling) if not k else unit)

@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from math import exp, log, sqrt
+from dataclasses import dataclass, field
+from math import sqrt
 from typing import Final, NamedTuple
 
 from lagebild.lang.pack import Pack
 from lagebild.lang.spelling import normal, sound
+from lagebild.link.lexicon import Concepts, TellingWords, state_names, stem
 from lagebild.link.rarity import Rarity, terms
-from lagebild.model import Span
+from lagebild.model import Span, Spans
 
-_COMMONEST: Final = 0.8  # idf below which a word says nothing of what is told
+_COMMONEST: Final = 0.8  # weight (idf) below which a word says nothing of what is told
 _TOPIC: Final = 2.0  # weight of a word that tells what a sentence is about
-_MOST_TERMS: Final = 40
-_CONTEXT: Final = 32
-_CONTEXT_LEAST: Final = 2.5
+_VOICE: Final = 5.5  # weight of a word that tells one source from others
 _STATE: Final = 2.5  # weight of a state's name, however it is called
-_TAIL: Final = 6  # letters at the end of a compound that its last part may consist of
+_CONTEXT_LEAST: Final = 2.5  # weight of a word that tells what a document is about
+_CONTEXT: Final = 32  # words that tell what a document is about
+_MOST_TERMS: Final = 40
 _CONTENT: Final = 4  # words that must be left of a sentence without its frame
-_LIGHTEST: Final = 0.3  # weight of a concept at the least
-_PART: Final = 5  # letters of a part of a compound
-_COMPOUND: Final = 8
+_TAIL: Final = 6  # letters at the end of a compound that its last part may consist of
 _WORD: Final = re.compile(r"[^\W\d_]+")
+Weighed = tuple[tuple[str, float], ...]
 
 
 class Figure(NamedTuple):
@@ -39,28 +39,29 @@ class Figure(NamedTuple):
 
 
 class Telling(NamedTuple):
-    """One sentence. `terms`: (key, weight) of words and states, sorted; `names`: of persons, organizations and places;
-    `tails`: ends of long words; `context`: what its document
-    is about, as terms with weights; `concepts`: kinds of things; `place`: how many sentences of the document come before;
-    `topic`: its terms outside of names.
+    """One sentence.
 
-    Keys of names begin with their kind: `p:` person, `o:` organization, `s:` state, `l:` place; words stand as terms.
+    terms: words and states, names: persons (`p:`), organizations (`o:`) and places (`l:`), concepts: kinds of things, context: what its
+    document is about, each sorted and with its weight; tails: ends of long words; dates: as TIMEX3; types, statuses: of its events;
+    stages: how far the thing has got; place: how many sentences of the document come before; topic: its terms outside of names;
+    reports: it shows that its outlet heard or saw for itself.
     """
 
     span: Span
-    terms: tuple[tuple[str, float], ...]
-    names: tuple[tuple[str, float], ...]
-    tails: tuple[str, ...]
-    figures: tuple[Figure, ...]
-    dates: tuple[str, ...]
-    types: tuple[str, ...]
-    stages: tuple[str, ...]
-    statuses: tuple[str, ...]
-    context: tuple[tuple[str, float], ...]
-    concepts: tuple[tuple[str, float], ...] = ()
+    terms: Weighed
+    names: Weighed = ()
+    tails: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    dates: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    stages: tuple[str, ...] = ()
+    concepts: Weighed = ()
+    context: Weighed = ()
     place: int = 0
     negated: bool = False
     topic: tuple[str, ...] = ()
+    reports: bool = False
 
 
 class Named(NamedTuple):
@@ -74,100 +75,36 @@ class Named(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What is marked in a document, each by its span."""
+    """What is marked in a document or a sentence, each by its span: mentions, figures, dates, events (type and status).
+
+    `frames`: words that say whose word something is: cues, frames, speakers.
+    """
 
     named: Sequence[Named] = ()
     figures: Sequence[tuple[Span, Figure]] = ()
     dates: Sequence[tuple[Span, str]] = ()
-    events: Sequence[tuple[Span, str, str]] = ()
-    """Trigger, type, status."""
+    events: Sequence[tuple[Span, tuple[str, str]]] = ()
     frames: Sequence[Span] = ()
-    """Words that say whose word something is: cues, frames, speakers."""
 
+    def inside(self, sentences: Sequence[Span]) -> list[Marks]:
+        """Return what is marked in each of some sentences, which are in order and apart."""
+        ends = [end for _, end in sentences]
+        found = [Marks([], [], [], [], []) for _ in sentences]
 
-@dataclass(frozen=True, slots=True)
-class _Stage:
-    name: str
-    pattern: re.Pattern[str]
-    over: frozenset[str]
+        def put(span: Span, name: str, value: object) -> None:
+            n = bisect_left(ends, span[0] + 1)
+            while n < len(sentences) and sentences[n][0] < span[1]:
+                getattr(found[n], name).append(value)
+                n += 1
 
-
-@dataclass(frozen=True, slots=True)
-class StageWords:
-    """The words that tell how far a thing has got."""
-
-    stages: tuple[_Stage, ...]
-    nominal: tuple[str, ...]
-    joining: frozenset[str]
-    negation: re.Pattern[str]
-    compatible: frozenset[frozenset[str]]
-
-    @classmethod
-    def from_pack(cls, pack: Pack) -> StageWords:
-        """Read `claims.toml`."""
-        data = pack.toml("claims.toml")
-        stages = []
-        for stage in data["stages"]:
-            parts = [rf"\b(?:{w})\b" for w in stage.get("words", ())] + [rf"\b(?:{p})" for p in stage.get("phrases", ())]
-            stages.append(_Stage(stage["name"], re.compile("|".join(parts)), frozenset(stage.get("over", ()))))
-        return cls(tuple(stages), tuple(data["nominal"]), frozenset(data["joining"]), re.compile(data["negation"]), frozenset(frozenset(p) for p in data["compatible"]["pairs"]))
-
-    def negates(self, sentence: str) -> bool:
-        """Tell whether a sentence says that something is not so."""
-        return self.negation.search(sentence.lower()) is not None
-
-    def of(self, sentence: str) -> tuple[str, ...]:
-        """Return the stages that a sentence tells of, without those that give way to others."""
-        small = sentence.lower()
-        found = [s for s in self.stages if s.pattern.search(small)]
-        given_way = frozenset[str]().union(*(s.over for s in found))
-        return tuple(s.name for s in found if s.name not in given_way)
-
-
-@dataclass(frozen=True)
-class Concepts:
-    """Words that tell the same kind of thing, by their stems; the parts of a compound count."""
-
-    by_stem: Mapping[str, tuple[str, ...]]
-    heads: Mapping[str, tuple[str, ...]]
-    phrases: tuple[tuple[re.Pattern[str], str], ...]
-
-    @classmethod
-    def from_pack(cls, pack: Pack) -> Concepts:
-        """Read `concepts.tsv`."""
-        found: dict[str, set[str]] = {}
-        phrases = []
-        for row in pack.table("concepts.tsv"):
-            for word in row["words"].split():
-                found.setdefault(_terms(word, pack.lang), set()).add(row["concept"])
-            if row["phrases"]:
-                phrases.append((re.compile(row["phrases"]), row["concept"]))
-        by_stem = {stem: tuple(sorted(names)) for stem, names in found.items()}
-        return cls(by_stem, {stem: names for stem, names in by_stem.items() if len(stem) >= _PART}, tuple(phrases))
-
-    def weights(self, rarity: Rarity) -> dict[str, float]:
-        """Return how rare each concept is: as rare as a term that stands wherever one of its words does, at the least."""
-        shares: dict[str, float] = {}
-        for stem, names in self.by_stem.items():
-            for name in names:
-                shares[name] = shares.get(name, 0.0) + exp(-rarity.of(stem))
-        return {name: round(max(-log(min(share, 1.0)), _LIGHTEST), 2) for name, share in shares.items()}
-
-    def in_words(self, terms: Iterable[str], sentence: str) -> tuple[str, ...]:
-        """Return the concepts of a sentence and its terms."""
-        small = sentence.lower()
-        found = {c for t in terms for c in self.of(t)} | {c for pattern, c in self.phrases if pattern.search(small)}
-        return tuple(sorted(found))
-
-    def of(self, term: str) -> tuple[str, ...]:
-        """Return the concepts of a term: its own, else those of its last and its first part."""
-        if (own := self.by_stem.get(term)) is not None:
-            return own
-        if len(term) < _COMPOUND:
-            return ()
-        last = next((self.heads[term[k:]] for k in range(2, len(term) - _PART + 1) if term[k:] in self.heads), ())
-        first = next((self.heads[term[:k]] for k in range(len(term) - 2, _PART - 1, -1) if term[:k] in self.heads), ())
-        return tuple(sorted({*last, *first}))
+        for named in sorted(self.named):
+            put(named.span, "named", named)
+        for name in ("figures", "dates", "events"):
+            for item in sorted(getattr(self, name), key=lambda i: i[0]):
+                put((item[0][0], item[0][0] + 1), name, item)
+        for span in sorted(self.frames):
+            put(span, "frames", span)
+        return found
 
 
 @dataclass(frozen=True)
@@ -176,67 +113,68 @@ class Teller:
 
     lang: str
     rarity: Rarity
-    stages: StageWords
+    words: TellingWords
     concepts: Concepts
     states: Mapping[str, str]
-
-    concept_weights: Mapping[str, float]
+    _terms: dict[str, str] = field(default_factory=dict, repr=False)
+    _keys: dict[tuple[str, str, str | None], str | None] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, pack: Pack) -> Teller:
-        rarity, concepts = Rarity.from_pack(pack), pack.get(Concepts.from_pack)
-        weights = concepts.weights(rarity)
-        return cls(pack.lang, rarity, pack.get(StageWords.from_pack), concepts, pack.get(_state_names), weights)
+        rarity, words = pack.get(Rarity.from_pack), pack.get(TellingWords.from_pack)
+        return cls(pack.lang, rarity, words, pack.get(Concepts.from_pack), pack.get(state_names))
 
     def key(self, named: Named) -> str | None:
         """Return what names of one person, organization, state or place have in common; None for what is no name."""
-        words = normal(named.name).split()
-        if set(words) & self.stages.joining:
-            return None
-        code = self.states.get(" ".join(words))
-        return f"s:{code}" if code else name_key(named)
+        what = (named.kind, named.name, named.country)
+        if what not in self._keys:
+            words = normal(named.name).split()
+            code = self.states.get(" ".join(words))
+            self._keys[what] = None if set(words) & self.words.joining else f"s:{code}" if code else name_key(named)
+        return self._keys[what]
 
     def term(self, word: str) -> str:
         """Return the term of a word; a noun made of a verb has the verb's."""
-        found = _terms(word, self.lang)
-        for ending in self.stages.nominal:
-            if len(found) > len(ending) + 3 and found.endswith(ending):
-                return _terms(found[: -len(ending)], self.lang)
+        found = self._terms.get(word)
+        if found is None:
+            found = stem(word, self.lang)
+            for ending in self.words.nominal:
+                if len(found) > len(ending) + 3 and found.endswith(ending):
+                    found = stem(found[: -len(ending)], self.lang)
+                    break
+            self._terms[word] = found
         return found
 
     def weight(self, term: str) -> float:
         return round(self.rarity.of(term), 2)
 
-    def tell(self, text: str, span: Span, marks: Marks, context: tuple[tuple[str, float], ...] = (), place: int = 0) -> Telling:
-        """Return what the sentence at `span` tells."""
+    def tell(self, text: str, span: Span, marks: Marks, context: Weighed = (), place: int = 0) -> Telling:
+        """Return what the sentence at `span` tells; `marks` are those of the sentence."""
         inside = self._content(text, span, marks.frames)
-        named = [n for n in marks.named if any(a <= n.span[0] < b for a, b in inside)]
-        states = [n.span for n in named if (self.key(n) or "").startswith("s:")]
+        named = [(n, key) for n in marks.named if _within(n.span, inside) and (key := self.key(n))]
         spots = [(m.start() + a, m.group()) for a, b in inside for m in _WORD.finditer(text[a:b])]
+        states = [n.span for n, key in named if key.startswith("s:")]
         words = [w for k, w in spots if not any(a <= k < b for a, b in states)]
-        plain = {self.term(w) for k, w in spots if not any(n.span[0] <= k < n.span[1] for n in named if self.key(n))}
-        found = {t: self.weight(t) for t in map(self.term, words)}
-        found = {t: w for t, w in found.items() if w >= _COMMONEST and len(t) > 2}
-        names = {key: self.name_weight(key, n.name) for n in named if (key := self.key(n))}
-        found |= {key: weight for key, weight in names.items() if key.startswith("s:")}
+        plain = {self.term(w) for k, w in spots if not any(n.span[0] <= k < n.span[1] for n, _ in named)}
+        found = {t: self.weight(t) for t in {self.term(w) for w in words} if len(t) > 2}
+        names = {key: self.name_weight(key, n.name) for n, key in named}
+        found = {t: w for t, w in found.items() if w >= _COMMONEST} | {k: w for k, w in names.items() if k.startswith("s:")}
         kept = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:_MOST_TERMS]
+        small, content = text[slice(*span)].lower(), " ".join(text[a:b] for a, b in inside).lower()
         return Telling(
             span, tuple(sorted(kept)), tuple(sorted((k, w) for k, w in names.items() if not k.startswith("s:"))), _tails(words),
-            tuple(sorted({self._figure(f) for s, f in marks.figures if _within(s, inside)}, key=str)),
-            tuple(sorted({d for s, d in marks.dates if _within(s, inside)})),
-            tuple(sorted({kind for s, kind, _ in marks.events if span[0] <= s[0] < span[1]})),
-            self.stages.of(text[slice(*span)]),
-            tuple(sorted({status for s, _, status in marks.events if span[0] <= s[0] < span[1]})),
-            context,
-            tuple((c, self.concept_weights[c]) for c in self.concepts.in_words([_terms(w, self.lang) for w in words], text[slice(*span)])),
-            place, self.stages.negates(" ".join(text[a:b] for a, b in inside)),
-            tuple(sorted(t for t, w in kept if t in plain and w >= _TOPIC)),
+            figures=tuple(sorted({self._figure(f) for s, f in marks.figures if _within(s, inside)}, key=str)),
+            dates=tuple(sorted({d for s, d in marks.dates if _within(s, inside)})),
+            types=tuple(sorted({kind for _, (kind, _) in marks.events})), statuses=tuple(sorted({status for _, (_, status) in marks.events})),
+            stages=self.words.stages_of(small), concepts=self.concepts.told([stem(w, self.lang) for w in words], small), context=context,
+            place=place, negated=self.words.negation.search(content) is not None,
+            topic=tuple(sorted(t for t, w in kept if t in plain and w >= _TOPIC)), reports=self.words.reporting.search(small) is not None,
         )  # fmt: skip
 
     def _content(self, text: str, span: Span, frames: Iterable[Span]) -> list[Span]:
         """Return the parts of a sentence outside of the words that say whose word it is; all of it where little else is left."""
         found, start = [], span[0]
-        for a, b in sorted((max(a, span[0]), min(b, span[1])) for a, b in frames if a < span[1] and span[0] < b):
+        for a, b in sorted((max(a, span[0]), min(b, span[1])) for a, b in frames):
             if start < a:
                 found.append((start, a))
             start = max(start, b)
@@ -244,6 +182,13 @@ class Teller:
             found.append((start, span[1]))
         words = sum(len(_WORD.findall(text[a:b])) for a, b in found)
         return found if words >= _CONTENT else [span]
+
+    def voice(self, words: str, home: str | None) -> tuple[str, ...]:
+        """Return what tells who speaks, of the words that name him: rare names and nouns, and the kind of office with its state."""
+        nouns = [w for w in _WORD.findall(words) if w[:1].isupper()]
+        rare = {normal(w) for w in nouns if len(w) > 2 and self.weight(self.term(w)) >= _VOICE}
+        offices = {f"{c}/{home}" for w in nouns for c in self.concepts.of(stem(w, self.lang)) if c in self.words.offices and home}
+        return tuple(sorted(rare | offices))
 
     def _figure(self, figure: Figure) -> Figure:
         """Return a figure with the term of what is counted: the last noun of the words that name it."""
@@ -255,8 +200,8 @@ class Teller:
             return _STATE
         return round(max((self.rarity.of(t) for t in terms(name, self.lang)), default=_STATE), 2)
 
-    def context(self, text: str, parts: Iterable[Span], title: str | None, named: Iterable[Named]) -> tuple[tuple[str, float], ...]:
-        """Return what a document is about: its terms that are rare in the language, and names, by weight and number."""
+    def context(self, text: str, parts: Spans, title: str | None, named: Iterable[Named]) -> Weighed:
+        """Return what a document is about: its terms that are rare in the language, and states, by weight and number."""
         counts = Counter(self.term(w) for a, b in parts for w in _WORD.findall(text[a:b]))
         counts.update({self.term(w) for w in _WORD.findall(title or "")} - counts.keys())
         weighed = {t: self.weight(t) for t in counts}
@@ -268,18 +213,8 @@ class Teller:
         return tuple(sorted(sorted(ranked.items(), key=lambda item: (-item[1], item[0]))[:_CONTEXT]))
 
 
-def _state_names(pack: Pack) -> dict[str, str]:
-    """Return codes of states by their names, and by their capitals: who writes `Bern` means Switzerland as often as not."""
-    found = {}
-    for row in pack.table("states.tsv"):
-        for name in (row["name"], *row["aliases"].split("|"), *row["capitals"].split("|")):
-            if name:
-                found[normal(name.replace("~", ""))] = row["code"]
-    return found
-
-
 def name_key(named: Named) -> str | None:
-    """Return what names of one person, organization, state or place have in common; None for what is no name."""
+    """Return the key of a name by its kind: a person's surname as it sounds, an organization's words, a state's code, a place."""
     words = normal(named.name).split()
     if not words:
         return None
@@ -299,9 +234,3 @@ def _within(span: Span, parts: Iterable[Span]) -> bool:
 def _tails(words: Iterable[str]) -> tuple[str, ...]:
     """Return the ends of longer nouns and of words that may be their last part."""
     return tuple(sorted({w.lower()[-_TAIL:] for w in words if len(w) > _TAIL and w[:1].isupper()}))
-
-
-@lru_cache(maxsize=65536)
-def _terms(word: str, lang: str) -> str:
-    found = terms(word, lang)
-    return found[0] if found else word.lower()

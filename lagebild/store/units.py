@@ -30,6 +30,7 @@ _PARTIES: Final = frozenset({"person", "organization", "state"})
 _MOST_STEMS: Final = 40
 _CHUNK: Final = 64
 _READABLE: Final = 30
+_WHERE: Final = frozenset({"place"})
 _BODY: Final = frozenset({"headline", "body", "dateline", "caption"})
 _DAY: Final = "DATE"
 _TABLES: Final = {
@@ -120,7 +121,7 @@ class _Rows:
             [Named((m["start"], m["end"]), m["kind"], m["name"], m["country"]) for m in self.mentions],
             figures,
             [((t["start"], t["end"]), t["value"]) for t in self.times if t["kind"] == _DAY],
-            [((e["start"], e["end"]), e["type"], e["status"]) for e in self.events],
+            [((e["start"], e["end"]), (e["type"], e["status"])) for e in self.events],
             [span for s in self.statements if s["cue"] for name in ("cue", "frame", "speaker") for span in spans(s[name])],
         )
 
@@ -221,15 +222,31 @@ def _named(found: _Rows, entities: list[tuple[int, str]], wanted: Spans) -> tupl
     return tuple(sorted(keys))
 
 
-def _said(found: _Rows, s: RowMapping | None) -> dict[str, Any]:
+def _said(found: _Rows, s: RowMapping | None, teller: Teller) -> dict[str, Any]:
     """Return who a unit rests on: the statement's speaker and chain; nobody where the outlet tells it itself."""
     if s is None:
-        return {"who": None, "source_class": None, "chain": (), "speaker": None, "statement": None, "stance": None, "home": None}
+        return {"who": None, "source_class": None, "chain": (), "speaker": None, "statement": None, "stance": None, "home": None, "voice": ()}
     speaker = found.local(s["speaker_local"])
+    inside = (m["country"] for m in found.mentions if m["country"] and any(overlaps((m["start"], m["end"]), w) for w in spans(s["speaker"])))
+    home = (speaker["country"] if speaker else None) or next(inside, None)
     return {
         "who": s["speaker_name"], "source_class": s["source_class"], "chain": tuple(s["chain"]),
-        "speaker": s["speaker_local"], "statement": s["ord"], "stance": s["stance"], "home": speaker["country"] if speaker else None,
+        "voice": teller.voice(_naming(found, s), home),
+        "speaker": s["speaker_local"], "statement": s["ord"], "stance": s["stance"], "home": home,
     }  # fmt: skip
+
+
+def _naming(found: _Rows, s: RowMapping) -> str:
+    """Return the words that name who speaks, and through whom; where that is (`in Washington`) names nobody."""
+    text: str = found.row["text"]
+    places = [(m["start"], m["end"]) for m in found.mentions if m["kind"] in _WHERE]
+    parts = []
+    for a, b in (span for name in ("speaker", "frame") for span in spans(s[name])):
+        for low, high in sorted(p for p in places if a <= p[0] < b):
+            parts.append(text[a:low])
+            a = max(a, high)
+        parts.append(text[a:b])
+    return " ".join((s["speaker_name"] or "", *s["chain"], *parts))
 
 
 def _blank(found: _Rows) -> Unit:
@@ -289,7 +306,7 @@ class _Reader:
     def units(self) -> list[Unit]:
         """Return the units of the document, sentence by sentence."""
         found, blank = self.found, _blank(self.found)
-        said = [(spans(s["quote"]), blank._replace(**_said(found, s))) for s in found.statements if s["quote"] and s["speaker_name"]]
+        said = [(spans(s["quote"]), blank._replace(**_said(found, s, self.teller))) for s in found.statements if s["quote"] and s["speaker_name"]]
         drawn = [*self._events(), *self._statements(), *self._disputes()]
         return by_sentence(drawn, blank, self.text, found.body, found.marks(), self.teller, found.row["title"], said)
 
@@ -298,7 +315,7 @@ class _Reader:
         named = self.found.parties_named if actors is None else actors
         part = acts.is_part(self.text, where, named)
         shown = acts.headline(self.text, where, self.found.datelines, part)
-        said = _said(self.found, s)
+        said = _said(self.found, s, self.teller)
         return _blank(self.found)._replace(
             stems=self.stems.of(self.found, words), named=_named(self.found, self.named, where), spans=where,
             length=sum(b - a for a, b in shown), shown=shown, whole=not part, **said,

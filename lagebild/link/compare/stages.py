@@ -8,7 +8,7 @@ from typing import Final
 from lagebild.lang import FIRST
 from lagebild.lang.pack import load_pack
 from lagebild.link.records import Reason
-from lagebild.link.tellings import StageWords
+from lagebild.link.lexicon import TellingWords
 from lagebild.link.told import Told
 
 _OPEN: Final = frozenset({"possible", "planned", "promised", "offered", "demanded", "talks", "proposed"})
@@ -16,7 +16,7 @@ _OPEN: Final = frozenset({"possible", "planned", "promised", "offered", "demande
 
 @lru_cache(maxsize=1)
 def _compatible() -> frozenset[frozenset[str]]:
-    return load_pack(FIRST).get(StageWords.from_pack).compatible
+    return load_pack(FIRST).get(TellingWords.from_pack).compatible
 
 
 def compare_stages(a: Told, b: Told) -> Reason:

@@ -14,7 +14,8 @@ from lagebild.config import Settings
 from lagebild.items import Item, source_key, source_sha
 from lagebild.model import Extraction, Failure, Source
 from lagebild.pipeline import Pipeline
-from lagebild.read import identify, sources as read_inputs
+from lagebild.read import identify
+from lagebild.read import sources as read_inputs
 from lagebild.store.case import Case
 
 _PARTS = ("clean", "parse", "extract", "lang", "model.py", "pipeline.py")

@@ -1,7 +1,8 @@
 """One claim, one origin: how well claims and their independent origins are found in a pile of invented reports.
 
-    python -m benchmarks pile [FOLDER]     (default: benchmarks/pile/open; --kept-back judges benchmarks/pile/kept_back)
+    python -m benchmarks pile [--pile FOLDER] [--kept-back] [--show]
 
+It judges `benchmarks/pile/open`, on which weights were learned and rules written, or `benchmarks/pile/kept_back`, which nobody looked at.
 The reports go the product's own way: `reports.jsonl` is added to a case, linked, and read through its view. `benchmarks/pile/README.md`
 tells the format. What extraction makes of a text is kept in a folder of temporary files, by the text and the code, so that a second run
 takes seconds.
@@ -227,11 +228,12 @@ def faults(match: Match, texts: dict[str, str]) -> Iterator[str]:
     for title, wrong in (("MISSED", true - found), ("WRONG", found - true)):
         for a, b in sorted(wrong):
             one, two = match.gold.items[a], match.gold.items[b]
-            yield f"{title} {one.claim}/{two.claim} {one.doc}: {texts[one.doc][slice(*one.span)]}\n     {two.doc}: {texts[two.doc][slice(*two.span)]}"
-    for claim, one in sorted(match.best().items()):
+            yield f"{title} {one.claim}/{two.claim} {one.doc}: {texts[one.doc][slice(*one.span)]}"
+            yield f"     {two.doc}: {texts[two.doc][slice(*two.span)]}"
+    for claim, best in sorted(match.best().items()):
         wanted = match.gold.origins[claim]
-        if (one.fewest, one.most) != wanted:
-            yield f"COUNT {claim} {one.id}: {one.fewest}–{one.most}, not {wanted[0]}–{wanted[1]}"
+        if (best.fewest, best.most) != wanted:
+            yield f"COUNT {claim} {best.id}: {best.fewest}–{best.most}, not {wanted[0]}–{wanted[1]}"
 
 
 def judge(folder: Path, work: Path) -> Match:
@@ -244,9 +246,9 @@ def judge(folder: Path, work: Path) -> Match:
             return Match.of(gold, read_claims(view))
 
 
-def run(work: Path, folder: str = "", show: bool = False, kept_back: bool = False) -> None:
+def run(work: Path, folder: Path | None = None, show: bool = False, kept_back: bool = False) -> None:
     """Print the figures of a pile."""
-    chosen = Path(folder) if folder else HERE / ("kept_back" if kept_back else "open")
+    chosen = folder or HERE / ("kept_back" if kept_back else "open")
     print_lines((f"Claims and their origins: {chosen.name}",))
     match = judge(chosen, work)
     print_lines(table(match))

@@ -40,7 +40,7 @@ def features(a: Told, b: Told) -> tuple[dict[str, float], list[Reason]]:
         "words": compare_words(a, b), "figures": compare_figures(a, b), "names": compare_names(a, b), "states": compare_states(a, b),
         "dates": compare_dates(a, b), "stages": compare_stages(a, b), "concepts": compare_concepts(a, b),
     }  # fmt: skip
-    found = {name: 0.0 for name in ("figures_other", "names_other", "states_other", "dates_other", "stages_other")}
+    found = dict.fromkeys(("figures_other", "names_other", "states_other", "dates_other", "stages_other"), 0.0)
     for name, reason in said.items():
         if reason.score >= 0:
             found[name] = reason.score

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import Final
 
 from lagebild.link.alike import Alike, alike
 from lagebild.link.compare.content import SHARED, compare_topics, compare_words
-from lagebild.link.groups import NumberGroups
 from lagebild.link.compare.stages import compare_stages
 from lagebild.link.compare.times import near_in_time
+from lagebild.link.groups import NumberGroups
 from lagebild.link.keys import Key, are_related, keys, of_one_affair, telling_keys
 from lagebild.link.origins import Provenance, find_origins
-from lagebild.link.records import ClaimOut, Reason, Unit
+from lagebild.link.records import ClaimOut, FigureOut, Reason, Unit
 from lagebild.link.told import Told
 from lagebild.model import content_id
 
 _ONE: Final = 0.3
 _MEAN: Final = 0.12  # of all pairs of two groups that become one
 _NEGATED: Final = 7.0  # weight of what a saying in the negative must share with what it is against
-_TOPIC: Final = 15.0  # weight of what a denial shares with a sentence from which it is surely about that
+_TOPIC: Final = 10.0  # weight of what a denial shares with a sentence from which it is surely about that
 _POINTED: Final = 0.7  # score of a denial that its document leads from to what it denies
+_BESIDE: Final = 0.2  # and of one that says for itself what it is about, to what only stands near it
 _OTHER_STAGE: Final = -0.9
 _APART: Final = 0.2  # share of pairs that may tell of another stage: a word may mislead
 _ALL: Final = 150  # sentences of a component in which all are compared
@@ -52,8 +54,22 @@ def _claim(units: Sequence[Unit], reasons: Sequence[Reason], known: Provenance) 
     kind = next((u.type for u in units if u.type), None)
     claim_id = content_id("claim", first.doc_id, first.start, first.event, first.statement, first.dispute)
     return ClaimOut(
-        claim_id, kind, _best(units), tuple(units), found.numbers, found.origins, tuple(kept), found.most, found.changes
+        claim_id, kind, _best(units), tuple(units), found.numbers, found.origins, tuple(kept), found.most, found.changes,
+        figure_series(units),
     )  # fmt: skip
+
+
+def figure_series(units: Sequence[Unit]) -> tuple[FigureOut, ...]:
+    """Return the figures of the unit that most supporters give, by publication; none where they all are one."""
+    told = [(u, q) for u in units if (q := u.quantity) is not None and u.side == "supports"]
+    counts = Counter(q.unit for _, q in told)
+    if not counts:
+        return ()
+    kind = min(counts, key=lambda unit: (-counts[unit], unit))
+    found = {FigureOut(u.published, u.doc, q.value, q.upper, q.unit, q.hedge, q.span) for u, q in told if q.unit == kind}
+    if len({f.value for f in found}) < 2:
+        return ()
+    return tuple(sorted(found, key=lambda f: (f.published is None, f.published or "", f.value, f.doc, f.span)))
 
 
 def _worth(members: Sequence[Unit]) -> bool:
@@ -170,10 +186,13 @@ def _targets(clusters: _Clusters, k: int, places: dict[tuple[str, int], int]) ->
     one, told = clusters.told[k], clusters.told
     who = f"denial by “{next((u.who for u in one.units if u.who), None) or one.first.outlet or 'unknown'}”: "
     for unit in one.units:
-        target = places.get((unit.doc_id, unit.denies)) if unit.denies is not None else None
-        if target is not None and not told[target].contrary:
-            shared = compare_topics(one.telling, told[target].telling)
-            yield (_POINTED + (shared >= SHARED)), -target, who + "its document tells there what it is about"
+        for n, start in enumerate(unit.denies):
+            target = places.get((unit.doc_id, start))
+            if target is not None and not told[target].contrary:
+                shared = compare_topics(one.telling, told[target].telling)
+                elsewhere = len({told[m].first.doc for m in clusters.members[clusters.groups.find(target)]}) > 1
+                base = _POINTED if unit.pointing or not unit.told else _BESIDE
+                yield base + (shared >= SHARED) + elsewhere / 2 - n / 10, -target, who + "its document tells there what it is about"
     least = SHARED if one.denies else _NEGATED
     for n, other in enumerate(told):
         if not other.contrary and other.first.doc != one.first.doc and near_in_time(one, other) and of_one_affair(one, other):

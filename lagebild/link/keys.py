@@ -8,14 +8,15 @@ from typing import Final, TypeAlias
 
 from lagebild.link.alike import alike
 from lagebild.link.compare.content import SHARED, compare_contexts, compare_topics, compare_words
-from lagebild.link.compare.times import near_in_time
+from lagebild.link.compare.times import days_between, near_in_time
 from lagebild.link.records import Unit
 from lagebild.link.tellings import Telling
 from lagebild.link.told import Told
 
 Key: TypeAlias = tuple[str | int | float, ...]
-RELATED: Final = 0.3
-_AFFAIR: Final = 0.08  # what two documents must have in common to be of one affair
+RELATED: Final = 0.4
+_AFFAIR: Final = 0.12  # what two documents must have in common to be of one affair
+_DAYS: Final = 14  # between reports of one affair
 _WORDED: Final = 0.55  # or two sentences, whatever their documents
 _CONTEXT: Final = 6
 _TERMS: Final = 3
@@ -30,8 +31,8 @@ def keys(unit: Unit) -> Iterator[Key]:
     """Yield the keys of a unit: its sentence, the sentence that it denies, and what its affair and its words lead to."""
     if unit.sentence is not None:
         yield "sentence", unit.doc_id, unit.sentence[0]
-        if unit.denies is not None:
-            yield "sentence", unit.doc_id, unit.denies
+        for start in unit.denies:
+            yield "sentence", unit.doc_id, start
     if unit.telling is not None:
         yield from telling_keys(unit.telling)
 
@@ -53,7 +54,10 @@ def _heaviest(weighed: Iterable[tuple[str, float]], least: float, most: int) -> 
 
 def of_one_affair(a: Told, b: Told) -> bool:
     """Tell whether two sentences may be of one affair at all: their documents are about the same, or their words nearly equal."""
-    return compare_contexts(a, b) >= _AFFAIR or compare_words(a, b).score >= _WORDED
+    days = days_between(a.first.published, b.first.published)
+    if (days is None or days <= _DAYS) and compare_contexts(a, b) >= _AFFAIR:
+        return True
+    return compare_words(a, b).score >= _WORDED
 
 
 @lru_cache(maxsize=16_384)
@@ -63,9 +67,9 @@ def _told(unit: Unit) -> Told:
 
 def related(a: Unit, b: Unit) -> bool:
     """Tell whether two units may have to do with each other: one sentence, a denial and what it denies, or two sentences alike."""
-    if a.doc_id == b.doc_id and a.sentence is not None and b.sentence is not None:
-        if b.sentence[0] in (a.sentence[0], a.denies) or a.sentence[0] == b.denies:
-            return True
+    placed = a.doc_id == b.doc_id and a.sentence is not None and b.sentence is not None
+    if placed and (b.sentence[0] in (a.sentence[0], *a.denies) or a.sentence[0] in b.denies):  # type: ignore[index]
+        return True
     if a.telling is None or b.telling is None:
         return False
     return are_related(_told(a), _told(b))

@@ -142,7 +142,9 @@ def _supports(units: Sequence[Unit], known: Provenance) -> list[Support]:
         sources = by_doc.setdefault(doc, {})
         key, label = next(((key, label) for key, (label, _) in sources.items()), None) or _own(doc, [units[k] for k in places], known)
         sources.setdefault(key, (label, []))[1].extend(places)
-    found = [_support(doc, key, label, sorted(at), units, known.names) for doc, sources in by_doc.items() for key, (label, at) in sources.items()]
+    found = [
+        _support(doc, key, label, sorted(at), units, known.names) for doc, sources in by_doc.items() for key, (label, at) in sources.items()
+    ]
     return sorted(found, key=lambda s: s.units)
 
 

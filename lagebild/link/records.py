@@ -102,8 +102,8 @@ class Unit(NamedTuple):
     date: as the text tells; side: supports or denies; home: country of who speaks; pointing: a denial that names what it denies by
     pointing back only (`the report`); told: its words say what is claimed (not just that somebody denies); whole: they can be read
     alone; shown: the spans to show for it, where not `spans`; sentence: where the sentence stands that holds it; telling: what that
-    sentence tells, set of one unit a sentence; denies: where the sentence begins, in the same document, that a denial is about;
-    voice: what tells its speaker from others, of the words that name him.
+    sentence tells, set of one unit a sentence; denies: where the sentences begin, in the same document, that a denial may be about,
+    likeliest first; voice: what tells its speaker from others, of the words that name him.
     """
 
     doc: int
@@ -139,7 +139,7 @@ class Unit(NamedTuple):
     shown: Spans = ()
     sentence: tuple[int, int] | None = None
     telling: Telling | None = None
-    denies: int | None = None
+    denies: tuple[int, ...] = ()
     voice: tuple[str, ...] = ()
 
     @property

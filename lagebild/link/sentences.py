@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from lagebild.link.compare.content import SHARED, compare_topics
@@ -14,9 +15,8 @@ from lagebild.model import Span, Spans, overlaps
 
 _FEWEST: Final = 4  # terms that a sentence must have to tell something of its own
 _LEAST: Final = 12.0  # and their weight
-_PARTY: Final = 2.5  # weight of the denier's name in a sentence
 _NAME: Final = 4  # letters
-_BEFORE, _AFTER, _NEAR = 12, 3, 2  # sentences
+_BEFORE, _AFTER, _NEAR = 12, 3, 4  # sentences
 _LONGEST: Final = 600  # characters: longer stretches without a full stop are lists and tables
 
 
@@ -33,13 +33,24 @@ def tells(telling: Telling) -> bool:
     return (named or bool(telling.figures)) and sum(w for _, w in telling.terms) >= _LEAST
 
 
-def by_sentence(
-    units: Sequence[Unit], blank: Unit, text: str, body: Spans, marks: Marks, teller: Teller, title: str | None, said: Sequence[tuple[Spans, Unit]]
-) -> list[Unit]:
-    """Return the units of a document with their sentences; sentences without one get a unit of their own where they tell something.
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A document as its sentences are made by; `said`: the spans of each statement, and a unit that holds who says it.
 
-    `said`: the spans of each statement, and a unit that holds who says it; `blank` has the document's own fields.
+    `blank` has the document's own fields.
     """
+
+    text: str
+    title: str | None
+    body: Spans
+    marks: Marks
+    blank: Unit
+    said: Sequence[tuple[Spans, Unit]]
+
+
+def by_sentence(units: Sequence[Unit], report: Report, teller: Teller) -> list[Unit]:
+    """Return the units of a document with their sentences; sentences without one get a unit of their own where they tell something."""
+    text, body, marks, blank, said = report.text, report.body, report.marks, report.blank, report.said
     places = split(text, body)
     starts = [a for a, _ in places]
     by_place: dict[int, list[Unit]] = {}
@@ -49,7 +60,7 @@ def by_sentence(
             by_place.setdefault(n, []).append(unit._replace(sentence=places[n]))
         else:
             by_place.setdefault(-1, []).append(unit)
-    context = teller.context(text, body, title, marks.named)
+    context = teller.context(text, body, report.title, marks.named)
     found = list(by_place.get(-1, ()))
     for n, (span, inside) in enumerate(zip(places, marks.inside(places), strict=True)):
         telling = teller.tell(text, span, inside, context, n)
@@ -67,7 +78,7 @@ def _bare(blank: Unit, span: Span, said: Iterable[tuple[Spans, Unit]]) -> Unit:
 
 
 def _with_targets(units: Sequence[Unit]) -> list[Unit]:
-    """Return the units with what each denial is about: the sentence that shares most with it, else the one that it points back to."""
+    """Return the units with what each denial may be about."""
     tellings = [(u, u.telling) for u in units if u.telling is not None]
     denying = {u.sentence for u in units if u.side == "denies"}
     supporting = [(u, t) for u, t in tellings if u.sentence not in denying and not t.negated]
@@ -75,23 +86,23 @@ def _with_targets(units: Sequence[Unit]) -> list[Unit]:
     found = []
     for unit in units:
         telling = by_sentence.get(unit.sentence) if unit.side == "denies" else None
-        target = _target(unit, telling, supporting) if telling is not None else None
-        found.append(unit._replace(denies=target) if target is not None else unit)
+        found.append(unit._replace(denies=_targets(unit, telling, supporting)) if telling is not None else unit)
     return found
 
 
-def _target(denial: Unit, telling: Telling, others: Sequence[tuple[Unit, Telling]]) -> int | None:
-    """Return where the sentence begins that a denial is about."""
-    ranked = []
+def _targets(denial: Unit, telling: Telling, others: Sequence[tuple[Unit, Telling]]) -> tuple[int, ...]:
+    """Return where the sentences begin that a denial may be about: the one with most in common, else those before that name the denier,
+    else those right before."""
+    ranked, near = [], []
     denier = {w for w in normal(denial.who or "").split() if len(w) >= _NAME} | {sound(w) for w in normal(denial.who or "").split()}
     for _, other in others:
         before = telling.place - other.place
         if -_AFTER <= before <= _BEFORE:
-            shared = compare_topics(telling, other) + _PARTY * bool(denier & {w for key, _ in other.names for w in key[2:].split()})
-            ranked.append((round(shared, 3), before > 0, -abs(before), other.span[0]))
+            ranked.append((round(compare_topics(telling, other), 3), before > 0, -abs(before), other.span[0]))
+        if 0 < before <= _NEAR:
+            named = {w for key, _ in (*other.names, *other.terms) for w in key.partition(":")[2].split() or [key]}
+            near.append((not denier & named, before, other.span[0]))
     best = max(ranked, default=None)
     if best is not None and best[0] >= SHARED:
-        return best[3]
-    near = [(before, start) for _, is_before, before, start in ranked if is_before]
-    return max(near)[1] if near and (denial.pointing or not denial.told) and max(near)[0] >= -_NEAR else None
-
+        return (best[3],)
+    return tuple(start for _, _, start in sorted(near))

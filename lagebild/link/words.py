@@ -64,4 +64,6 @@ def _short(text: str, dot: int) -> bool:
     while k and text[k - 1].isalnum():
         k -= 1
     word = text[k:dot]
-    return text[dot] == "." and (len(word) == 1 or (word.isdigit() and len(word) < _YEAR) or (len(word) <= 3 and word[:1].isupper() and word[1:].islower()))
+    return text[dot] == "." and (
+        len(word) == 1 or (word.isdigit() and len(word) < _YEAR) or (len(word) <= 3 and word[:1].isupper() and word[1:].islower())
+    )

@@ -16,7 +16,7 @@ from lagebild.errors import PackError
 from lagebild.lang import FIRST
 from lagebild.lang.pack import load_pack
 from lagebild.link.records import QuantityIn, Unit
-from lagebild.link.sentences import by_sentence
+from lagebild.link.sentences import Report, by_sentence
 from lagebild.link.tellings import Figure, Marks, Named, Teller
 from lagebild.link.words import content_words, sentence_at
 from lagebild.model import Span, Spans, hull, overlaps, within
@@ -33,6 +33,7 @@ _READABLE: Final = 30
 _WHERE: Final = frozenset({"place"})
 _BODY: Final = frozenset({"headline", "body", "dateline", "caption"})
 _DAY: Final = "DATE"
+_PEOPLE: Final = "persons"
 _TABLES: Final = {
     "mentions": schema.mentions, "statements": schema.statements, "events": schema.events, "parties": schema.event_parties,
     "disputes": schema.disputes, "regions": schema.regions, "times": schema.times, "quantities": schema.quantities,
@@ -134,7 +135,11 @@ class _Rows:
 def _by_document(connection: Connection) -> Iterator[_Rows]:
     """Yield the current documents with their rows, oldest publication first; few are held at a time."""
     d = schema.documents.c
-    query = select(d.pk, d.id, d.outlet, d.published, d.title, d.lang, d.text).where(d.current).order_by(d.published.is_(None), d.published, d.id)
+    query = (
+        select(d.pk, d.id, d.outlet, d.published, d.title, d.lang, d.text)
+        .where(d.current)
+        .order_by(d.published.is_(None), d.published, d.id)
+    )
     for chunk in chunks(stream(connection, query), _CHUNK):
         found = {row["pk"]: _Rows(row["pk"], row) for row in chunk}
         for name, table in _TABLES.items():
@@ -225,9 +230,20 @@ def _named(found: _Rows, entities: list[tuple[int, str]], wanted: Spans) -> tupl
 def _said(found: _Rows, s: RowMapping | None, teller: Teller) -> dict[str, Any]:
     """Return who a unit rests on: the statement's speaker and chain; nobody where the outlet tells it itself."""
     if s is None:
-        return {"who": None, "source_class": None, "chain": (), "speaker": None, "statement": None, "stance": None, "home": None, "voice": ()}
+        return {
+            "who": None,
+            "source_class": None,
+            "chain": (),
+            "speaker": None,
+            "statement": None,
+            "stance": None,
+            "home": None,
+            "voice": (),
+        }
     speaker = found.local(s["speaker_local"])
-    inside = (m["country"] for m in found.mentions if m["country"] and any(overlaps((m["start"], m["end"]), w) for w in spans(s["speaker"])))
+    inside = (
+        m["country"] for m in found.mentions if m["country"] and any(overlaps((m["start"], m["end"]), w) for w in spans(s["speaker"]))
+    )
     home = (speaker["country"] if speaker else None) or next(inside, None)
     return {
         "who": s["speaker_name"], "source_class": s["source_class"], "chain": tuple(s["chain"]),
@@ -306,9 +322,22 @@ class _Reader:
     def units(self) -> list[Unit]:
         """Return the units of the document, sentence by sentence."""
         found, blank = self.found, _blank(self.found)
-        said = [(spans(s["quote"]), blank._replace(**_said(found, s, self.teller))) for s in found.statements if s["quote"] and s["speaker_name"]]
+        said = [
+            (spans(s["quote"]), blank._replace(**_said(found, s, self.teller)))
+            for s in found.statements
+            if s["quote"] and s["speaker_name"]
+        ]
         drawn = [*self._events(), *self._statements(), *self._disputes()]
-        return by_sentence(drawn, blank, self.text, found.body, found.marks(), self.teller, found.row["title"], said)
+        report = Report(self.text, found.row["title"], found.body, found.marks(), blank, said)
+        told = by_sentence(drawn, report, self.teller)
+        return [u._replace(quantity=self._figure(u)) if u.quantity is None and u.telling is not None else u for u in told]
+
+    def _figure(self, unit: Unit) -> QuantityIn | None:
+        """Return the figure that a sentence is told by: of people before others, then the largest."""
+        start, end = unit.sentence or (0, 0)
+        inside = [q for q in self.found.quantities if start <= q["start"] < end]
+        best = max(inside, key=lambda q: (q["unit"] == _PEOPLE, q["value"], -q["start"]), default=None)
+        return QuantityIn(best["value"], best["upper"], best["unit"], best["hedge"], (best["start"], best["end"])) if best else None
 
     def _unit(self, where: Spans, words: Spans, s: RowMapping | None, actors: Sequence[Span] | None = None) -> Unit:
         """Make a unit; `actors` are where the parties of an event are named, None of a statement."""

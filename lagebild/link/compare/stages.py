@@ -7,8 +7,8 @@ from typing import Final
 
 from lagebild.lang import FIRST
 from lagebild.lang.pack import load_pack
-from lagebild.link.records import Reason
 from lagebild.link.lexicon import TellingWords
+from lagebild.link.records import Reason
 from lagebild.link.told import Told
 
 _OPEN: Final = frozenset({"possible", "planned", "promised", "offered", "demanded", "talks", "proposed"})

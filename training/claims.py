@@ -33,8 +33,8 @@ from lagebild.store.units import Places, read_units
 AFFAIR, WORDED, UNSURE = 0.08, 0.55, 0.6  # least in common to be a pair; words in common of which nobody knows whether they tell the claim
 SPARE: Final = 0.3  # weight of a pair of which one sentence tells no gold claim
 RIDGE: Final = 1.0
-HEAD: Final = """# Weights of the features that tell whether two sentences tell one thing: logistic regression on the open part of the gold pile,
-# written by training/claims.py. Each feature is explained in lagebild/link/compare.
+HEAD: Final = """# Weights of the features that tell whether two sentences tell one thing: logistic regression on the open part of
+# the gold pile, written by training/claims.py. Each feature is explained in lagebild/link/compare.
 [weights]
 """
 Vector = NDArray[np.float64]

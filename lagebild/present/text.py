@@ -27,6 +27,12 @@ def _number(value: float) -> str:
     return f"{value:,.10g}".replace(",", "\u202f")
 
 
+def percent(share: float) -> str:
+    """Return a share of 1 in whole hundredths: `84 %`; what is above none is never shown as none, nor what is below all as all."""
+    whole = round(share * 100)
+    return f"{min(99, max(1, whole)) if 0 < share < 1 else whole}\u00a0%"
+
+
 def amount(value: float, upper: float | None, unit: str, hedge: str) -> str:
     """Return a quantity for people: `≥ 10 000 persons`."""
     to = f"–{_number(upper)}" if upper is not None else ""

@@ -4,32 +4,24 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import tomllib
 from pathlib import Path
-from typing import Any
 
 from lagebild import __version__
 from lagebild.present.brief.collect import Brief
 from lagebild.present.brief.graph import layout, relation_key
 from lagebild.present.brief.pieces import Piece, pieces
+from lagebild.present.brief.words import language, load_labels
 from lagebild.present.text import amount, clip, safe
 from lagebild.store.records import ClaimDetail, ClaimQuantity, Relation, StoredDocument, Support
 
 HERE = Path(__file__).resolve().parent
 
 
-def load_labels(lang: str) -> dict[str, Any]:
-    """Return the words of the page in `lang`, English where there are none for it."""
-    path = HERE / "labels" / f"{lang}.toml"
-    return tomllib.loads((path if path.is_file() else HERE / "labels" / "en.toml").read_text(encoding="utf-8"))
-
-
 class Words:
     """What both forms of a brief say: labels, names of documents, chains, plurals."""
 
     def __init__(self, brief: Brief, lang: str | None) -> None:
-        chosen = lang or brief.lang
-        self.lang = chosen if (HERE / "labels" / f"{chosen}.toml").is_file() else "en"
+        self.lang = language(lang, brief.lang)
         self.t = load_labels(self.lang)
         self._labels = _document_labels(brief)
 

@@ -13,4 +13,7 @@ STANCE: Final = {
 STATUS: Final = {"attributed": "cyan", "denied": "red", "planned": "yellow", "possible": "yellow", "negated": "red"}
 """Event status → colour; what the reporter tells as fact has none."""
 
-DEFAULT: Final = ""
+LINEAGE: Final = {
+    "copy": "red", "passage": "magenta", "rewrite": "yellow", "translation": "cyan", "credits": "green", "cites": "blue",
+}  # fmt: skip
+"""How a report has something from another → colour."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from lagebild.store.records import DocumentInfo, LineageEdge
-from lagebild.store.view import View
+if TYPE_CHECKING:
+    from lagebild.store.records import LineageEdge
+    from lagebild.store.view import View
 
 TEXT_KINDS: Final = ("copy", "passage", "rewrite", "translation")
 """Ties by which text went from one report into another, or may have."""

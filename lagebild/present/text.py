@@ -27,6 +27,16 @@ def _number(value: float) -> str:
     return f"{value:,.10g}".replace(",", "\u202f")
 
 
+def interval(least: int, most: int) -> str:
+    """Return a count that is not known to the last one: `2–3`, or `2`."""
+    return f"{least}–{most}" if most > least else str(least)
+
+
+def counted(n: int, noun: str) -> str:
+    """Return a number with an English noun: `1 document`, `2 documents`."""
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
+
+
 def percent(share: float) -> str:
     """Return a share of 1 in whole hundredths: `84 %`; what is above none is never shown as none, nor what is below all as all."""
     whole = round(share * 100)

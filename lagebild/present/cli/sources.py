@@ -12,10 +12,12 @@ import typer
 from lagebild.present.cli.common import CASE_OPTION, JSON_OPTION, LIMIT_OPTION, console, flush, print_json, print_table, write_whole
 from lagebild.present.cli.options import chosen
 from lagebild.present.cli.query import limited, open_view
+from lagebild.present.cli.tree import branches, draw
+from lagebild.present.lineage import KINDS, Wanted, edges, gather, outlet_rows
 from lagebild.present.text import clip
 
 if TYPE_CHECKING:
-    from lagebild.present.lineage import Lineage, OutletRow, Wanted
+    from lagebild.present.lineage import Lineage, OutletRow
     from lagebild.store.view import View
 
 WIDE = 110
@@ -24,7 +26,7 @@ LEGEND: Final = (
     "original: taken from nobody, as far as is known · taken from, given to others: documents whose text stands elsewhere too · "
     "credited: documents that name it as their source"
 )
-_KINDS: Final = "copy, passage, rewrite, translation, credits, cites"
+_KINDS: Final = ", ".join(KINDS)
 
 
 def sources(
@@ -41,8 +43,6 @@ def sources(
     json: bool = JSON_OPTION,
 ) -> None:
     """List who copies, rewrites, translates, credits and cites whom, by outlet, and as a tree from the origins down."""
-    from lagebild.present.lineage import KINDS, Wanted, gather, outlet_rows
-
     with open_view(case) as view:
         wanted = Wanted(doc, outlet, chosen("--kind", kind, KINDS), candidates)
         found = gather(view, wanted)
@@ -64,8 +64,6 @@ def sources(
 
 def _print_json(view: View, rows: Iterable[OutletRow], found: Lineage, wanted: Wanted) -> None:
     """Print outlets, documents, lineage and credits, each record a line that says what it is."""
-    from lagebild.present.lineage import edges
-
     for r in rows:
         print_json({"record": "outlet", **asdict(r)})
     for d in view.documents(outlet=wanted.outlet) if wanted.document is None else ():
@@ -92,8 +90,6 @@ def _outlets(rows: Sequence[OutletRow], limit: int) -> None:
 
 def _trees(found: Lineage, limit: int) -> None:
     from rich.text import Text
-
-    from lagebild.present.cli.tree import branches, draw
 
     out = console()
     if not found.ties:

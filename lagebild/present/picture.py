@@ -98,7 +98,9 @@ def layout(lineage: Lineage, lang: str | None = None) -> Picture:
     arrows = tuple(
         Arrow(t.kind, t.certain, t.directed, _path(places[t.giver], places[t.taker]), _told(t, labels, words)) for t in reversed(ties)
     )
-    spots = tuple(Spot(n.document, f"{labels[key]}: {clip(n.title, 90)}" if n.document else labels[key], *places[key]) for key, n in nodes.items())
+    spots = tuple(
+        Spot(n.document, f"{labels[key]}: {clip(n.title, 90)}" if n.document else labels[key], *places[key]) for key, n in nodes.items()
+    )
     legend = tuple(_legend(nodes.values(), ties, words, axis + 46))
     return Picture(
         WIDTH, (max((m.y for m in legend), default=axis) + 18), axis, words["picture"]["title"],
@@ -231,9 +233,7 @@ def _told(t: Tie, labels: Mapping[str, str], words: Mapping[str, Any]) -> str:
     return f"{labels[t.taker]} {verb} {labels[t.giver]}{share}{likely}"
 
 
-def _described(
-    lineage: Lineage, nodes: Mapping[str, Node], ties: Sequence[Tie], told: Sequence[str], words: Mapping[str, Any]
-) -> str:
+def _described(lineage: Lineage, nodes: Mapping[str, Node], ties: Sequence[Tie], told: Sequence[str], words: Mapping[str, Any]) -> str:
     p = words["picture"]
     documents, outlets = sum(n.document is not None for n in nodes.values()), len({n.outlet for n in nodes.values()})
     found = [p["described"].format(documents=documents, outlets=outlets), p["gaps"]]
@@ -246,7 +246,7 @@ def _described(
 def _legend(nodes: Iterable[Node], ties: Sequence[Tie], words: Mapping[str, Any], y: float) -> Iterable[Mark]:
     """Yield what the picture's signs mean, only of those it has, in lines that fit."""
     p, kinds = words["picture"], {t.kind for t in ties}
-    entries = [(kind, str(p["kind"][kind])) for kind in KINDS if kind in kinds]
+    entries: list[tuple[str, str]] = [(kind, str(p["kind"][kind])) for kind in KINDS if kind in kinds]
     entries += [("source", p["source"])] if any(n.document is None for n in nodes) else []
     entries += [("candidate", p["candidate"])] if not all(t.certain for t in ties) else []
     entries += [("undirected", p["undirected"])] if not all(t.directed for t in ties) else []

@@ -53,13 +53,18 @@ def _claim(id: str, type: str | None, doc: int, headline: str, counts: tuple[int
     names = ("supporters", "deniers", "documents", "origins", "origins_most")
     return {
         "id": id, "type": type, "headline": headline, "doc": doc, "spans": [list(QUOTE)], "actors": ["Nordland"], "recipients": ["Südland"],
-        "object_kind": "arms", "date": "2024-01", "quantities": [], "would_change": [], "component": 1, **dict(zip(names, counts, strict=True)),
+        "object_kind": "arms", "date": "2024-01", "quantities": [], "would_change": [], "component": 1,
+        **dict(zip(names, counts, strict=True)),
         **more,
     }  # fmt: skip
 
 
 def _claims(pk: dict[str, int]) -> list[Row]:
-    figures = [_figure(pk["first"], 300, "2024-01-08"), _figure(pk["rewrite"], 500, "2024-01-10"), _figure(pk["maybe"], 450, "2024-01-12", 480)]
+    figures = [
+        _figure(pk["first"], 300, "2024-01-08"),
+        _figure(pk["rewrite"], 500, "2024-01-10"),
+        _figure(pk["maybe"], 450, "2024-01-12", 480),
+    ]
     change = [f"if Drittblatt's officials are those of Südkurier-Muster, there are 2 {HOSTILE}{TURNED}"]
     return [
         _claim(CONTESTED, "TRANSFER", pk["first"], f"{CLAIM} {HOSTILE}", (4, 1, 5, 2, 3), quantities=figures, would_change=change),
@@ -82,7 +87,11 @@ def _entity(id: str, kind: str, name: str, country: str, names: list[list[Any]])
 
 
 def _rows(pk: dict[str, int]) -> dict[Any, list[Row]]:
-    merges = [("claim", CONTESTED, "same parties, object and time"), ("entity", ADA, f"0.9 the same name {HOSTILE}"), ("entity", ADA, "office")]
+    merges = [
+        ("claim", CONTESTED, "same parties, object and time"),
+        ("entity", ADA, f"0.9 the same name {HOSTILE}"),
+        ("entity", ADA, "office"),
+    ]
     return {
         schema.linked: [{"doc": doc} for doc in pk.values()],
         schema.entities: [
@@ -101,7 +110,8 @@ def _rows(pk: dict[str, int]) -> dict[Any, list[Row]]:
              "documents": 1, "terms": ["Nordstadt"]},
         ],
         schema.story_documents: [
-            {"doc": doc, "story": SPRING if id == "denial" else WINTER, "score": 0.8, "reason": f"shares rare words {TURNED}"} for id, doc in pk.items()
+            {"doc": doc, "story": SPRING if id == "denial" else WINTER, "score": 0.8, "reason": f"shares rare words {TURNED}"}
+            for id, doc in pk.items()
         ],
         schema.claims: _claims(pk),
         schema.claim_support: [
@@ -122,7 +132,10 @@ def build(path: Path) -> Path:
         writer.add([extraction_item(x) for x in found])
     engine = sqlite.make_engine(path, write=True)
     with engine.begin() as connection:
-        pk = {row.id: row.pk for row in connection.execute(select(schema.documents.c.id, schema.documents.c.pk).order_by(schema.documents.c.pk))}
+        pk = {
+            row.id: row.pk
+            for row in connection.execute(select(schema.documents.c.id, schema.documents.c.pk).order_by(schema.documents.c.pk))
+        }
         for table, rows in _rows(pk).items():
             connection.execute(insert(table), rows)
         connection.execute(update(schema.meta).where(schema.meta.c.key == "linked").values(value="yes"))

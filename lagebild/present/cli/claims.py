@@ -12,7 +12,7 @@ import typer
 from lagebild.model import EventType
 from lagebild.present.cli.common import CASE_OPTION, JSON_OPTION, LIMIT_OPTION, console, flush, print_json, print_table
 from lagebild.present.cli.options import chosen
-from lagebild.present.cli.query import limited, open_view, print_records
+from lagebild.present.cli.query import open_view, print_records
 from lagebild.present.cli.style import SIDE, STANCE, STATUS
 from lagebild.present.series import Series, series_of
 from lagebild.present.text import amount, chain_text, clip, counted, interval, safe

@@ -30,7 +30,9 @@ WIDE = 100
 PARTNERS: Final = 6
 """So many documents that have the same passages are named beside them."""
 WAYS: Final = {"from": "from", "to": "taken by", "?": "also in"}
-REUSE_LEGEND: Final = "⟦k1 … k1⟧ stands in k1 too · from: taken from there · taken by: they have it from here · also in: who has it from whom is not known"
+REUSE_LEGEND: Final = (
+    "⟦k1 … k1⟧ passage shared with k1 · from: taken from it · taken by: it took this · also in: which took it is not known"
+)
 UNCERTAIN_LEGEND: Final = " · k2? ≈ likely, not certain"
 LEGEND: Final = "[¹…¹] statement 1 · 2 ⊂ 1: it lies in statement 1 · → on whose word · ? nobody named"
 

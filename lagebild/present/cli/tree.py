@@ -45,16 +45,16 @@ def branches(lineage: Lineage) -> list[Branch]:
         giving[t.giver].append(t)
     main = {taker: max(ties, key=lambda t: (t.directed, t.strength, t.giver)) for taker, ties in taking.items()}
     seen: set[str] = set()
-    roots = [_grown(key, giving, main, lineage.nodes, seen) for key in sorted(giving, key=lambda k: lineage.nodes[k].order) if key not in main]
+    roots = [
+        _grown(key, giving, main, lineage.nodes, seen) for key in sorted(giving, key=lambda k: lineage.nodes[k].order) if key not in main
+    ]
     for key in sorted(giving, key=lambda k: lineage.nodes[k].order):  # what takes in a circle has no root
         if key not in seen:
             roots.append(_grown(key, giving, main, lineage.nodes, seen))
     return sorted(roots, key=lambda b: (-_size(b), lineage.nodes[b.node].order))
 
 
-def _grown(
-    root: str, giving: Mapping[str, Sequence[Tie]], main: Mapping[str, Tie], nodes: Mapping[str, Node], seen: set[str]
-) -> Branch:
+def _grown(root: str, giving: Mapping[str, Sequence[Tie]], main: Mapping[str, Tie], nodes: Mapping[str, Node], seen: set[str]) -> Branch:
     found = Branch(root)
     seen.add(root)
     waiting = [found]

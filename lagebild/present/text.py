@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from lagebild.store.records import Story
 
 # Characters by which a hostile text could drive a terminal or turn its direction: shown as a mark instead.
 _UNSAFE: Final = dict.fromkeys(
@@ -30,6 +33,12 @@ def _number(value: float) -> str:
 def interval(least: int, most: int) -> str:
     """Return a count that is not known to the last one: `2–3`, or `2`."""
     return f"{least}–{most}" if most > least else str(least)
+
+
+def days(story: Story) -> str:
+    """Return the days of a story: `2024-10-04 – 2024-10-18`, or one; nothing where no report has a date."""
+    first, last = (story.first or "")[:10], (story.last or "")[:10]
+    return first if first == last else f"{first} – {last}"
 
 
 def counted(n: int, noun: str) -> str:

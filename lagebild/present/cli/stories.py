@@ -12,7 +12,7 @@ import typer
 from lagebild.present.cli.common import CASE_OPTION, JSON_OPTION, LIMIT_OPTION, console, flush, print_json, print_table
 from lagebild.present.cli.options import iso_time
 from lagebild.present.cli.query import limited, open_view, print_records
-from lagebild.present.text import clip, counted, safe
+from lagebild.present.text import clip, counted, days, safe
 
 if TYPE_CHECKING:
     from lagebild.store.records import Story
@@ -47,15 +47,12 @@ def stories(
         _list(listed, console().width >= WIDE)
 
 
-def days(story: Story) -> str:
-    """Return the days of a story: `2024-10-04 – 2024-10-18`, or one."""
-    first, last = (story.first or "")[:10], (story.last or "")[:10]
-    return (first if first == last else f"{first} – {last}") or "undated"
-
-
 def _list(found: Iterable[Story], wide: bool) -> None:
     columns = ("story", "title", "days", "documents", *(("words",) if wide else ()))
-    rows = ([s.id[:8], clip(s.title, 200), days(s), str(s.documents), *([clip(", ".join(s.terms[:8]), 90)] if wide else [])] for s in found)
+    rows = (
+        [s.id[:8], clip(s.title, 200), days(s) or "undated", str(s.documents), *([clip(", ".join(s.terms[:8]), 90)] if wide else [])]
+        for s in found
+    )
     print_table("Stories", columns, rows, wide=("title", "words"))
 
 
@@ -66,7 +63,7 @@ def show_story(found: Story, limit: int = 0) -> None:
     out = console()
     out.print(Text(f"{found.id}  ", style="dim").append(clip(found.title, 300), style="bold not dim"))
     outlets = len({m.outlet for m in found.members if m.outlet})
-    told = [days(found), counted(found.documents, "document"), counted(outlets, "outlet")]
+    told = [days(found) or "undated", counted(found.documents, "document"), counted(outlets, "outlet")]
     out.print(Text(" · ".join(told), style="dim"))
     if found.terms:
         out.print(Text("words: " + safe(", ".join(found.terms)), style="dim"))

@@ -121,6 +121,7 @@ def _rows(pk: dict[str, int]) -> dict[Any, list[Row]]:
         schema.claim_origins: [
             {"claim": CONTESTED, "origin": 1, "name": "Ada Berg", "reasons": [f"copy of first, 84 % of its text {HOSTILE}"]},
             {"claim": CONTESTED, "origin": 2, "name": "Drittblatt", "reasons": ["an official who is not named"]},
+            {"claim": PLAIN, "origin": 1, "name": "Südkurier-Muster", "reasons": []},
         ],
     }  # fmt: skip
 

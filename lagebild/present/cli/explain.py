@@ -55,13 +55,16 @@ def _find(view: View, what: str, wanted: tuple[str, ...] | None) -> tuple[str, R
 
 
 def _settled(what: str, found: dict[str, tuple[str, Reasons]], refused: dict[str, str]) -> tuple[str, Reasons]:
+    several = [message for message in refused.values() if not message.startswith("no ")]
     by_id = [kind for kind, (id, _) in found.items() if id.startswith(what)]
     named = by_id or [kind for kind in _BROAD if kind in found][:1]
+    begun = [message for kind, message in refused.items() if kind not in _BROAD and message in several]
+    if by_id and begun:
+        raise StoreError(begun[0])
     if len(named) == 1:
         return named[0], found[named[0]][1]
     if named:
         raise OptionError(f"{what!r} begins the ids of several: {', '.join(named)}; give more of it, or --as {named[0]}")
-    several = [message for message in refused.values() if not message.startswith("no ")]
     raise StoreError(
         several[0] if several else f"nothing {what!r} in this case; `lagebild claims`, `stories`, `actors` and `sources` list it"
     )

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import urlsplit
 
 from lagebild.clean.datelines import Dateline
 from lagebild.clean.hosts import Hosts, host_of
 from lagebild.lang.pack import Pack
-from lagebild.model import Credit, CreditKind, Region, Span
+from lagebild.model import Credit, CreditKind, Region, Span, overlaps
 
+_TAIL = 200  # characters at the end of a paragraph in which a credit may stand
 _LISTED = re.compile(r"[,;]|\w/\w")
 _SITE = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,6}")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”„]{4,2000}")
@@ -45,21 +47,20 @@ class CreditLexicon:
         data = pack.toml("credits.toml")
         agencies = {form: name for name, forms in data["agencies"].items() for form in forms}
         agency = "(?-i:" + "|".join(re.escape(a) for a in sorted(agencies, key=len, reverse=True)) + ")"
-        short = r"[A-Za-zäöü]{2,4}(?:[.-][a-z]{2,3})?"
-        joined = rf"(?:{short}\s?[/,]\s?)*{agency}(?:\s?[/,]\s?(?:{agency}|{short}))*"
+        listed = _listed(agency, data)
         nouns = f"(?: (?:{'|'.join(data['outlet_nouns'])}))*"
         lines = [CreditRule(r["kind"], _compile(p, agency, nouns)) for r in data["line"] for p in r["patterns"]]
-        lines.insert(0, CreditRule("agency", re.compile(rf"[(\[©]?\s*(?P<origin>{joined})\s*[)\]]?\.?", re.IGNORECASE)))
-        within = [CreditRule(r["kind"], _compile(p, agency, nouns)) for r in data["within"] for p in r["patterns"]]
-        sentence_end = r"(?:(?<=[.!?“”\"«)])|(?<=\n))\s*"
-        source = rf"{data['source_word']}:\s[^\s.!?][^\n!?]{{1,60}}"
-        tail = rf"{sentence_end}(?P<span>\({joined}\)|\[{joined}\]|{source}|(?:©\s?)?{joined}(?:{data['agency_code']})?)\s*\Z"
+        lines.insert(0, CreditRule("agency", re.compile(rf"[(\[©]?\s*(?P<origin>{listed.listed})\s*[)\]]?\.?")))
+        medium = _media(pack, data["outlet_nouns"])
+        within = [
+            CreditRule(r["kind"], _compile(p.replace("{medium}", medium), agency, nouns)) for r in data["within"] for p in r["patterns"]
+        ]
         everything = re.compile("|".join(f"(?:{_anonymous(r.pattern.pattern)})" for r in lines), re.IGNORECASE)
         return cls(
             line=everything,
             lines=tuple(lines),
             within=tuple(within),
-            tail=re.compile(tail),
+            tail=_tail(listed, data),
             agency=re.compile(rf"(?<!\w){agency}(?!\w)"),
             agencies=agencies,
             languages=data["languages"],
@@ -67,6 +68,56 @@ class CreditLexicon:
             noun=re.compile(rf"^(?:{'|'.join(data['outlet_nouns'])})\s", re.IGNORECASE),
             not_outlets=frozenset(data["not_outlets"] + data["outlet_nouns"]),
         )
+
+
+def _media(pack: Pack, nouns: list[str]) -> str:
+    """Return the pattern of a space and a medium that the pack knows, as `origin`; everyday words need marks or a noun before them."""
+    if not (pack.folder / "media.tsv").is_file():
+        return r" (?P<origin>(?!))"
+    sure, all_forms = [], []
+    for row in pack.table("media.tsv"):
+        forms = [re.escape(f).replace("\\~", r"[nrs]?").replace("~", r"[nrs]?") for f in row["forms"].split("|")]
+        all_forms += forms
+        sure += [] if row["cue"] else forms
+    known, plain = ("(?-i:" + "|".join(sorted(f, key=len, reverse=True)) + ")" for f in (all_forms, sure))
+    noun = f"(?:{'|'.join(nouns)})"
+    quoted = r"[„»\"“](?-i:[A-ZÄÖÜ])[^“”\"«»„\n.!?]{1,38}[“”\"«]"
+    before = rf"(?: [\w-]*{noun}n?)"
+    return rf"(?:{before} (?P<origin>{known}s?(?!\w)|{quoted})|{before}? (?P<origin2>{plain}s?(?![\w-])|{quoted}))"
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """Patterns of lists of agencies: `listed` any, `strokes` one of names joined by strokes alone, which needs no sentence before it."""
+
+    listed: str
+    strokes: str
+
+
+def _listed(agency: str, data: dict[str, Any]) -> _Lists:
+    """Return the patterns of a list of agencies, with the initials, authors and outlets that stand beside them."""
+    short = r"[A-Za-zäöü]{2,4}(?:[.-][a-z]{2,3})?\.?"
+    beside, words = data["list_beside"], data["list_words"]
+    between = rf"(?:\s?[/,]\s?(?:(?:{words})\s)?|\s(?:{words})\s)"
+    rest = rf"(?:{between}(?:{agency}|{beside}|{short})|\s{agency})*(?!\w)"
+    listed = rf"(?:(?:{beside}|{short}){between})*{agency}{rest}"
+    strokes = rf"(?<!\S)(?:[A-Z]\w{{1,8}}/)(?:[a-z]{{2,4}}/)*(?:(?:{words})\s)?{agency}(?:/(?:{agency}|[a-z]{{2,4}}))*"
+    return _Lists(listed, strokes)
+
+
+def _tail(lists: _Lists, data: dict[str, Any]) -> re.Pattern[str]:
+    """Return what finds the credit at the end of a paragraph."""
+
+    def filled(patterns: list[str]) -> str:
+        code = f"(?:{data['agency_code']})?"
+        parts = {"{list_before}": data["list_before"], "{list}": lists.listed, "{strokes}": lists.strokes, "{code}": code}
+        for name, part in parts.items():
+            patterns = [p.replace(name, part) for p in patterns]
+        return "|".join(patterns)
+
+    sentence_end = r"(?:(?<=[.!?…“”\"«»)])|(?<=\n))\s*"
+    source = rf"{data['source_word']}:\s[^\s.!?][^\n!?]{{1,160}}"
+    return re.compile(rf"(?:{sentence_end}(?P<span>{source}|{filled(data['tails'])})|(?P<any>{filled(data['tails_anywhere'])}))\s*\Z")
 
 
 def _compile(pattern: str, agency: str, nouns: str) -> re.Pattern[str]:
@@ -118,6 +169,8 @@ def _from_match(m: re.Match[str], span: Span, kind: CreditKind, lexicon: CreditL
         link_span = (start + url.start(), start + url.end())
         return [_linked(url.group().rstrip(".,;)"), link_span, kind, hosts, lang)]
     agencies = _agencies(origin, start, lexicon)
+    if agencies and kind == "agency":
+        return agencies
     if agencies or _LISTED.search(origin):
         return agencies + _outlets_beside(origin, start, kind, lexicon)
     name = origin.strip(' .|„“”"»«()')
@@ -157,20 +210,22 @@ def _within(text: str, span: Span, lexicon: CreditLexicon) -> list[Credit]:
     found: list[Credit] = []
     for rule in lexicon.within:
         for m in rule.pattern.finditer(text, *span):
-            origin = lexicon.noun.sub("", m["origin"].strip('„“”"»« .,'))
-            if origin.lower() in lexicon.not_outlets:
+            groups = m.groupdict()
+            origin = lexicon.noun.sub("", (groups["origin"] or groups["origin2"]).strip('„“”"»« .,'))
+            name = lexicon.agencies.get(origin, origin)
+            if origin.lower() in lexicon.not_outlets or any(c.origin == name and overlaps(c.span, m.span()) for c in found):
                 continue
-            found.append(Credit(m.span(), lexicon.agencies.get(origin, origin), rule.kind))
+            found.append(Credit(m.span(), name, rule.kind))
     return found
 
 
 def tail_span(text: str, start: int, end: int, lexicon: CreditLexicon) -> Span | None:
     """Return the span of the agencies or the source named at the end of the paragraph `[start, end)`, or None."""
-    window = max(start, end - 100)
-    m = lexicon.tail.search(text, window, end)
-    if m is None or m.start("span") <= start:
+    m = lexicon.tail.search(text, max(start, end - _TAIL), end)
+    if m is None:
         return None
-    return m.span("span")
+    found = m.span("span") if m["span"] is not None else m.span("any")
+    return found if found[0] > start else None
 
 
 def is_web_address(value: str) -> bool:

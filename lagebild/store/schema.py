@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import JSON, BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text, UniqueConstraint
 from sqlalchemy.schema import SchemaItem
 
 REVISIONS: Final = ("0001", "0002", "0003")
@@ -63,6 +63,7 @@ documents = Table(
     UniqueConstraint("source_key", "version"),
     Index("documents_raw", "raw_sha256"),
     Index("documents_published", "published"),
+    Index("documents_outlet", "outlet"),
 )
 
 journal = Table(
@@ -205,19 +206,20 @@ items = Table(
     Column("doc", Integer, ForeignKey("documents.pk"), nullable=False),
     Column("ord", Integer, nullable=False),
     Column("component", Integer, nullable=False),
+    Column("key_list", _JSON, nullable=False),
     Column("data", _JSON, nullable=False),
     Column("outcome", String),
     Index("items_doc", "space", "doc"),
     Index("items_component", "space", "component"),
 )
 """What is linked: local entities, documents as stories and as lists of facts, units of claims. Items of one `component` are decided
-upon together; `outcome` is what an item became, where that is one thing."""
+upon together; `key_list` are its rows below; `outcome` is what an item became, where that is one thing."""
 item_keys = Table(
     "item_keys",
     metadata,
     Column("space", String, primary_key=True),
     Column("key", BigInteger, primary_key=True),
-    Column("item", Integer, ForeignKey("items.item"), primary_key=True),
+    Column("item", Integer, primary_key=True),
     sqlite_with_rowid=False,
 )
 """By which keys items meet: those that share none are never compared."""
@@ -229,6 +231,12 @@ shingles = Table(
     sqlite_with_rowid=False,
 )
 """The sampled word sequences of each document: how likely copies are found."""
+sketches = Table(
+    "sketches", metadata, Column("doc", Integer, ForeignKey("documents.pk"), primary_key=True), Column("hashes", LargeBinary, nullable=False)
+)
+"""The same by document: four bytes each, lowest first in memory."""
+boilerplate = Table("boilerplate", metadata, Column("hash", BigInteger, primary_key=True))
+"""Word sequences that recur in an outlet's unlike texts."""
 entities = Table(
     "entities",
     metadata,
@@ -386,6 +394,6 @@ claim_origins = Table(
 
 LINKED: Final = (
     claim_origins, claim_support, claims, story_documents, stories, outlet_names, lineage, merges, party_entities, speakers,
-    entity_mentions, entity_links, entities, shingles, item_keys, items, linked,
+    entity_mentions, entity_links, entities, boilerplate, sketches, shingles, item_keys, items, linked,
 )  # fmt: skip
 """The computed tables, in an order in which they can be emptied."""

@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lagebild.link.lineage import link_lineage
-from lagebild.link.outlets import OutletNames
 from lagebild.link.records import CreditIn, DocumentIn, Edge
 from lagebild.link.shingles import compare, shingle
 from tests.link.invented import document
@@ -94,17 +93,3 @@ def test_shared_passages_are_equal_words(one: list[str], two: list[str]) -> None
     assert 0 <= shared.share_of_shorter <= 1
     for (i, j), (k, m) in zip(shared.spans, shared.other_spans, strict=True):
         assert a[i:j].split() == b[k:m].replace(",", "").split()
-
-
-@pytest.mark.parametrize(
-    ("names", "one"),
-    [
-        (["The Meridian Herald", "meridianherald.example"], "The Meridian Herald"),
-        (["Agentur Mittelwelle", "Mittelwelle"], "Agentur Mittelwelle"),
-        (["ZDF", "zdf.de"], None),
-        (["Morgenpost", "Abendpost"], None),
-    ],
-)
-def test_names_of_outlets(names: list[str], one: str | None) -> None:
-    found = OutletNames([document(n, name) for n, name in enumerate(names)])
-    assert {found.of(name) for name in names} == ({one} if one else set(names))

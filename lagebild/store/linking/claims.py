@@ -8,12 +8,15 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Table, or_, select
 
-from lagebild.link.claims import keys, related, resolve
+from lagebild.link.claims import resolve
+from lagebild.link.keys import keys, related
 from lagebild.link.origins import Provenance
 from lagebild.link.outlets import OutletNames
 from lagebild.link.records import ClaimOut, DocumentIn, Edge, QuantityIn, Reason, Unit
+from lagebild.link.tellings import Figure, Telling
 from lagebild.store import schema
-from lagebild.store.linking.lineage import documents_in, edge_of
+from lagebild.store.linking.documents import documents_in
+from lagebild.store.linking.edges import edge_of
 from lagebild.store.linking.spaces import Kind, Space
 from lagebild.store.linking.state import CHUNK, delete_by, write
 from lagebild.store.queries.common import chunks
@@ -36,6 +39,9 @@ def decode_unit(data: list[Any]) -> Unit:
     found = dict(zip(Unit._fields, map(_tuples, data), strict=False))
     if found["quantity"] is not None:
         found["quantity"] = QuantityIn(*found["quantity"])
+    if found["telling"] is not None:
+        telling = Telling(*found["telling"])
+        found["telling"] = telling._replace(figures=tuple(Figure(*f) for f in telling.figures))
     return Unit(**found)
 
 
@@ -164,7 +170,7 @@ def _claim_row(claim: ClaimOut, places: Places, headline: str, component: int) -
         "object_kind": next((u.object_kind for u in shown if u.object_kind), None), "date": dates[0] if dates else None,
         "quantities": _quantities(claim.units), "supporters": len(supporters), "deniers": len(claim.units) - len(supporters),
         "documents": len({u.doc for u in claim.units}), "origins": len(claim.origins), "origins_most": claim.origins_most,
-        "would_change": list(claim.would_change), "component": component,
+        "would_change": list(claim.changes), "component": component,
     }  # fmt: skip
 
 

@@ -54,7 +54,7 @@ def outlet_names(connection: Connection) -> tuple[OutletNames, set[str]]:
     d, c, o = schema.documents.c, schema.credits.c, schema.outlet_names.c
     found = set(connection.execute(select(d.outlet).where(d.outlet.is_not(None)).distinct()).scalars())
     found |= set(connection.execute(select(c.origin).distinct()).scalars())
-    names = OutletNames(sorted(found))
+    names = OutletNames(DocumentIn(0, "", name, None, "", ()) for name in sorted(found))
     before = {row.name: row.canonical for row in connection.execute(select(o.name, o.canonical))}
     now = {name: names.of(name) or name for name in sorted(found)}
     changed = {name for name, canonical in before.items() if now.get(name, canonical) != canonical}

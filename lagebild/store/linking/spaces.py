@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any, Final, Generic, TypeVar
@@ -62,9 +62,9 @@ class Space(Generic[T]):
     _left: set[int] = field(default_factory=set)
     _values: dict[int, T] = field(default_factory=dict)
 
-    def add(self, found: Sequence[tuple[int, int, T]]) -> None:
-        """Add items (document, place in it, value) and connect them with those stored."""
-        keys = self._store(found)
+    def add(self, found: Sequence[tuple[int, int, T]], outcomes: Sequence[str | None] = ()) -> None:
+        """Add items (document, place in it, value) and connect them with those stored; `outcomes` are what they were before."""
+        keys = self._store(found, outcomes or [None] * len(found))
         if self.kind.related is None and not keys:
             return
         for item, others in self.neighbours(keys):
@@ -95,14 +95,14 @@ class Space(Generic[T]):
             ranked = sorted(met.get(item, {}).items(), key=lambda pair: (-pair[1], pair[0]))
             yield item, [(other, components[other]) for other, _ in ranked]
 
-    def _store(self, found: Sequence[tuple[int, int, T]]) -> dict[int, set[int]]:
+    def _store(self, found: Sequence[tuple[int, int, T]], outcomes: Sequence[str | None]) -> dict[int, set[int]]:
         last = self.connection.execute(select(func.coalesce(func.max(schema.items.c.item), 0))).scalar_one()
         rows, key_rows, keys = [], [], {}
-        for item, (doc, place, value) in enumerate(found, last + 1):
-            data = self.kind.encode(value)
-            rows.append({"item": item, "space": self.kind.space, "doc": doc, "ord": place, "component": item, "data": data, "outcome": None})
+        for item, ((doc, place, value), outcome) in enumerate(zip(found, outcomes, strict=True), last + 1):
+            row = {"item": item, "space": self.kind.space, "doc": doc, "ord": place, "component": item, "outcome": outcome}
             keys[item] = {key_number(key) for key in self.kind.keys(value)}
-            key_rows += [{"space": self.kind.space, "key": key, "item": item} for key in sorted(keys[item])]
+            rows.append({**row, "data": self.kind.encode(value), "key_list": sorted(keys[item])})
+            key_rows += [{"space": self.kind.space, "key": key, "item": item} for key in keys[item]]
             self._values[item] = value
             self._touched.add(item)
         if rows:
@@ -139,28 +139,30 @@ class Space(Generic[T]):
         """Remove the items of documents; what is left of their components is connected anew."""
         self.settle()
         i = schema.items.c
-        gone: list[int] = []
+        gone: set[int] = set()
         components: set[int] = set()
         for some in chunks(sorted(docs), _CHUNK):
             for item, component in self.connection.execute(select(i.item, i.component).where(i.space == self.kind.space, i.doc.in_(some))):
-                gone.append(item)
+                gone.add(item)
                 components.add(component)
+        self.again(components, gone)
+
+    def again(self, components: set[int], without: Set[int] = frozenset()) -> None:
+        """Connect the items of components anew, as their keys and relation are now, but for those `without`, which are removed."""
+        self.settle()
         self._left |= components
-        left = [x for component in sorted(components) for x in self._of(component) if x.item not in set(gone)]
-        self._delete([*gone, *(x.item for x in left)])
-        self.add([(x.doc, x.ord, x.value) for x in left])
+        found = [x for component in sorted(components) for x in self._of(component)]
+        self._delete([x.item for x in found])
+        left = [x for x in found if x.item not in without]
+        self.add([(x.doc, x.ord, x.value) for x in left], [x.outcome for x in left])
 
     def _delete(self, items: Sequence[int]) -> None:
         for some in chunks(items, _CHUNK):
             for item in some:
                 self._values.pop(item, None)
-            values = self.connection.execute(select(schema.items.c.item, schema.items.c.data).where(schema.items.c.item.in_(some)))
-            rows = [
-                {"s": self.kind.space, "k": key_number(key), "i": item}
-                for item, data in values
-                for key in self.kind.keys(self.kind.decode(data))
-            ]
-            k = schema.item_keys.c
+            i, k = schema.items.c, schema.item_keys.c
+            found = self.connection.execute(select(i.item, i.key_list).where(i.item.in_(some)))
+            rows = [{"s": self.kind.space, "k": key, "i": item} for item, keys in found for key in keys]
             if rows:
                 where = (k.space == bindparam("s"), k.key == bindparam("k"), k.item == bindparam("i"))
                 self.connection.execute(delete(schema.item_keys).where(*where), rows)
@@ -197,6 +199,13 @@ class Space(Generic[T]):
         """Return the components whose results no longer hold: those that changed, and those that are no more."""
         self.settle()
         return self._touched | self._left
+
+    def became(self, outcomes: Iterable[tuple[int, str | None]]) -> None:
+        """Write what items became."""
+        rows = [{"i": item, "o": outcome} for item, outcome in outcomes]
+        if rows:
+            where = schema.items.c.item == bindparam("i")
+            self.connection.execute(update(schema.items).where(where).values(outcome=bindparam("o")), rows)
 
     def dirty(self) -> Iterator[tuple[int, list[Item[T]]]]:
         """Yield the components that changed, each with its items."""

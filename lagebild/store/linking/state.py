@@ -54,3 +54,4 @@ def forget(connection: Connection) -> None:
     """Empty all computed tables."""
     for table in schema.LINKED:
         connection.execute(delete(table))
+    connection.execute(delete(schema.meta).where(schema.meta.c.key == "judged"))

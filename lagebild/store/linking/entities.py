@@ -1,0 +1,247 @@
+"""Mentions of many documents → entities."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import groupby
+from typing import Any, Final
+
+from sqlalchemy import Connection, String, bindparam, func, insert, select, update
+
+from lagebild.errors import PackError
+from lagebild.lang import FIRST
+from lagebild.lang.pack import load_pack
+from lagebild.link.entities.judgements import Judgement, Side
+from lagebild.link.entities.keys import keys
+from lagebild.link.entities.local import LocalEntity, local_entities
+from lagebild.link.entities.resolve import resolve
+from lagebild.link.entities.words import NameWords
+from lagebild.link.records import PLACE_BITS, Entity, MentionIn, Reason
+from lagebild.model import content_id
+from lagebild.store import schema
+from lagebild.store.linking.claims import delete_merges, merge_rows
+from lagebild.store.linking.spaces import Item, Kind, Space
+from lagebild.store.linking.state import CHUNK, delete_by, write
+from lagebild.store.queries.common import chunks, contains
+from lagebild.store.queries.judgements import judgements
+from lagebild.store.rows import Row
+from lagebild.store.writer import set_meta
+
+_DOCUMENTS: Final = 64
+_SPACE: Final = "entity"
+
+
+@lru_cache(maxsize=8)
+def name_words(lang: str) -> NameWords:
+    """Return what a language pack knows of names; of a language without a pack what the first one knows."""
+    try:
+        return load_pack(lang).get(NameWords.from_pack)
+    except PackError:
+        return load_pack(FIRST).get(NameWords.from_pack)
+
+
+def _encode(local: LocalEntity) -> list[Any]:
+    return [local.doc, local.doc_id, local.published, local.as_json()]
+
+
+def _decode(data: Sequence[Any]) -> LocalEntity:
+    return LocalEntity.from_json(data[0], data[1], data[2], data[3])
+
+
+def _locals(connection: Connection, docs: Sequence[int]) -> Iterator[LocalEntity]:
+    """Yield the local entities of documents."""
+    m, d = schema.mentions.c, schema.documents.c
+    columns: list[Any] = [m.doc, m.ord, m.kind, m.name, m.local, m.country, m.role]
+    about = {row.pk: row for row in connection.execute(select(d.pk, d.id, d.published, d.lang).where(d.pk.in_(docs)))}
+    rows = connection.execute(select(*columns).where(m.doc.in_(docs)).order_by(m.doc, m.ord))
+    for doc, of_document in groupby((MentionIn(*row) for row in rows), key=lambda x: x.doc):
+        row = about[doc]
+        yield from local_entities(of_document, name_words(row.lang), row.id, row.published)
+
+
+@dataclass
+class _States:
+    """What documents add to the states: each is one by its code, and only counts change."""
+
+    names: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    mentions: Counter[str] = field(default_factory=Counter)
+    documents: Counter[str] = field(default_factory=Counter)
+
+    def count(self, local: LocalEntity, sign: int) -> None:
+        code = local.country or ""
+        for name, n in local.names:
+            self.names[code][name] += sign * n
+        self.mentions[code] += sign * len(local.ords)
+        self.documents[code] += sign
+
+
+def state_id(code: str) -> str:
+    """Return the id of a state's entity."""
+    return content_id("entity", "state", code)
+
+
+def link_entities(connection: Connection, fresh: Sequence[int], gone: Sequence[int]) -> tuple[int, list[int]]:
+    """Link the names of new documents; returns how many entities were written, and the older documents whose names stand for others now."""
+    decided = _judgements(connection)
+    space = Space(connection, Kind(_SPACE, _encode, _decode, lambda x: keys(x, decided), None))
+    _rejudge(connection, space)
+    states = _States()
+    for docs in chunks(gone, _DOCUMENTS):
+        for local in _locals(connection, docs):
+            if local.form == "state":
+                states.count(local, -1)
+    delete_by(connection, schema.entity_mentions.c.doc, gone)
+    space.remove(gone)
+    for docs in chunks(fresh, _DOCUMENTS):
+        found = list(_locals(connection, docs))
+        for local in found:
+            if local.form == "state":
+                states.count(local, 1)
+        space.add([(x.doc, x.number, x) for x in found if x.form != "state"])
+        _mention_states(connection, states, found)
+        space.settle()
+    _write_states(connection, states)
+    return _write_entities(connection, space, decided, set(fresh))
+
+
+def _mention_states(connection: Connection, states: _States, found: Iterable[LocalEntity]) -> None:
+    rows: list[Row] = []
+    codes: set[str] = set()
+    for x in found:
+        if x.form == "state":
+            codes.add(x.country or "")
+            rows += [{"doc": x.doc, "mention": ord, "entity": state_id(x.country or "")} for ord in x.ords]
+    known = _known(connection, {state_id(code) for code in codes})
+    for code in sorted(codes):
+        if state_id(code) not in known:  # counts follow
+            row = {"id": state_id(code), "kind": "state", "name": code, "country": code, "names": [], "roles": []}
+            connection.execute(insert(schema.entities), {**row, "mentions": 0, "documents": 0, "component": None})
+    if rows:
+        connection.execute(insert(schema.entity_mentions), rows)
+
+
+def _known(connection: Connection, ids: Iterable[str]) -> set[str]:
+    e = schema.entities.c
+    return {x for some in chunks(sorted(ids), CHUNK) for x in connection.execute(select(e.id).where(e.id.in_(some))).scalars()}
+
+
+def _write_states(connection: Connection, states: _States) -> None:
+    e = schema.entities.c
+    for code, names in sorted(states.names.items()):
+        row = connection.execute(select(e.names, e.mentions, e.documents).where(e.id == state_id(code))).one()
+        counts = Counter({name: n for name, n in row.names})
+        counts.update(names)
+        left = sorted(((name, n) for name, n in counts.items() if n > 0), key=lambda x: (-x[1], x[0]))
+        delete_merges(connection, _SPACE, [state_id(code)])
+        if not left:
+            connection.execute(schema.entities.delete().where(e.id == state_id(code)))
+            continue
+        values = {"name": left[0][0], "names": [list(x) for x in left], "mentions": row.mentions + states.mentions[code],
+                  "documents": row.documents + states.documents[code]}  # fmt: skip
+        connection.execute(update(schema.entities).where(e.id == state_id(code)).values(**values))
+        if len(left) > 1:
+            others = ", ".join(f"“{name}”" for name, _ in sorted(left[1:]))
+            reason = Reason(0.95, f"{others} stand for {code} as “{left[0][0]}” does")
+            write(connection, merge_rows(_SPACE, state_id(code), [reason]))
+
+
+def _judgements(connection: Connection) -> list[Judgement]:
+    def side(value: dict[str, str]) -> Side:
+        return Side((value["name"],), value["kind"], value["country"] or None)
+
+    return [
+        Judgement("same" if j.kind == "same" else "different", side(j.a), side(j.b), j.at, j.author, j.note, j.at if j.undone else None)
+        for j in judgements(connection)
+    ]  # fmt: skip
+
+
+def _rejudge(connection: Connection, space: Space[LocalEntity]) -> None:
+    """Link anew the local entities that new judgements are about; a judgement that takes one back is about the same."""
+    j, m, e = schema.judgements.c, schema.meta.c, schema.entities.c
+    last = int(connection.execute(select(m.value).where(m.key == "judged")).scalar() or 0)
+    found = connection.execute(select(j.ord, j.undoes).where(j.ord > last)).all()
+    if not found:
+        return
+    about = {row.undoes or row.ord for row in found}
+    components: set[int] = set()
+    for row in connection.execute(select(j.a, j.b).where(j.ord.in_(about))):
+        for side in (row.a, row.b):
+            named = select(e.names, e.component).where(e.kind == side["kind"], e.component.is_not(None))
+            for names, component in connection.execute(named.where(contains(func.cast(e.names, String), side["name"]))):
+                if any(name == side["name"] for name, _ in names):
+                    components.add(component)
+    space.again(components)
+    set_meta(connection, "judged", str(max(row.ord for row in found)))
+
+
+def _entity_row(e: Entity, component: int) -> Row:
+    return {
+        "id": e.id, "kind": e.kind, "name": e.name, "country": e.country, "names": [list(n) for n in e.names], "roles": list(e.roles),
+        "mentions": len(e.packed), "documents": len({doc for doc, _ in e.members}), "component": component,
+    }  # fmt: skip
+
+
+def _write_entities(
+    connection: Connection, space: Space[LocalEntity], decided: Sequence[Judgement], fresh: set[int]
+) -> tuple[int, list[int]]:
+    """Resolve what changed, and write the differences."""
+    stale = space.stale()
+    e = schema.entities.c
+    before = {x for some in chunks(sorted(stale), CHUNK) for x in connection.execute(select(e.id).where(e.component.in_(some))).scalars()}
+    renamed: set[int] = set()
+    count, now = 0, set[str]()
+    for part in chunks(space.dirty(), _DOCUMENTS):
+        made = [(entity, component) for component, items in part for entity in resolve((x.value for x in items), decided)]
+        now.update(entity.id for entity, _ in made)
+        count += len(made)
+        _upsert(connection, [_entity_row(entity, component) for entity, component in made])
+        ids = [entity.id for entity, _ in made]
+        delete_merges(connection, _SPACE, ids)
+        write(connection, (row for entity, _ in made for row in merge_rows(_SPACE, entity.id, entity.reasons)))
+        renamed |= _move(connection, space, [x for _, items in part for x in items], [entity for entity, _ in made])
+    _drop(connection, before - now)
+    return count, sorted(renamed - fresh)
+
+
+def _upsert(connection: Connection, rows: Sequence[Row]) -> None:
+    known = _known(connection, [row["id"] for row in rows])
+    new, old = [r for r in rows if r["id"] not in known], [r for r in rows if r["id"] in known]
+    if new:
+        connection.execute(insert(schema.entities), new)
+    if old:
+        values = {name: bindparam(f"v_{name}") for name in old[0] if name != "id"}
+        query = update(schema.entities).where(schema.entities.c.id == bindparam("wanted")).values(**values)
+        connection.execute(query, [{"wanted": r["id"], **{f"v_{k}": v for k, v in r.items() if k != "id"}} for r in old])
+
+
+def _move(connection: Connection, space: Space[LocalEntity], items: Sequence[Item[LocalEntity]], made: Sequence[Entity]) -> set[int]:
+    """Write which entity each mention names, where that is new or another; returns the documents."""
+    at = {packed: entity.id for entity in made for packed in entity.packed}
+    changed: list[tuple[Item[LocalEntity], str]] = []
+    for x in items:
+        outcome = at[x.doc << PLACE_BITS | x.value.ords[0]]
+        if outcome != x.outcome:
+            changed.append((x, outcome))
+    space.became((x.item, outcome) for x, outcome in changed)
+    em = schema.entity_mentions.c
+    moved = [(x, outcome) for x, outcome in changed if x.outcome is not None]
+    if moved:
+        query = update(schema.entity_mentions).where(em.doc == bindparam("d"), em.mention == bindparam("m")).values(entity=bindparam("e"))
+        connection.execute(query, [{"d": x.doc, "m": ord, "e": outcome} for x, outcome in moved for ord in x.value.ords])
+    rows = [{"doc": x.doc, "mention": ord, "entity": outcome} for x, outcome in changed if x.outcome is None for ord in x.value.ords]
+    if rows:
+        connection.execute(insert(schema.entity_mentions), rows)
+    return {x.doc for x, _ in changed}
+
+
+def _drop(connection: Connection, ids: set[str]) -> None:
+    """Drop entities that are no more; who spoke and acted in their documents is told anew with the claims."""
+    for table in (schema.speakers, schema.party_entities):
+        delete_by(connection, table.c.entity, ids)
+    delete_merges(connection, _SPACE, ids)
+    delete_by(connection, schema.entities.c.id, ids)
+
+

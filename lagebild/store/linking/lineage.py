@@ -1,0 +1,51 @@
+"""Who takes from whom: reuse of text, rewrites, and what documents say of their own origin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from sqlalchemy import Connection, insert, or_, select
+
+from lagebild.link.outlets import OutletNames
+from lagebild.link.records import Edge
+from lagebild.store import schema
+from lagebild.store.linking.edges import edge_row
+from lagebild.store.linking.reuse import link_reuse
+from lagebild.store.linking.state import CHUNK, delete_by
+from lagebild.store.queries.common import chunks
+
+
+def write_edges(connection: Connection, edges: Iterable[Edge]) -> tuple[int, set[int]]:
+    """Write edges; returns how many, and the documents at their ends."""
+    count, ends = 0, set[int]()
+    for some in chunks(edges, CHUNK):
+        connection.execute(insert(schema.lineage), [edge_row(e) for e in some])
+        count += len(some)
+        ends |= set(_ends(some))
+    return count, ends
+
+
+def _ends(edges: Iterable[Edge]) -> Iterator[int]:
+    for e in edges:
+        yield e.doc
+        if e.origin_doc is not None:
+            yield e.origin_doc
+
+
+def link_lineage(connection: Connection, fresh: Sequence[int], gone: Sequence[int], names: OutletNames) -> tuple[int, set[int]]:
+    """Find what new documents have to do with all others; returns how many edges were written, and the documents whose edges changed."""
+    touched = _remove(connection, gone)
+    count, ends = write_edges(connection, link_reuse(connection, fresh, gone, names, touched))
+    return count, touched | ends
+
+
+def _remove(connection: Connection, gone: Sequence[int]) -> set[int]:
+    """Remove the edges of documents that are gone; returns who was at their other ends."""
+    x = schema.lineage.c
+    touched: set[int] = set()
+    for some in chunks(gone, CHUNK):
+        found = connection.execute(select(x.doc, x.origin_doc).where(or_(x.doc.in_(some), x.origin_doc.in_(some))))
+        touched.update(doc for row in found for doc in row if doc is not None)
+    delete_by(connection, x.doc, gone)
+    delete_by(connection, x.origin_doc, gone)
+    return touched - set(gone)

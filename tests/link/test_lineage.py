@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from lagebild.link.lineage import link_lineage
 from lagebild.link.records import CreditIn, DocumentIn, Edge
-from lagebild.link.shingles import compare, shingle
 from tests.link.invented import document
 
 VOCABULARY = "Hafen Minister Bericht Panzer Wahl Gericht Streik Vertrag Bank Brücke Grenze Schiff Rat Gesetz Bauer Schule Sender Zug Markt"
@@ -84,12 +83,3 @@ def test_any_order_gives_the_same_lineage(seeds: list[int], chance: random.Rando
     shuffled = list(documents)
     chance.shuffle(shuffled)
     assert linked(shuffled, texts) == linked(documents, texts)
-
-
-@given(st.lists(st.sampled_from("abc"), max_size=40), st.lists(st.sampled_from("abc"), max_size=40))
-def test_shared_passages_are_equal_words(one: list[str], two: list[str]) -> None:
-    a, b = " ".join(one), ", ".join(two)
-    shared = compare(shingle(a, ((0, len(a)),)), shingle(b, ((0, len(b)),)))
-    assert 0 <= shared.share_of_shorter <= 1
-    for (i, j), (k, m) in zip(shared.spans, shared.other_spans, strict=True):
-        assert a[i:j].split() == b[k:m].replace(",", "").split()

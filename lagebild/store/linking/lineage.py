@@ -9,8 +9,10 @@ from sqlalchemy import Connection, insert, or_, select
 from lagebild.link.outlets import OutletNames
 from lagebild.link.records import Edge
 from lagebild.store import schema
+from lagebild.store.linking.cites import link_cites
 from lagebild.store.linking.edges import edge_row
 from lagebild.store.linking.reuse import link_reuse
+from lagebild.store.linking.rewrites import link_rewrites
 from lagebild.store.linking.state import CHUNK, delete_by
 from lagebild.store.queries.common import chunks
 
@@ -36,7 +38,20 @@ def link_lineage(connection: Connection, fresh: Sequence[int], gone: Sequence[in
     """Find what new documents have to do with all others; returns how many edges were written, and the documents whose edges changed."""
     touched = _remove(connection, gone)
     count, ends = write_edges(connection, link_reuse(connection, fresh, gone, names, touched))
-    return count, touched | ends
+    more, others = write_edges(connection, _unlike(connection, link_rewrites(connection, fresh, gone, names)))
+    touched |= ends | others
+    cited, led = write_edges(connection, link_cites(connection, {*fresh, *touched}, names))
+    return count + more + cited, touched | led
+
+
+def _unlike(connection: Connection, edges: Iterable[Edge]) -> Iterator[Edge]:
+    """Leave out the rewrites that are copies: the text says it better."""
+    x = schema.lineage.c
+    for some in chunks(edges, CHUNK):
+        docs = {e.doc for e in some} | {e.origin_doc for e in some if e.origin_doc is not None}
+        copies = connection.execute(select(x.doc, x.origin_doc).where(x.doc.in_(docs), x.kind == "copy")).all()
+        known = {frozenset(row) for row in copies}
+        yield from (e for e in some if frozenset((e.doc, e.origin_doc)) not in known)
 
 
 def _remove(connection: Connection, gone: Sequence[int]) -> set[int]:

@@ -70,6 +70,14 @@ class Space(Generic[T]):
         for item, others in self.neighbours(keys):
             self._connect(item, others)
 
+    def pairs(self, found: Sequence[tuple[int, int, T]]) -> Iterator[tuple[T, T]]:
+        """Add items, and yield each pair of one of them with another, new or stored, that shares a key: for what needs no components."""
+        keys = self._store(found, [None] * len(found))
+        for item, others in self.neighbours(keys):
+            met = [other for other, _ in others if other not in keys or other < item][:_COMPARED]
+            one, *rest = self.fetch([item, *met])
+            yield from ((one, other) for other in rest)
+
     def neighbours(self, keys: dict[int, set[int]]) -> Iterator[tuple[int, list[tuple[int, int]]]]:
         """Yield each of some stored items with the others (item, component) that share a key with it, those sharing most first."""
         k, i = schema.item_keys.c, schema.items.c
@@ -151,7 +159,7 @@ class Space(Generic[T]):
         """Connect the items of components anew, as their keys and relation are now, but for those `without`, which are removed."""
         self.settle()
         self._left |= components
-        found = [x for component in sorted(components) for x in self._of(component)]
+        found = [x for some in chunks(sorted(components), _CHUNK) for items in self._of(some).values() for x in items]
         self._delete([x.item for x in found])
         left = [x for x in found if x.item not in without]
         self.add([(x.doc, x.ord, x.value) for x in left], [x.outcome for x in left])
@@ -190,10 +198,15 @@ class Space(Generic[T]):
         self._touched = {self._components.find(t) for t in self._touched}
         self._components = Groups()
 
-    def _of(self, component: int) -> list[Item[T]]:
+    def _of(self, components: Sequence[int]) -> dict[int, list[Item[T]]]:
+        """Return the items of some components (at most a few hundred)."""
         i = schema.items.c
-        query = select(i.item, i.doc, i.ord, i.data, i.outcome).where(i.space == self.kind.space, i.component == component)
-        return [Item(r.item, r.doc, r.ord, self.kind.decode(r.data), r.outcome) for r in self.connection.execute(query)]
+        found: dict[int, list[Item[T]]] = {component: [] for component in components}
+        query = select(i.component, i.item, i.doc, i.ord, i.data, i.outcome).where(i.space == self.kind.space, i.component.in_(components))
+        for component, item, doc, place, data, outcome in self.connection.execute(query):
+            value = self._values[item] if item in self._values else self.kind.decode(data)
+            found[component].append(Item(item, doc, place, value, outcome))
+        return found
 
     def stale(self) -> set[int]:
         """Return the components whose results no longer hold: those that changed, and those that are no more."""
@@ -210,8 +223,6 @@ class Space(Generic[T]):
     def dirty(self) -> Iterator[tuple[int, list[Item[T]]]]:
         """Yield the components that changed, each with its items."""
         self.settle()
-        for component in sorted(self._touched):
-            found = self._of(component)
-            if found:
-                yield component, found
+        for some in chunks(sorted(self._touched), _CHUNK):
+            yield from ((component, items) for component, items in self._of(some).items() if items)
         self._touched, self._left = set(), set()

@@ -102,13 +102,15 @@ def outlet_rows(view: View, outlet: str | None = None) -> list[OutletRow]:
     Memory grows with the number of documents, not with their texts.
     """
     named = _namer(view)
-    outlet_of = {d.id: named(d.outlet) for d in view.documents()}
+    outlet_of, documents = {}, Counter[str]()
+    for d in view.documents(all_versions=True):
+        outlet_of[d.id] = named(d.outlet)
+        documents[outlet_of[d.id]] += d.current
     sets: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for e in view.lineage():
         taker = outlet_of.get(e.document)
         if taker is not None and e.certain and e.directed:
             _count(sets, e, taker, named(e.origin) if e.origin_document is None else outlet_of.get(e.origin_document, ""))
-    documents = Counter(outlet_of.values())
     wanted = (name for name in {*documents, *sets} if outlet is None or outlet.casefold() in name.casefold())
     rows = [_row(name, documents[name], sets[name]) for name in sorted(wanted)]
     return sorted(rows, key=lambda r: (-(r.given + r.credited), -r.documents, r.name))

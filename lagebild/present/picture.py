@@ -21,7 +21,7 @@ MAX_LANES: Final = 32
 MAX_TOLD: Final = 120
 """So many ties are told in words beside the picture, for those who do not see it."""
 WIDTH: Final = 1000.0
-_LEFT, _RIGHT, _TOP, _ROW, _LINE = 205.0, 30.0, 24.0, 34.0, 24.0
+_LEFT, _RIGHT, _TOP, _ROW, _LINE = 205.0, 56.0, 24.0, 34.0, 24.0
 _RADIUS: Final = 6.0
 _STEP: Final = 13.0  # between reports of one outlet on one day
 _TICK: Final = 82.0  # the least room for a date

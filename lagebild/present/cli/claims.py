@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, get_args
@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Final, get_args
 import typer
 
 from lagebild.model import EventType
-from lagebild.present.cli.common import CASE_OPTION, JSON_OPTION, LIMIT_OPTION, console, flush, print_json, print_table
+from lagebild.present.cli.common import CASE_OPTION, JSON_OPTION, LIMIT_OPTION, console, flush, print_json, print_rest, print_table
 from lagebild.present.cli.options import chosen
-from lagebild.present.cli.query import open_view, print_records
+from lagebild.present.cli.query import limited, open_view, print_records
 from lagebild.present.cli.style import SIDE, STANCE, STATUS
 from lagebild.present.series import Series, series_of
 from lagebild.present.text import amount, chain_text, clip, counted, interval, safe
@@ -47,7 +47,7 @@ def claims(
             if json:
                 print_json({**asdict(detail), "series": [asdict(s) for s in series_of(detail)]})
                 return flush()
-            return _show(detail)
+            return _show(detail, limit)
         found = view.claims(
             contested=True if contested else None, min_origins=min_origins, type=types, words=words, document=doc, limit=limit or None
         )
@@ -73,7 +73,7 @@ def _list(found: Iterable[Claim]) -> None:
     print_table("Claims", ("claim", "what is claimed", "when", "origins", "documents", "denials"), rows, wide=("what is claimed",))
 
 
-def _show(detail: ClaimDetail) -> None:
+def _show(detail: ClaimDetail, limit: int) -> None:
     from rich.text import Text
 
     c, out = detail.claim, console()
@@ -82,9 +82,9 @@ def _show(detail: ClaimDetail) -> None:
     out.print(Text(clip(" · ".join(x for x in about if x), 200), style="dim"))
     out.print(safe(count_line(c)), markup=False)
     out.print()
-    _supporters(detail)
+    _supporters(detail, limit)
     if detail.deniers:
-        _records("Contested by", detail.deniers)
+        _records("Contested by", detail.deniers, limit)
     for series in series_of(detail):
         _figures(series)
     for title, lines in (("What would change the count", c.would_change), ("Why these records are one claim", _merged(detail))):
@@ -106,14 +106,14 @@ def _merged(detail: ClaimDetail) -> list[str]:
     return [f"({merge.score:.2f}) {merge.reason}" for merge in detail.reasons]
 
 
-def _supporters(detail: ClaimDetail) -> None:
+def _supporters(detail: ClaimDetail, limit: int) -> None:
     """Print the supporters under the origin that they count for, with why they count as one."""
     from rich.text import Text
 
     out = console()
     for o in detail.origins:
         behind = [s for s in detail.supporters if s.origin == o.number]
-        _records(f"Origin {o.number}: {clip(o.name, 80)}", behind)
+        _records(f"Origin {o.number}: {clip(o.name, 80)}", behind, limit)
         for reason in o.reasons:
             out.print(Text(f"  one origin: {safe(reason)}" if len(behind) > 1 else f"  {safe(reason)}", style="dim"))
         if o.reasons:
@@ -121,20 +121,21 @@ def _supporters(detail: ClaimDetail) -> None:
     known = {o.number for o in detail.origins}
     rest = [s for s in detail.supporters if s.origin not in known]
     if rest:
-        _records("Supported by", rest)
+        _records("Supported by", rest, limit)
 
 
-def _records(title: str, records: Iterable[Support]) -> None:
+def _records(title: str, records: Sequence[Support], limit: int) -> None:
     from rich.text import Text
 
     def rows() -> Iterator[tuple[object, ...]]:
-        for s in records:
+        for s in limited(records, limit):
             style = STANCE.get(s.stance, "") if s.stance else STATUS.get(s.status or "", "")
             where = f"{s.document[:8]} {s.spans[0][0]}–{s.spans[-1][1]}" if s.spans else s.document[:8]
             word = chain_text(s.chain or ("the report itself",), s.who, s.outlet)
             yield s.published or "", Text(word, style=style or SIDE[s.side]), clip(s.text, 240), where
 
     print_table(title, ("published", "on whose word", "words", "evidence"), rows(), wide=("words", "on whose word"))
+    print_rest(len(records), limit)
 
 
 def _figures(series: Series) -> None:

@@ -83,6 +83,12 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[obje
     return n
 
 
+def print_rest(n: int, limit: int) -> None:
+    """Say how many of `n` lines a limit has left out, if any."""
+    if limit and n > limit:
+        print(f"… {n - limit} more (--limit 0 shows all)")
+
+
 PATIENCE = 2.0
 """Seconds that work may last before a bar appears."""
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from lagebild.errors import OptionError, StoreError
-from lagebild.present.cli.common import CASE_OPTION, JSON_OPTION, console, flush, print_json
+from lagebild.present.cli.common import CASE_OPTION, JSON_OPTION, LIMIT_OPTION, console, flush, print_json, print_rest
 from lagebild.present.cli.options import chosen
-from lagebild.present.cli.query import open_view
+from lagebild.present.cli.query import limited, open_view
 from lagebild.present.reasons import Reasons, Section, claim_reasons, document_reasons, entity_reasons, story_reasons
 from lagebild.present.text import clip, safe
 
@@ -26,6 +26,7 @@ def explain(
     what: Annotated[str, typer.Argument(metavar="WHAT", help="A claim, story, document or entity: id or its beginning; an entity's name.")],
     case: Path | None = CASE_OPTION,
     kind: Annotated[str | None, typer.Option("--as", metavar="KIND", help=f"Take WHAT for one of: {', '.join(KINDS)}.")] = None,
+    limit: int = LIMIT_OPTION,
     json: bool = JSON_OPTION,
 ) -> None:
     """Tell the reasons in words: why records are one claim and origins counted so, why names are one entity, who took from whom."""
@@ -36,7 +37,7 @@ def explain(
         told = [{"title": s.title, "lines": list(s.lines)} for s in sections]
         print_json({"kind": name, "record": record, "reasons": told})
         return flush()
-    _print(name, title, sections)
+    _print(name, title, sections, limit)
 
 
 def _find(view: View, what: str, wanted: tuple[str, ...] | None) -> tuple[str, Reasons]:
@@ -80,7 +81,7 @@ def _sorts(view: View) -> dict[str, tuple[Callable[[str], Any], Callable[[Any], 
     }
 
 
-def _print(kind: str, title: str, sections: list[Section]) -> None:
+def _print(kind: str, title: str, sections: list[Section], limit: int) -> None:
     from rich.text import Text
 
     out = console()
@@ -88,8 +89,9 @@ def _print(kind: str, title: str, sections: list[Section]) -> None:
     for section in sections:
         out.print()
         out.print(Text(safe(section.title), style="italic"))
-        for line in _hanging(section):
+        for line in limited(_hanging(section), limit):
             out.print(line)
+        print_rest(len(section.lines), limit)
 
 
 def _hanging(section: Section) -> Iterator[Any]:

@@ -12,7 +12,7 @@ import typer
 from lagebild.present.cli.common import CASE_OPTION, JSON_OPTION, LIMIT_OPTION, console, flush, print_json, print_table, write_whole
 from lagebild.present.cli.options import chosen
 from lagebild.present.cli.query import limited, open_view
-from lagebild.present.cli.tree import branches, draw
+from lagebild.present.cli.tree import branches, draw, size
 from lagebild.present.lineage import KINDS, Wanted, edges, gather, outlet_rows
 from lagebild.present.text import clip
 
@@ -26,6 +26,8 @@ LEGEND: Final = (
     "original: taken from nobody, as far as is known · taken from, given to others: documents whose text stands elsewhere too · "
     "credited: documents that name it as their source"
 )
+_TREE: Final = 15
+"""So many lines of one origin's tree are shown, where not all are asked for."""
 _KINDS: Final = ", ".join(KINDS)
 
 
@@ -97,10 +99,14 @@ def _trees(found: Lineage, limit: int) -> None:
         return
     out.print(Text("Lineage", style="italic"))
     roots = branches(found)
-    for root in limited(roots, limit):
-        out.print(draw(root, found, limit))
-    if limit and len(roots) > limit:
-        out.print(Text(f"… {len(roots) - limit} more origins (--limit 0 shows all)", style="dim"))
+    shown = lines = 0
+    while shown < len(roots) and (not limit or lines < limit):
+        room = min(limit, _TREE)
+        out.print(draw(roots[shown], found, room))
+        lines += 1 + (min(size(roots[shown]), room) if limit else 0)
+        shown += 1
+    if shown < len(roots):
+        out.print(Text(f"… {len(roots) - shown} more origins (--limit 0 shows all)", style="dim"))
     out.print()
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lagebild.present.cli.common import CASE_OPTION, JSON_OPTION, LIMIT_OPTION, console, flush, print_json, print_table
+from lagebild.present.cli.common import CASE_OPTION, JSON_OPTION, LIMIT_OPTION, console, flush, print_json, print_rest, print_table
 from lagebild.present.cli.options import iso_time
 from lagebild.present.cli.query import limited, open_view, print_records
 from lagebild.present.text import clip, counted, days, safe
@@ -80,5 +80,4 @@ def show_story(found: Story, limit: int = 0) -> None:
         for m in limited(found.members, limit)
     )
     print_table("Documents", ("document", "published", "outlet", "title", "fits", "why"), rows, wide=("title", "why"))
-    if limit and len(found.members) > limit:
-        out.print(Text(f"… {len(found.members) - limit} more (--limit 0 shows all)", style="dim"))
+    print_rest(len(found.members), limit)

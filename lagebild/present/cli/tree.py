@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -21,6 +21,7 @@ TAKEN: Final = {
 }  # fmt: skip
 UNDIRECTED: Final = "shares text with"
 _DEEPEST: Final = 12
+_WIDEST: Final = 8  # takers of one node, where not all are asked for
 
 
 @dataclass(slots=True)
@@ -51,7 +52,7 @@ def branches(lineage: Lineage) -> list[Branch]:
     for key in sorted(giving, key=lambda k: lineage.nodes[k].order):  # what takes in a circle has no root
         if key not in seen:
             roots.append(_grown(key, giving, main, lineage.nodes, seen))
-    return sorted(roots, key=lambda b: (-_size(b), lineage.nodes[b.node].order))
+    return sorted(roots, key=lambda b: (-size(b), lineage.nodes[b.node].order))
 
 
 def _grown(root: str, giving: Mapping[str, Sequence[Tie]], main: Mapping[str, Tie], nodes: Mapping[str, Node], seen: set[str]) -> Branch:
@@ -69,7 +70,8 @@ def _grown(root: str, giving: Mapping[str, Sequence[Tie]], main: Mapping[str, Ti
     return found
 
 
-def _size(branch: Branch) -> int:
+def size(branch: Branch) -> int:
+    """Return how many lines there are below a node."""
     found, waiting = 0, [branch]
     while waiting:
         takers = waiting.pop().takers
@@ -79,19 +81,20 @@ def _size(branch: Branch) -> int:
 
 
 def draw(root: Branch, lineage: Lineage, limit: int) -> Tree:
-    """Return a tree to print; of a node's takers `limit` at most, and so many levels as a terminal has room for."""
+    """Return a tree to print, level by level: `limit` lines at most, unless it is 0, and few of them of one node."""
     from rich.tree import Tree
 
     tree = Tree(_label(root, lineage), guide_style="dim", highlight=False)
-    waiting = [(tree, root, 1)]
+    waiting, room = deque([(tree, root, 1)]), limit
     while waiting:
-        at, branch, depth = waiting.pop()
-        shown = branch.takers[:limit] if limit else branch.takers
-        for below in shown if depth < _DEEPEST else ():
+        at, branch, depth = waiting.popleft()
+        most = (min(room, _WIDEST) if limit else len(branch.takers)) if depth < _DEEPEST else 0
+        for below in branch.takers[:most]:
             waiting.append((at.add(_label(below, lineage)), below, depth + 1))
-        left = len(branch.takers) - (len(shown) if depth < _DEEPEST else 0)
-        if left:
-            at.add(_dim(f"… {left} more (--limit 0 shows all)" if depth < _DEEPEST else f"… {left} more, deeper still"))
+        room -= min(most, len(branch.takers))
+        left = len(branch.takers) - most
+        if left > 0:
+            at.add(_dim(f"… {left} more" + (" (--limit 0 shows all)" if depth < _DEEPEST else ", too deep for a terminal")))
     return tree
 
 

@@ -79,8 +79,9 @@ class Tie:
     reason: str
 
     @property
-    def strength(self) -> tuple[bool, bool, float]:
-        return (self.certain, self.kind in TEXT_KINDS, self.share if self.share is not None else self.score)
+    def names(self) -> bool:
+        """Whether the taker names the giver as its source; else text went over, or may have."""
+        return self.kind not in TEXT_KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,17 @@ class Lineage:
 
     nodes: Mapping[str, Node]
     ties: tuple[Tie, ...]
+
+
+def main_ties(lineage: Lineage) -> dict[str, Tie]:
+    """Return, for each report that has text from others, the tie to the one that it has it from most surely and most of; of
+    several alike the oldest."""
+    found: dict[str, tuple[tuple[bool, bool, float], Tie]] = {}
+    for t in sorted((t for t in lineage.ties if not t.names), key=lambda t: lineage.nodes[t.giver].order):
+        strength = (t.certain, t.directed, round(t.share if t.share is not None else t.score, 1))
+        if t.taker not in found or strength > found[t.taker][0]:
+            found[t.taker] = strength, t
+    return {taker: t for taker, (_, t) in found.items()}
 
 
 def _namer(view: View) -> Callable[[str | None], str]:

@@ -13,11 +13,13 @@ from typing import Any, Final
 
 from lagebild.link.groups import Groups
 from lagebild.present.brief.words import language, load_labels
-from lagebild.present.lineage import KINDS, TEXT_KINDS, Lineage, Node, Tie
+from lagebild.present.lineage import KINDS, Lineage, Node, Tie, main_ties
 from lagebild.present.text import clip, percent
 
 MAX_DOCUMENTS: Final = 120
 MAX_LANES: Final = 32
+MAX_TIES: Final = 80
+"""Of more ties than these, a report's text is tied only to the one that it has most from."""
 MAX_TOLD: Final = 120
 """So many ties are told in words beside the picture, for those who do not see it."""
 WIDTH: Final = 1000.0
@@ -96,7 +98,8 @@ def layout(lineage: Lineage, lang: str | None = None) -> Picture:
     places = {key: (columns[key], lanes[node.outlet]) for key, node in nodes.items()}
     labels = {key: _name(node, words) for key, node in nodes.items()}
     arrows = tuple(
-        Arrow(t.kind, t.certain, t.directed, _path(places[t.giver], places[t.taker]), _told(t, labels, words)) for t in reversed(ties)
+        Arrow(t.kind, t.certain, t.directed, _path(places[t.giver], places[t.taker], t.directed), _told(t, labels, words))
+        for t in reversed(ties)
     )
     spots = tuple(
         Spot(n.document, f"{labels[key]}: {clip(n.title, 90)}" if n.document else labels[key], *places[key]) for key, n in nodes.items()
@@ -105,7 +108,7 @@ def layout(lineage: Lineage, lang: str | None = None) -> Picture:
     return Picture(
         WIDTH, (max((m.y for m in legend), default=axis) + 18), axis, words["picture"]["title"],
         _described(lineage, nodes, ties, [a.label for a in reversed(arrows)], words),
-        tuple(Lane(clip(name or words["unknown"], 26), y) for name, y in lanes.items()), ticks, spots, arrows, legend,
+        tuple(Lane(clip(name or words["unknown"], 24), y) for name, y in lanes.items()), ticks, spots, arrows, legend,
     )  # fmt: skip
 
 
@@ -135,13 +138,16 @@ def _kept(lineage: Lineage) -> tuple[dict[str, Node], list[Tie]]:
     reports = sorted((key for key, n in lineage.nodes.items() if n.document), key=lambda k: lineage.nodes[k].order)
     families: Groups[str] = Groups(reports)
     for t in lineage.ties:
-        if t.kind in TEXT_KINDS and lineage.nodes[t.giver].document:
+        if not t.names:
             families.join(t.giver, t.taker)
     kept: set[str] = set()
     for family in sorted(map(sorted, families.groups()), key=lambda f: (-len(f), f)):
         kept.update(family[: MAX_DOCUMENTS - len(kept)])
     kept.update(t.giver for t in lineage.ties if t.taker in kept and not lineage.nodes[t.giver].document)
     ties = [t for t in lineage.ties if t.giver in kept and t.taker in kept]
+    if len(ties) > MAX_TIES:
+        main = main_ties(lineage)
+        ties = [t for t in ties if t.names or main[t.taker] == t]
     busy = Counter(lineage.nodes[key].outlet for t in ties for key in (t.giver, t.taker))
     outlets = set(sorted(busy, key=lambda name: (-busy[name], name))[:MAX_LANES])
     ties = [t for t in ties if {lineage.nodes[t.giver].outlet, lineage.nodes[t.taker].outlet} <= outlets]
@@ -207,10 +213,10 @@ def _ticks(days: Sequence[str], starts: Mapping[str, float], undated: str) -> It
         yield Tick(day or undated, starts[day], shown)
 
 
-def _path(a: tuple[float, float], b: tuple[float, float]) -> str:
+def _path(a: tuple[float, float], b: tuple[float, float], headed: bool) -> str:
     """Return a curve from `a` to the rim of `b`: forward in time from the left, else round by the right, in one row over the top."""
     (x1, y1), (x2, y2) = a, b
-    rim = _RADIUS + 3
+    rim = _RADIUS + 3 * headed
     if y1 == y2:
         up = 10 + min(14.0, abs(x2 - x1) / 8)
         return f"M{x1:.1f},{y1:.1f} C{x1:.1f},{y1 - up:.1f} {x2:.1f},{y2 - up - 6:.1f} {x2:.1f},{y2 - rim:.1f}"

@@ -12,6 +12,7 @@ import typer
 from lagebild.present.cli.common import CASE_OPTION, JSON_OPTION, LIMIT_OPTION, console, flush, print_json, print_table, write_whole
 from lagebild.present.cli.options import chosen
 from lagebild.present.cli.query import limited, open_view
+from lagebild.present.cli.tree import LEGEND as TREE_LEGEND
 from lagebild.present.cli.tree import branches, draw, size
 from lagebild.present.lineage import KINDS, Wanted, edges, gather, outlet_rows
 from lagebild.present.text import clip
@@ -98,6 +99,7 @@ def _trees(found: Lineage, limit: int) -> None:
         print("Lineage: nothing found")
         return
     out.print(Text("Lineage", style="italic"))
+    out.print(Text(TREE_LEGEND, style="dim"))
     roots = branches(found)
     shown = lines = 0
     while shown < len(roots) and (not limit or lines < limit):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from lagebild.present.cli.style import LINEAGE
-from lagebild.present.lineage import Lineage, Node, Tie
+from lagebild.present.lineage import Lineage, Tie, main_ties
 from lagebild.present.text import clip, percent, safe
 
 if TYPE_CHECKING:
@@ -20,53 +20,55 @@ TAKEN: Final = {
     "cites": "cited by",
 }  # fmt: skip
 UNDIRECTED: Final = "shares text with"
+LEGEND: Final = "shares text with: which took it is not known · +2: has it from two more reports too (--json and `explain` tell which)"
 _DEEPEST: Final = 12
 _WIDEST: Final = 8  # takers of one node, where not all are asked for
 
 
 @dataclass(slots=True)
 class Branch:
-    """A node with those that took from it; `above` where its own takers stand elsewhere, under a nearer origin."""
+    """A node with those that have something from it; `further` counts the other reports that its text is from as well."""
 
     node: str
     tie: Tie | None = None
-    above: bool = False
+    further: int = 0
     takers: list[Branch] = field(default_factory=list)
 
 
 def branches(lineage: Lineage) -> list[Branch]:
-    """Return the origins with all that took from them, those with most takers first; each node's takers stand once.
+    """Return the origins with all that took from them, those with most below them first.
 
-    A node that took from several stands below each, with its own takers below the one that it has most from.
+    A report stands once among those that have text from others, below the one that it has most from; beside that, it stands below each
+    source that it names.
     """
-    taking: dict[str, list[Tie]] = defaultdict(list)
-    giving: dict[str, list[Tie]] = defaultdict(list)
-    for t in lineage.ties:
-        taking[t.taker].append(t)
-        giving[t.giver].append(t)
-    main = {taker: max(ties, key=lambda t: (t.directed, t.strength, t.giver)) for taker, ties in taking.items()}
+    main = main_ties(lineage)
+    givers = Counter(t.taker for t in lineage.ties if not t.names)
+    below: dict[str, list[Tie]] = defaultdict(list)
+    for t in sorted(lineage.ties, key=lambda t: (lineage.nodes[t.taker].order, t.kind)):
+        if t.names or main[t.taker] == t:
+            below[t.giver].append(t)
+    order = sorted(below, key=lambda key: lineage.nodes[key].order)
     seen: set[str] = set()
-    roots = [
-        _grown(key, giving, main, lineage.nodes, seen) for key in sorted(giving, key=lambda k: lineage.nodes[k].order) if key not in main
-    ]
-    for key in sorted(giving, key=lambda k: lineage.nodes[k].order):  # what takes in a circle has no root
+    roots = [_grown(key, below, givers, seen) for key in order if key not in main]
+    for key in order:  # those that have text of each other in a circle have no root: the oldest stands for it
         if key not in seen:
-            roots.append(_grown(key, giving, main, lineage.nodes, seen))
+            roots.append(_grown(key, below, givers, seen))
     return sorted(roots, key=lambda b: (-size(b), lineage.nodes[b.node].order))
 
 
-def _grown(root: str, giving: Mapping[str, Sequence[Tie]], main: Mapping[str, Tie], nodes: Mapping[str, Node], seen: set[str]) -> Branch:
-    found = Branch(root)
+def _grown(root: str, below: Mapping[str, Sequence[Tie]], givers: Mapping[str, int], seen: set[str]) -> Branch:
+    found = Branch(root, further=givers.get(root, 0))
     seen.add(root)
     waiting = [found]
     while waiting:
         branch = waiting.pop()
-        for t in sorted(giving.get(branch.node, ()), key=lambda t: (nodes[t.taker].order, t.kind)):
-            below = Branch(t.taker, t, above=t.taker in giving and (main.get(t.taker) != t or t.taker in seen))
-            branch.takers.append(below)
-            if not below.above and t.taker not in seen:
+        for t in below.get(branch.node, ()):
+            if t.names:
+                branch.takers.append(Branch(t.taker, t))
+            elif t.taker not in seen:
                 seen.add(t.taker)
-                waiting.append(below)
+                branch.takers.append(Branch(t.taker, t, givers[t.taker] - 1))
+                waiting.append(branch.takers[-1])
     return found
 
 
@@ -119,12 +121,10 @@ def _label(branch: Branch, lineage: Lineage) -> Text:
     out.append(f" {safe(node.published or 'undated')} ")
     out.append(clip(node.title, 60))
     out.append(f" {safe(node.document[:8])}", style="dim")
-    return out.append(" ↑ its takers stand elsewhere", style="dim") if branch.above else out
+    return out.append(f" +{branch.further}", style="dim") if branch.further else out
 
 
 def _how_much(t: Tie) -> str:
-    if not t.directed:
-        return " (which took it is not known)"
     if not t.certain:
         return f" (likely {percent(t.score)})"
-    return f" ({percent(t.share)} of it)" if t.share is not None and t.kind in ("copy", "passage") else ""
+    return f" ({percent(t.share)} of it)" if t.share is not None and t.directed and t.kind in ("copy", "passage") else ""

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from lagebild.present.lineage import TEXT_KINDS
+from lagebild.present.reuse import named_info
 from lagebild.present.text import chain_text, clip, counted, interval, percent
 
 if TYPE_CHECKING:
@@ -155,11 +156,9 @@ def _side(e: LineageEdge, document: str) -> str:
 
 def _edge(view: View, e: LineageEdge, document: str) -> str:
     other = e.origin_document if e.document == document else e.document
-    share = e.share if e.document == document else e.origin_share
     if other is None:
         name = e.origin or "?"
     else:
-        info = next((d for d in view.versions(other) if d.id == other), None)
+        info = named_info(view, other)
         name = f"{info.outlet or '?'} {info.published or 'undated'} [{other[:8]}]" if info else other[:8]
-    much = f", {percent(share)} of this text" if share is not None else ""
-    return f"{name}: {e.kind}{much} ({e.score:.2f}): {e.reason}"
+    return f"{name}: {e.kind} ({e.score:.2f}): {e.reason}"

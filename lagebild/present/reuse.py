@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from lagebild.present.lineage import TEXT_KINDS
-from lagebild.present.text import clip, percent
+from lagebild.present.text import clip, percent, safe
 
 if TYPE_CHECKING:
     from lagebild.model import Spans
     from lagebild.store.records import DocumentInfo, LineageEdge
+    from lagebild.store.view import View
 
 MOST: Final = 9
 """So many groups of passages are marked in a text: those that share most of it."""
@@ -58,6 +59,12 @@ def reuse_of(document: str, edges: Iterable[LineageEdge], info_of: Callable[[str
     return [Reuse(n, spans, certain, tuple(sorted(found, key=_age))) for n, ((certain, spans), found) in enumerate(order, 1)]
 
 
+def named_info(view: View, document: str) -> DocumentInfo | None:
+    """Return a document by its full id, its outlet under the name that stands for it."""
+    info = next((d for d in view.versions(document) if d.id == document), None)
+    return replace(info, outlet=view.outlet_names().get(info.outlet, info.outlet)) if info is not None and info.outlet else info
+
+
 def _length(spans: Spans) -> int:
     return sum(b - a for a, b in spans)
 
@@ -77,4 +84,4 @@ def partner_text(p: Partner, certain: bool) -> str:
     """Return `Elbkurier 2024-03-05, copy, 84 %`, the share being that of the shown document's text."""
     how_much = percent(p.share) if p.share is not None and certain else "" if certain else f"likely {percent(p.score)}"
     named = f"{clip(p.outlet or 'outlet unknown', 40)} {p.published or 'undated'}"
-    return ", ".join(x for x in (named, p.kind, how_much) if x) + f" · {clip(p.document, 8).removesuffix('…')}"
+    return ", ".join(x for x in (named, p.kind, how_much) if x) + f" · {safe(p.document[:8])}"

@@ -210,7 +210,7 @@ def test_plain_leaves_the_marks_out(linked_path: Path, lagebild: Run) -> None:
         (ADA, "entity", ("Ada Berg (4 mentions)", "the same name", "42\u00a0% likely the same, not merged: names alike")),
         ("ada berg", "entity", ("Berg (1 mention)",)),
         (WINTER[:4], "story", ("Drohne, Lieferung", "Südkurier-Muster [first] (0.80)")),
-        ("copy", "document", ("Südkurier-Muster 2024-01-08 [first]: copy, 97\u00a0% of this text", "Musteragentur: credits")),
+        ("copy", "document", ("Südkurier-Muster 2024-01-08 [first]: copy (0.97): copy of first", "Musteragentur: credits")),
         ("denial", "document", ("from nobody in this case", "Südkurier-Muster: cites", SPRING[:8])),
         ("Nein aus", "document", ("from nobody",)),
     ],

@@ -13,7 +13,7 @@ from lagebild.present.cli.common import CASE_OPTION, JSON_OPTION, console, flush
 from lagebild.present.cli.marked import lines_of, marked
 from lagebild.present.cli.query import open_view, parties
 from lagebild.present.cli.style import REUSED, STANCE, STATUS
-from lagebild.present.reuse import MOST, Reuse, partner_text, reuse_of
+from lagebild.present.reuse import MOST, Reuse, named_info, partner_text, reuse_of
 from lagebild.present.text import amount, chain_text, clip, safe
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def show(
 
 
 def _reuse(view: View, document: str) -> list[Reuse]:
-    return reuse_of(document, view.lineage(document), lambda other: next((d for d in view.versions(other) if d.id == other), None))
+    return reuse_of(document, view.lineage(document), lambda other: named_info(view, other))
 
 
 def _print(found: StoredDocument, reuse: Sequence[Reuse], out: Console) -> None:

@@ -15,6 +15,7 @@ from benchmarks import (
     coverage,
     disputes,
     entities,
+    identities,
     losses,
     memory,
     ner,
@@ -49,7 +50,7 @@ CASES: dict[str, Callable[[str, bool, bool], None]] = {
     "attributes": attributes.run,
     "times": times.run,
 }
-NEEDS_NOTHING = frozenset({*CASES, "startup"})
+NEEDS_NOTHING = frozenset({*CASES, "startup", "identities"})
 
 
 def _news(limit: int | None) -> None:
@@ -65,19 +66,21 @@ def _measures(chosen: argparse.Namespace) -> dict[str, Measure]:
     def judged(run: Callable[[str, bool, bool], None]) -> Measure:
         return lambda _: run(chosen.phenomenon, chosen.show, chosen.kept_back), True
 
-    return {**MEASURES, **{name: judged(run) for name, run in CASES.items()}, "news": (lambda _: _news(chosen.limit), False),
+    pile = {"identities": (lambda _: identities.run(chosen.pile, chosen.show), True)}
+    return {**MEASURES, **pile, **{name: judged(run) for name, run in CASES.items()}, "news": (lambda _: _news(chosen.limit), False),
             "scale": (lambda folder: scale.run(folder, chosen.limit), False)}  # fmt: skip
 
 
 def main() -> None:
     arguments = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
     unasked = [*CASES, *(name for name, (_, always) in MEASURES.items() if always)]
-    known = [*MEASURES, *CASES, "news", "scale"]
+    known = [*MEASURES, *CASES, "news", "scale", "identities"]
     arguments.add_argument("names", nargs="*", default=unasked, metavar="NAME", choices=[*known, unasked], help=", ".join(known))
     arguments.add_argument("--limit", type=int, metavar="N", help="news, scale: only the first N articles")
     arguments.add_argument("--phenomenon", default="", metavar="NAME", help="written cases: only those whose file/phenomenon holds NAME")
     arguments.add_argument("--show", action="store_true", help="written cases: also each fault")
     arguments.add_argument("--kept-back", action="store_true", help="written cases: those kept back from the writing of rules")
+    arguments.add_argument("--pile", type=Path, metavar="FOLDER", help="identities: another pile than benchmarks/pile/open")
     chosen = arguments.parse_args()
     names: list[str] = chosen.names
     if set(names) - NEEDS_NOTHING:

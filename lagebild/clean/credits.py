@@ -75,13 +75,16 @@ def _media(pack: Pack, nouns: list[str]) -> str:
     if not (pack.folder / "media.tsv").is_file():
         return r" (?P<origin>(?!))"
     sure, all_forms = [], []
-    for row in pack.table("media.tsv"):
+    beside = [{"forms": row["name"], "cue": ""} for row in pack.table("outlets.tsv")] if (pack.folder / "outlets.tsv").is_file() else []
+    media = pack.table("media.tsv")
+    held = {row["name"] for row in media} | {form for row in media for form in row["forms"].replace("~", "").split("|")}
+    for row in (*media, *(row for row in beside if row["forms"] not in held)):
         forms = [re.escape(f).replace("\\~", r"[nrs]?").replace("~", r"[nrs]?") for f in row["forms"].split("|")]
         all_forms += forms
         sure += [] if row["cue"] else forms
     known, plain = ("(?-i:" + "|".join(sorted(f, key=len, reverse=True)) + ")" for f in (all_forms, sure))
     noun = f"(?:{'|'.join(nouns)})"
-    quoted = r"[„»\"“](?-i:[A-ZÄÖÜ])[^“”\"«»„\n.!?]{1,38}[“”\"«]"
+    quoted = r"[„»\"“«](?-i:[A-ZÄÖÜ])[^“”\"«»„\n.!?]{1,38}[“”\"«»]"
     before = rf"(?: [\w-]*{noun}n?)"
     return rf"(?:{before} (?P<origin>{known}s?(?!\w)|{quoted})|{before}? (?P<origin2>{plain}s?(?![\w-])|{quoted}))"
 

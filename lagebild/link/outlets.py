@@ -32,12 +32,13 @@ def _letters(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class OutletLexicon:
-    """Names by their letters (`names`), nouns that may stand before a name, articles, and words that name no outlet alone."""
+    """Names by their letters (`names`), nouns that may stand before a name, articles, words that name no outlet alone, and languages."""
 
     names: dict[str, str]
     nouns: frozenset[str]
     articles: frozenset[str]
     common: frozenset[str]
+    languages: frozenset[str]
 
     @classmethod
     def from_pack(cls, pack: Pack) -> OutletLexicon:
@@ -50,7 +51,8 @@ class OutletLexicon:
             for form in (name, *forms, *inflected):
                 names.setdefault(_letters(form), known)
         nouns, articles = frozenset(data["outlet_nouns"]), frozenset(data["outlet_articles"])
-        return cls(names, nouns, articles, frozenset(map(_letters, data["common_outlets"])))
+        languages = frozenset(map(_letters, data["languages"]))
+        return cls(names, nouns, articles, frozenset(map(_letters, data["common_outlets"])), languages)
 
     @property
     def fronts(self) -> frozenset[str]:
@@ -149,6 +151,18 @@ class OutletNames:
     def is_outlet(self, name: str | None) -> bool:
         """Tell whether a name can be an outlet's: a common noun (`Kurier`, `Medien`) alone is none."""
         return bool(name) and _letters(name or "") not in self._lexicon.common and self.key(name or "") not in self._lexicon.common | {""}
+
+    def same(self, one: str, other: str) -> bool:
+        """Tell whether two names are one outlet's, also where one is the code by which the other signs: `amw`, `Welle (amw)`."""
+        if self.key(one) == self.key(other):
+            return True
+        aside = [_letters(m[0]) for name in (one, other) if (m := _ASIDE.search(name))]
+        plain = {_letters(one), _letters(other)}
+        return any(a in plain for a in aside) or may_abbreviate(one, other) or may_abbreviate(other, one)
+
+    def is_language(self, name: str) -> bool:
+        """Tell the name of a language, as credits of translations give it (`aus dem Englischen`)."""
+        return _letters(name) in self._lexicon.languages
 
     def known(self, name: str) -> bool:
         """Tell whether the pack knows an outlet of this name."""

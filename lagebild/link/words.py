@@ -8,7 +8,7 @@ from typing import Final
 
 from lagebild.lang.spelling import normal, plain, sound
 
-__all__ = ["content_words", "normal", "sentence_at", "sound"]
+__all__ = ["content_words", "normal", "sentence_at", "sentences", "sound"]
 
 _END: Final = re.compile(r"\n|[.!?…][“”\"«»‘’')\]]*(?=\s|$)")
 _STEM: Final = 6
@@ -34,6 +34,20 @@ def sentence_at(text: str, start: int, end: int, widest: int = 320) -> tuple[int
     while high > end and text[high - 1].isspace():
         high -= 1
     return low, high
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of a stretch of text, without the blanks between them."""
+    low = start
+    for high in (*(m.end() for m in _ends(text, start, end)), end):
+        while low < high and text[low].isspace():
+            low += 1
+        last = high
+        while low < last and text[last - 1].isspace():
+            last -= 1
+        if low < last:
+            yield low, last
+        low = max(low, high)
 
 
 def _ends(text: str, start: int, end: int) -> Iterator[re.Match[str]]:

@@ -9,7 +9,22 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import JSON, BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.schema import SchemaItem
 
 REVISIONS: Final = ("0001", "0002", "0003")
@@ -232,7 +247,10 @@ shingles = Table(
 )
 """The sampled word sequences of each document: how likely copies are found."""
 sketches = Table(
-    "sketches", metadata, Column("doc", Integer, ForeignKey("documents.pk"), primary_key=True), Column("hashes", LargeBinary, nullable=False)
+    "sketches",
+    metadata,
+    Column("doc", Integer, ForeignKey("documents.pk"), primary_key=True),
+    Column("hashes", LargeBinary, nullable=False),
 )
 """The same by document: four bytes each, lowest first in memory."""
 boilerplate = Table("boilerplate", metadata, Column("hash", BigInteger, primary_key=True))
@@ -284,6 +302,17 @@ party_entities = Table(
     sqlite_with_rowid=False,
 )
 """Which entity an event's party is."""
+offices = Table(
+    "offices",
+    metadata,
+    Column("doc", Integer, ForeignKey("documents.pk"), primary_key=True),
+    Column("ord", Integer, primary_key=True),
+    Column("office", String, primary_key=True),
+    Column("wanted", Boolean, nullable=False),
+    Index(None, "office"),
+    sqlite_with_rowid=False,
+)
+"""Which offices local entities hold, or, without a name, stand for (`wanted`): whose they are, is decided over the case."""
 merges = Table(
     "merges",
     metadata,
@@ -393,7 +422,7 @@ claim_origins = Table(
 )
 
 LINKED: Final = (
-    claim_origins, claim_support, claims, story_documents, stories, outlet_names, lineage, merges, party_entities, speakers,
+    claim_origins, claim_support, claims, story_documents, stories, outlet_names, lineage, merges, offices, party_entities, speakers,
     entity_mentions, entity_links, entities, boilerplate, sketches, shingles, item_keys, items, linked,
 )  # fmt: skip
 """The computed tables, in an order in which they can be emptied."""

@@ -50,20 +50,37 @@ def test_two_persons_stay_two(a: str, b: str) -> None:
 
 
 def test_countries_tell_namesakes_apart() -> None:
-    assert len(link_entities([person(1, "Jan Novak", "CZE"), person(2, "Jan Novak", "SVN")])) == 2
-    assert len(link_entities([person(1, "Jan Novak", "CZE"), person(2, "Jan Novak")])) == 1
+    assert len(link_entities([person(1, "Jan Hrdlitschka", "CZE"), person(2, "Jan Hrdlitschka", "SVN")])) == 2
+    assert len(link_entities([person(1, "Jan Hrdlitschka", "CZE"), person(2, "Jan Hrdlitschka")])) == 1
+
+
+def test_a_common_name_alone_is_not_enough() -> None:
+    assert len(link_entities([person(1, "Thomas Weber"), person(2, "Thomas Weber")])) == 2
+    assert len(link_entities([person(1, "Thomas Weber", "AUT"), person(2, "Thomas Weber", "AUT")])) == 1
+
+
+def test_offices_of_fields_apart_are_two_persons() -> None:
+    trainer, judge = person(1, "Lukas Ferchland", "DEU", "Trainer"), person(2, "Lukas Ferchland", "DEU", "Richter")
+    assert len(link_entities([trainer, judge])) == 2
+    assert len(link_entities([trainer, person(2, "Lukas Ferchland", "DEU", "Spieler")])) == 1
+    assert len(link_entities([judge, person(2, "Lukas Ferchland", "DEU", "Minister")])) == 1, "people change between near fields"
 
 
 def test_a_country_read_wrongly_once_is_outvoted() -> None:
-    mentions = [person(d, "Otto Keller", "DEU") for d in range(8)] + [person(9, "Otto Keller", "FRA")]
+    mentions = [person(d, "Otto Brennicke", "DEU") for d in range(8)] + [person(9, "Otto Brennicke", "FRA")]
     (entity,) = link_entities(mentions)
     assert entity.country == "DEU"
 
 
-def test_a_surname_joins_its_only_bearer() -> None:
-    (entity,) = link_entities([person(1, "Sergej Lawrow", "RUS"), person(2, "Lawrow"), person(3, "Lavrov", "RUS")])
-    assert entity.name == "Sergej Lawrow" and len(entity.packed) == 3
-    assert any("nobody else" in r.text for r in entity.reasons)
+def test_a_surname_joins_its_bearer_on_evidence_only() -> None:
+    full = [person(1, "Sergej Lawrow", "RUS"), person(1, "Jegor Tulin", "RUS", ord=1)]
+    beside = [person(2, "Lavrov"), person(2, "Jegor Tulin", "RUS", ord=1)]
+    lawrow, _ = sorted(link_entities([*full, *beside]), key=lambda e: e.name, reverse=True)
+    assert lawrow.name == "Sergej Lawrow" and len(lawrow.packed) == 2
+    assert any("tulin" in r.text for r in lawrow.reasons)
+    alone = link_entities([*full, person(2, "Lawrow")])
+    (open_one,) = (e for e in alone if e.name == "Lawrow")
+    assert any(r.text.startswith("open: “Lawrow” may be “Sergej Lawrow”") for r in open_one.reasons)
 
 
 def test_a_surname_of_two_joins_neither() -> None:

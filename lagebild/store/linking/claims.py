@@ -12,11 +12,12 @@ from lagebild.link.claims import resolve
 from lagebild.link.keys import keys, related
 from lagebild.link.origins import Provenance
 from lagebild.link.outlets import OutletNames
-from lagebild.link.records import ClaimOut, DocumentIn, Edge, QuantityIn, Reason, Unit
+from lagebild.link.records import ClaimOut, DocumentIn, Edge, QuantityIn, Unit
 from lagebild.link.tellings import Figure, Telling
 from lagebild.store import schema
 from lagebild.store.linking.documents import documents_in
 from lagebild.store.linking.edges import edge_of
+from lagebild.store.linking.merges import delete_merges, merge_rows
 from lagebild.store.linking.spaces import Kind, Space
 from lagebild.store.linking.state import CHUNK, delete_by, write
 from lagebild.store.queries.common import chunks
@@ -96,18 +97,6 @@ def _delete(connection: Connection, components: set[int]) -> None:
         delete_by(connection, schema.claim_support.c.claim, ids)
         delete_merges(connection, "claim", ids)
         delete_by(connection, c.id, ids)
-
-
-def delete_merges(connection: Connection, kind: str, ids: Iterable[str]) -> None:
-    """Delete the reasons that are kept for records of a kind."""
-    m = schema.merges.c
-    for some in chunks(sorted(ids), CHUNK):
-        connection.execute(schema.merges.delete().where(m.kind == kind, m.target.in_(some)))
-
-
-def merge_rows(kind: str, target: str, reasons: Iterable[Reason]) -> Iterator[tuple[Table, Row]]:
-    for n, reason in enumerate(reasons):
-        yield schema.merges, {"kind": kind, "target": target, "ord": n, "score": reason.score, "reason": reason.text}
 
 
 def _provenance(connection: Connection, docs: set[int], names: OutletNames) -> Provenance:

@@ -13,8 +13,8 @@ from lagebild.link.outlets import OutletNames
 from lagebild.link.records import CreditIn, DocumentIn
 from lagebild.model import Span, Spans
 from lagebild.store import schema
-from lagebild.store.queries.common import chunks, spans
 from lagebild.store.linking.state import CHUNK
+from lagebild.store.queries.common import chunks, spans
 
 _BODY: Final = ("headline", "body", "dateline", "caption")
 _GAP: Final = 2  # characters between regions, a line end

@@ -14,16 +14,13 @@ from sqlalchemy import Connection, String, bindparam, func, insert, select, upda
 from lagebild.errors import PackError
 from lagebild.lang import FIRST
 from lagebild.lang.pack import load_pack
-from lagebild.link.entities.judgements import Judgement, Side
-from lagebild.link.entities.keys import keys
-from lagebild.link.entities.local import LocalEntity, local_entities
-from lagebild.link.entities.resolve import resolve
-from lagebild.link.entities.words import NameWords
-from lagebild.link.records import PLACE_BITS, Entity, MentionIn, Reason
-from lagebild.model import content_id
+from lagebild.link.entities import Judgement, LocalEntity, NameWords, Side, held, keys, local_entities, resolve, state_id, wanted
+from lagebild.link.entities.states import state_entity
+from lagebild.link.records import PLACE_BITS, MentionIn
 from lagebild.store import schema
-from lagebild.store.linking.claims import delete_merges, merge_rows
-from lagebild.store.linking.spaces import Item, Kind, Space
+from lagebild.store.linking.merges import delete_merges, merge_rows
+from lagebild.store.linking.offices import entity_row, known_entities, move, office_key, place
+from lagebild.store.linking.spaces import Kind, Space
 from lagebild.store.linking.state import CHUNK, delete_by, write
 from lagebild.store.queries.common import chunks, contains
 from lagebild.store.queries.judgements import judgements
@@ -78,11 +75,6 @@ class _States:
         self.documents[code] += sign
 
 
-def state_id(code: str) -> str:
-    """Return the id of a state's entity."""
-    return content_id("entity", "state", code)
-
-
 def link_entities(connection: Connection, fresh: Sequence[int], gone: Sequence[int]) -> tuple[int, list[int]]:
     """Link the names of new documents; returns how many entities were written, and the older documents whose names stand for others now."""
     decided = _judgements(connection)
@@ -93,7 +85,8 @@ def link_entities(connection: Connection, fresh: Sequence[int], gone: Sequence[i
         for local in _locals(connection, docs):
             if local.form == "state":
                 states.count(local, -1)
-    delete_by(connection, schema.entity_mentions.c.doc, gone)
+    for table in (schema.entity_mentions, schema.offices):
+        delete_by(connection, table.c.doc, gone)
     space.remove(gone)
     for docs in chunks(fresh, _DOCUMENTS):
         found = list(_locals(connection, docs))
@@ -101,10 +94,19 @@ def link_entities(connection: Connection, fresh: Sequence[int], gone: Sequence[i
             if local.form == "state":
                 states.count(local, 1)
         space.add([(x.doc, x.number, x) for x in found if x.form != "state"])
+        write(connection, ((schema.offices, row) for x in found for row in _office_rows(x)))
         _mention_states(connection, states, found)
         space.settle()
     _write_states(connection, states)
     return _write_entities(connection, space, decided, set(fresh))
+
+
+def _office_rows(x: LocalEntity) -> Iterator[Row]:
+    row = {"doc": x.doc, "ord": x.number}
+    yield from ({**row, "office": office_key(office), "wanted": False} for office in sorted(set(held(x))))
+    office = wanted(x)
+    if office is not None:
+        yield {**row, "office": office_key(office), "wanted": True}
 
 
 def _mention_states(connection: Connection, states: _States, found: Iterable[LocalEntity]) -> None:
@@ -114,7 +116,7 @@ def _mention_states(connection: Connection, states: _States, found: Iterable[Loc
         if x.form == "state":
             codes.add(x.country or "")
             rows += [{"doc": x.doc, "mention": ord, "entity": state_id(x.country or "")} for ord in x.ords]
-    known = _known(connection, {state_id(code) for code in codes})
+    known = known_entities(connection, {state_id(code) for code in codes})
     for code in sorted(codes):
         if state_id(code) not in known:  # counts follow
             row = {"id": state_id(code), "kind": "state", "name": code, "country": code, "names": [], "roles": []}
@@ -123,29 +125,21 @@ def _mention_states(connection: Connection, states: _States, found: Iterable[Loc
         connection.execute(insert(schema.entity_mentions), rows)
 
 
-def _known(connection: Connection, ids: Iterable[str]) -> set[str]:
-    e = schema.entities.c
-    return {x for some in chunks(sorted(ids), CHUNK) for x in connection.execute(select(e.id).where(e.id.in_(some))).scalars()}
-
-
 def _write_states(connection: Connection, states: _States) -> None:
     e = schema.entities.c
     for code, names in sorted(states.names.items()):
         row = connection.execute(select(e.names, e.mentions, e.documents).where(e.id == state_id(code))).one()
         counts = Counter({name: n for name, n in row.names})
         counts.update(names)
-        left = sorted(((name, n) for name, n in counts.items() if n > 0), key=lambda x: (-x[1], x[0]))
-        delete_merges(connection, _SPACE, [state_id(code)])
-        if not left:
-            connection.execute(schema.entities.delete().where(e.id == state_id(code)))
+        state = state_entity(code, counts, ())
+        delete_merges(connection, _SPACE, [state.id])
+        if not state.names:
+            connection.execute(schema.entities.delete().where(e.id == state.id))
             continue
-        values = {"name": left[0][0], "names": [list(x) for x in left], "mentions": row.mentions + states.mentions[code],
+        values = {"name": state.name, "names": [list(x) for x in state.names], "mentions": row.mentions + states.mentions[code],
                   "documents": row.documents + states.documents[code]}  # fmt: skip
-        connection.execute(update(schema.entities).where(e.id == state_id(code)).values(**values))
-        if len(left) > 1:
-            others = ", ".join(f"“{name}”" for name, _ in sorted(left[1:]))
-            reason = Reason(0.95, f"{others} stand for {code} as “{left[0][0]}” does")
-            write(connection, merge_rows(_SPACE, state_id(code), [reason]))
+        connection.execute(update(schema.entities).where(e.id == state.id).values(**values))
+        write(connection, merge_rows(_SPACE, state.id, state.reasons))
 
 
 def _judgements(connection: Connection) -> list[Judgement]:
@@ -177,13 +171,6 @@ def _rejudge(connection: Connection, space: Space[LocalEntity]) -> None:
     set_meta(connection, "judged", str(max(row.ord for row in found)))
 
 
-def _entity_row(e: Entity, component: int) -> Row:
-    return {
-        "id": e.id, "kind": e.kind, "name": e.name, "country": e.country, "names": [list(n) for n in e.names], "roles": list(e.roles),
-        "mentions": len(e.packed), "documents": len({doc for doc, _ in e.members}), "component": component,
-    }  # fmt: skip
-
-
 def _write_entities(
     connection: Connection, space: Space[LocalEntity], decided: Sequence[Judgement], fresh: set[int]
 ) -> tuple[int, list[int]]:
@@ -192,22 +179,27 @@ def _write_entities(
     e = schema.entities.c
     before = {x for some in chunks(sorted(stale), CHUNK) for x in connection.execute(select(e.id).where(e.component.in_(some))).scalars()}
     renamed: set[int] = set()
-    count, now = 0, set[str]()
+    count, now, offices = 0, set[str](), set[str]()
+    near = name_words(FIRST).near
     for part in chunks(space.dirty(), _DOCUMENTS):
-        made = [(entity, component) for component, items in part for entity in resolve((x.value for x in items), decided)]
+        made = [(entity, component) for component, items in part for entity in resolve((x.value for x in items), decided, near)]
         now.update(entity.id for entity, _ in made)
         count += len(made)
-        _upsert(connection, [_entity_row(entity, component) for entity, component in made])
+        _upsert(connection, [entity_row(entity, component) for entity, component in made])
         ids = [entity.id for entity, _ in made]
         delete_merges(connection, _SPACE, ids)
         write(connection, (row for entity, _ in made for row in merge_rows(_SPACE, entity.id, entity.reasons)))
-        renamed |= _move(connection, space, [x for _, items in part for x in items], [entity for entity, _ in made])
+        at = {packed: entity.id for entity, _ in made for packed in entity.packed}
+        found = [(x, at[x.doc << PLACE_BITS | x.value.ords[0]]) for _, items in part for x in items]
+        renamed |= move(connection, space, [(x, outcome) for x, outcome in found if wanted(x.value) is None])
+        offices |= {row["office"] for x, _ in found for row in _office_rows(x.value)}
+    renamed |= place(connection, space, offices)
     _drop(connection, before - now)
     return count, sorted(renamed - fresh)
 
 
 def _upsert(connection: Connection, rows: Sequence[Row]) -> None:
-    known = _known(connection, [row["id"] for row in rows])
+    known = known_entities(connection, [row["id"] for row in rows])
     new, old = [r for r in rows if r["id"] not in known], [r for r in rows if r["id"] in known]
     if new:
         connection.execute(insert(schema.entities), new)
@@ -217,31 +209,9 @@ def _upsert(connection: Connection, rows: Sequence[Row]) -> None:
         connection.execute(query, [{"wanted": r["id"], **{f"v_{k}": v for k, v in r.items() if k != "id"}} for r in old])
 
 
-def _move(connection: Connection, space: Space[LocalEntity], items: Sequence[Item[LocalEntity]], made: Sequence[Entity]) -> set[int]:
-    """Write which entity each mention names, where that is new or another; returns the documents."""
-    at = {packed: entity.id for entity in made for packed in entity.packed}
-    changed: list[tuple[Item[LocalEntity], str]] = []
-    for x in items:
-        outcome = at[x.doc << PLACE_BITS | x.value.ords[0]]
-        if outcome != x.outcome:
-            changed.append((x, outcome))
-    space.became((x.item, outcome) for x, outcome in changed)
-    em = schema.entity_mentions.c
-    moved = [(x, outcome) for x, outcome in changed if x.outcome is not None]
-    if moved:
-        query = update(schema.entity_mentions).where(em.doc == bindparam("d"), em.mention == bindparam("m")).values(entity=bindparam("e"))
-        connection.execute(query, [{"d": x.doc, "m": ord, "e": outcome} for x, outcome in moved for ord in x.value.ords])
-    rows = [{"doc": x.doc, "mention": ord, "entity": outcome} for x, outcome in changed if x.outcome is None for ord in x.value.ords]
-    if rows:
-        connection.execute(insert(schema.entity_mentions), rows)
-    return {x.doc for x, _ in changed}
-
-
 def _drop(connection: Connection, ids: set[str]) -> None:
     """Drop entities that are no more; who spoke and acted in their documents is told anew with the claims."""
     for table in (schema.speakers, schema.party_entities):
         delete_by(connection, table.c.entity, ids)
     delete_merges(connection, _SPACE, ids)
     delete_by(connection, schema.entities.c.id, ids)
-
-

@@ -88,7 +88,9 @@ class Space(Generic[T]):
         met: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
         components: dict[int, int] = {}
         for some in chunks(sorted(by_key), _CHUNK):
-            query = select(k.key, k.item, i.component).join(schema.items, i.item == k.item).where(k.space == self.kind.space, k.key.in_(some))
+            query = (
+                select(k.key, k.item, i.component).join(schema.items, i.item == k.item).where(k.space == self.kind.space, k.key.in_(some))
+            )
             holders: dict[int, list[int]] = defaultdict(list)
             for key, item, component in self.connection.execute(query):
                 components[item] = component

@@ -51,7 +51,9 @@ def story(connection: Connection, wanted: str) -> Story:
         raise StoreError(
             f"{wanted!r} begins several stories; give more of the id" if found else f"no story {wanted!r}; `lagebild stories` lists them"
         )
-    query = select(d.id, d.title, d.name, d.outlet, d.published, sd.score, sd.reason).select_from(schema.story_documents.join(schema.documents))
+    query = select(d.id, d.title, d.name, d.outlet, d.published, sd.score, sd.reason).select_from(
+        schema.story_documents.join(schema.documents)
+    )
     rows = connection.execute(query.where(sd.story == found[0]["id"]).order_by(d.published.is_(None), d.published, d.id))
     members = (StoryDocument(r.id, r.title or r.name, r.outlet, r.published, r.score, r.reason) for r in rows)
     return replace(_story(found[0]), members=tuple(members))

@@ -1,0 +1,256 @@
+"""The entities of one component: a pure function of its local entities and of the judgements over them."""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import Final
+
+from lagebild.link.compare.names import skeleton
+from lagebild.link.compare.weights import Feature, Weights, weights
+from lagebild.link.entities.judgements import Bound, Judgement
+from lagebild.link.entities.keys import BODIES, keys, somebody
+from lagebild.link.entities.local import LocalEntity
+from lagebild.link.entities.lone import place_misread, place_somebody, place_surnames
+from lagebild.link.entities.profile import Compare, Near, Profile, Score, common_name, compare_bodies, compare_persons
+from lagebild.link.records import PLACE_BITS, Entity, Reason
+from lagebild.link.words import sound
+from lagebild.model import content_id
+
+_MOST_REASONS: Final = 24
+_FEW: Final = 40  # groups of one cell up to which all pairs are looked at again
+
+
+def resolve(
+    locals_: Iterable[LocalEntity], judgements: Sequence[Judgement] = (), near: Near = frozenset(), w: Weights | None = None
+) -> tuple[Entity, ...]:
+    """Return the entities of one component, each mention in one of them, sorted by id.
+
+    `locals_`: all that `keys` connect, in any order; judgements: those over them. near: pairs of fields between which people change (of the
+    language pack). What stays open says so among its reasons.
+    """
+    w = w or weights()
+    items = sorted(locals_, key=lambda x: x.ref)
+    bound = Bound.of(judgements, items)
+    groups: dict[str, list[LocalEntity]] = defaultdict(list)
+    for x in items:
+        groups[_sort(x)].append(x)
+    bodies = _clustered(groups["body"], partial(compare_bodies, w=w), bound, w)
+    taken = place_misread((x for sort in ("name", "surname", "place") for x in groups[sort]), bodies, bound, w)
+    left = {sort: [x for x in groups[sort] if x.ref not in taken] for sort in ("name", "surname", "place")}
+    full = _clustered(left["name"], partial(compare_persons, w=w, near=near), bound, w)
+    made = bodies + place_surnames(full, left["surname"], bound, w, near)
+    made += _clustered(left["place"], partial(compare_bodies, w=w), bound, w)
+    made += place_somebody(groups["somebody"], bound, w) + _told(groups["told"], bound)
+    return _entities(_judged(made, bound))
+
+
+def _sort(x: LocalEntity) -> str:
+    if x.form in ("office", "description"):
+        return "somebody" if somebody(x) else "told"
+    if x.kind == "person":
+        return x.form
+    return "body" if x.kind in BODIES else "place"
+
+
+def _signature(x: LocalEntity, bound: Bound) -> tuple[object, ...]:
+    """Return what local entities share that are one without looking further: name, country and offices, where they tell something."""
+    alone = x.ref if common_name(x) and not (x.country or x.fields) else None  # a common name without more says nothing
+    return (x.kind, x.given, x.family, x.legal, x.short, x.country or "", x.offices, alone, bound.marks(x.ref))
+
+
+def _buckets(items: Sequence[LocalEntity], bound: Bound, w: Weights) -> list[Profile]:
+    found: dict[tuple[object, ...], list[LocalEntity]] = defaultdict(list)
+    for x in items:
+        found[_signature(x, bound)].append(x)
+    ordered = sorted(found.values(), key=lambda group: (not group[0].country, -len(group), len(group[0].given) == 0, group[0].ref))
+    return [_agreeing(group, w) for group in ordered]
+
+
+def _agreeing(group: Sequence[LocalEntity], w: Weights) -> Profile:
+    """Return local entities that agree in all they tell as one group, with what that says."""
+    found, first = Profile.of(group), group[0]
+    if len(group) > 1:
+        same = w.name["same"] if first.kind == "person" else w.body["same"]
+        features = [Feature("name", same, f"one name in {len(group)} reports")]
+        features += [Feature("country", w.country["same"], f"all {first.country}")] if first.country else []
+        features += [Feature("office", w.office["same"], f"the same office: {first.offices[0]}")] if first.offices else []
+        score = Score(w.decide["prior"] + sum(f.bits for f in features), tuple(features))
+        reason = score.reason(" and ".join(f"“{n}”" for n in sorted(_names(found))))
+        found.reasons[reason.text] = reason
+    return found
+
+
+def _cell(profile: Profile) -> str:
+    """Return what groups share that may be one: of persons how the given name begins in any spelling; of others nothing."""
+    given = profile.form.given
+    return skeleton(given[0])[:1] if given else ""
+
+
+def _clustered(items: Sequence[LocalEntity], compare: Compare, bound: Bound, w: Weights) -> list[Profile]:
+    """Group items by best score: the largest buckets first, each to the group that it fits best by a margin, else on its own."""
+    cells: dict[str, list[Profile]] = defaultdict(list)
+    for bucket in _buckets(items, bound, w):
+        cells[_cell(bucket)].append(bucket)
+    found: list[Profile] = []
+    for _, cell in sorted(cells.items()):
+        placed = _placed(cell, compare, bound, w)
+        if 1 < len(placed) <= _FEW:
+            placed = _again(placed, compare, bound, w)
+            for group in placed:
+                group.open = _candidates(group, _ranked(group, placed, compare, bound), w)
+        found += placed
+    return found
+
+
+def _placed(buckets: Sequence[Profile], compare: Compare, bound: Bound, w: Weights) -> list[Profile]:
+    found: list[Profile] = []
+    for bucket in buckets:
+        ranked = _ranked(bucket, found, compare, bound)
+        best = _best(ranked, w)
+        if best is None:
+            found.append(bucket)
+        else:
+            score, group = best
+            group.take(bucket, score.reason(f"“{_shown(bucket)}” is “{_shown(group)}”"))
+    return found
+
+
+def _ranked(one: Profile, others: Sequence[Profile], compare: Compare, bound: Bound) -> list[tuple[Score, Profile]]:
+    """Return the groups that may be one with `one`, the best score first."""
+    scored = []
+    for k, other in enumerate(others):
+        if other is one or (bound.different and bound.apart((x.ref for x in one.locals), (x.ref for x in other.locals))):
+            continue
+        score = compare(one, other)
+        if score is not None:
+            scored.append((-score.bits, -other.size, k, score, other))
+    return [(score, other) for *_, score, other in sorted(scored, key=lambda row: row[:3])]
+
+
+def _best(ranked: Sequence[tuple[Score, Profile]], w: Weights) -> tuple[Score, Profile] | None:
+    """Return the best group where it is good enough and leads the next by the margin."""
+    if not ranked or ranked[0][0].bits < w.decide["join"]:
+        return None
+    if len(ranked) > 1 and ranked[0][0].bits - ranked[1][0].bits < w.decide["margin"] and ranked[1][0].bits >= w.decide["join"]:
+        return None
+    return ranked[0]
+
+
+def _candidates(group: Profile, ranked: Sequence[tuple[Score, Profile]], w: Weights) -> tuple[Reason, ...]:
+    """Return who a group may be besides: what stays open."""
+    near = [(score, other) for score, other in ranked[:2] if score.bits >= w.decide["candidate"]]
+    return tuple(score.reason(f"open: “{_shown(group)}” may be “{_shown(other)}”") for score, other in near)
+
+
+def _again(groups: list[Profile], compare: Compare, bound: Bound, w: Weights) -> list[Profile]:
+    """Look at all pairs of groups once more: what came early may fit what grew later."""
+    for _ in range(len(groups)):
+        best: tuple[float, int, int, Score] | None = None
+        for i, one in enumerate(groups):
+            ranked = _ranked(one, groups, compare, bound)
+            chosen = _best(ranked, w)
+            if chosen is not None:
+                j = next(k for k, g in enumerate(groups) if g is chosen[1])
+                row = (-chosen[0].bits, min(i, j), max(i, j), chosen[0])
+                best = row if best is None or row[:3] < best[:3] else best
+        if best is None:
+            return groups
+        _, i, j, score = best
+        groups[i].take(groups[j], score.reason(f"“{_shown(groups[j])}” is “{_shown(groups[i])}”"))
+        groups = groups[:j] + groups[j + 1 :]
+    return groups
+
+
+def _told(items: Sequence[LocalEntity], bound: Bound) -> list[Profile]:
+    """Group what is only described by its words: the keys have told them apart."""
+    found: dict[tuple[object, ...], list[LocalEntity]] = defaultdict(list)
+    for x in items:
+        found[(*next(keys(x)), bound.marks(x.ref))].append(x)
+    groups = [Profile.of(group) for _, group in sorted(found.items(), key=lambda item: item[1][0].ref)]
+    for group in groups:
+        if group.size > 1:
+            first = group.locals[0]
+            text = "office" if first.form == "office" else "words"
+            reason = Reason(0.6, f"the same {text}: “{_shown(group)}” ({first.owner or first.country or 'country unknown'})")
+            group.reasons.setdefault(reason.text, reason)
+    return groups
+
+
+def _judged(groups: list[Profile], bound: Bound) -> list[Profile]:
+    """Join what a judgement takes for one, but for what another keeps apart."""
+    for a, b, why in bound.pairs():
+        one = next((g for g in groups if any(x.ref == a for x in g.locals)), None)
+        other = next((g for g in groups if any(x.ref == b for x in g.locals)), None)
+        if one is None or other is None or one is other:
+            continue
+        if bound.apart((x.ref for x in one.locals), (x.ref for x in other.locals)) is None:
+            first, second = (one, other) if one.size >= other.size else (other, one)
+            first.take(second, Reason(1.0, why))
+            groups = [g for g in groups if g is not second]
+    for one_side, other_side, why in bound.different:
+        for g in groups:
+            if any(x.ref in one_side or x.ref in other_side for x in g.locals):
+                g.reasons.setdefault(why, Reason(1.0, why))
+    return groups
+
+
+def _shown(group: Profile) -> str:
+    return _name(group, _names(group))
+
+
+def _names(group: Profile) -> Counter[str]:
+    names: Counter[str] = Counter()
+    for x in group.locals:
+        names.update(dict(x.names))
+    return names
+
+
+def _name(group: Profile, names: Counter[str]) -> str:
+    """Return the name that stands for a group: of a person the fullest, of an office its noun, else the most frequent."""
+    first = group.locals[0]
+    if first.form == "office" and not any(x.form in ("name", "surname") for x in group.locals):
+        return max(dict(first.roles), key=lambda r: (dict(first.roles)[r], r))
+    if first.kind == "person":
+        return max(names, key=lambda n: (min(len(n.split()), 3), names[n], -len(n), n))
+    return max(names, key=lambda n: (names[n], -len(n), n))
+
+
+def _entities(groups: Sequence[Profile]) -> tuple[Entity, ...]:
+    """Return the entities of groups; those that would share an id are told apart by their first report."""
+    seen: set[str] = set()
+    found = []
+    for group in sorted(groups, key=lambda g: (-g.size, g.locals[0].ref)):
+        own = _identity(group)
+        if own in seen:
+            own = content_id(own, min(x.ref for x in group.locals))
+        seen.add(own)
+        found.append(_entity(group, own))
+    return tuple(sorted(found, key=lambda e: e.id))
+
+
+def _identity(group: Profile) -> str:
+    """Return an id that spellings and further reports leave as it is: of the key of the group's commonest name and its sound."""
+    named = [x for x in group.locals if x.form == "name"] or group.locals
+    counts = Counter((x.given[:1], x.family) for x in named)
+    given, family = max(counts, key=lambda f: (counts[f], f))
+    first = min((x for x in named if (x.given[:1], x.family) == (given, family)), key=lambda x: x.ref)
+    return content_id("entity", next(keys(first)), tuple(map(sound, given)), tuple(map(sound, family.split())))
+
+
+def _entity(group: Profile, own: str) -> Entity:
+    names = _names(group)
+    kinds = Counter(x.kind for x in group.locals)
+    roles: Counter[str] = Counter()
+    for x in group.locals:
+        roles.update(dict(x.roles))
+    country = max(group.countries, key=lambda c: (group.countries[c], c)) if group.countries else None
+    members = sorted(x.doc << PLACE_BITS | ord for x in group.locals for ord in x.ords)
+    return Entity(
+        id=own, kind=max(kinds, key=lambda k: (kinds[k], k)), name=_name(group, names), country=country,
+        names=tuple(sorted(names.items(), key=lambda item: (-item[1], item[0]))),
+        roles=tuple(role for role, _ in sorted(roles.items(), key=lambda item: (-item[1], item[0]))), packed=array("q", members),
+        reasons=(*sorted(group.reasons.values(), key=lambda r: (-r.score, r.text))[:_MOST_REASONS], *group.open),
+    )  # fmt: skip

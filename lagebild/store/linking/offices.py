@@ -1,0 +1,132 @@
+"""Offices without a name (*the chancellor*): whose they are is decided by who holds them in the case, and when."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
+
+from lagebild.link.entities import Holder, LocalEntity, held, holder, place_offices, resolve
+from lagebild.link.entities.offices import Office
+from lagebild.link.records import PLACE_BITS, Entity, Reason
+from lagebild.store import schema
+from lagebild.store.linking.merges import merge_rows
+from lagebild.store.linking.spaces import Item, Space
+from lagebild.store.linking.state import CHUNK, write
+from lagebild.store.queries.common import chunks
+from lagebild.store.rows import Row
+
+Moved = tuple[Item[LocalEntity], str]
+
+
+def office_key(office: Office) -> str:
+    """Return an office with its state as it is stored."""
+    return "|".join(office)
+
+
+def move(connection: Connection, space: Space[LocalEntity], found: Iterable[Moved]) -> set[int]:
+    """Write which entity the mentions of local entities name, where that is new or another; returns the documents."""
+    changed = [(x, outcome) for x, outcome in found if outcome != x.outcome]
+    space.became((x.item, outcome) for x, outcome in changed)
+    em = schema.entity_mentions.c
+    moved = [{"d": x.doc, "m": ord, "e": outcome} for x, outcome in changed if x.outcome is not None for ord in x.value.ords]
+    if moved:
+        query = update(schema.entity_mentions).where(em.doc == bindparam("d"), em.mention == bindparam("m"))
+        connection.execute(query.values(entity=bindparam("e")), moved)
+    rows = [{"doc": x.doc, "mention": ord, "entity": outcome} for x, outcome in changed if x.outcome is None for ord in x.value.ords]
+    if rows:
+        connection.execute(insert(schema.entity_mentions), rows)
+    return {x.doc for x, _ in changed}
+
+
+def _items(connection: Connection, space: Space[LocalEntity], office: str, wanted: bool) -> list[Item[LocalEntity]]:
+    o, i = schema.offices.c, schema.items.c
+    joined = schema.offices.join(schema.items, and_(i.space == space.kind.space, i.doc == o.doc, i.ord == o.ord))
+    query = select(i.item, i.doc, i.ord, i.data, i.outcome).select_from(joined).where(o.office == office, o.wanted == wanted)
+    return [Item(r.item, r.doc, r.ord, space.kind.decode(r.data), r.outcome) for r in connection.execute(query.order_by(i.doc, i.ord))]
+
+
+def _holders(connection: Connection, space: Space[LocalEntity], office: Office) -> list[Holder]:
+    by_entity: dict[str, list[LocalEntity]] = defaultdict(list)
+    for x in _items(connection, space, office_key(office), wanted=False):
+        if x.outcome is not None and office in held(x.value):
+            by_entity[x.outcome].append(x.value)
+    e = schema.entities.c
+    names = {
+        r.id: r.name for some in chunks(sorted(by_entity), CHUNK) for r in connection.execute(select(e.id, e.name).where(e.id.in_(some)))
+    }
+    return [holder(entity, names[entity], office, locals_) for entity, locals_ in sorted(by_entity.items())]
+
+
+def place(connection: Connection, space: Space[LocalEntity], offices: set[str]) -> set[int]:
+    """Give each mention of some offices to its holder, or to the office itself where that is open; returns the documents that changed."""
+    changed: set[int] = set()
+    touched: set[str] = set()
+    for key in sorted(offices):
+        name, _, country = key.rpartition("|")
+        waiting = _items(connection, space, key, wanted=True)
+        if not waiting:
+            continue
+        own = _own(connection, waiting)
+        by_ref = {x.value.ref: x for x in waiting}
+        found: list[Moved] = []
+        gained: dict[str, dict[str, Reason]] = defaultdict(dict)
+        for local, entity, reason in place_offices([x.value for x in waiting], _holders(connection, space, (name, country))):
+            found.append((by_ref[local.ref], entity or own[by_ref[local.ref].item]))
+            if entity is not None and reason is not None:
+                gained[entity][reason.text] = reason
+        touched |= {x.outcome for x in waiting if x.outcome} | {outcome for _, outcome in found} | set(own.values())
+        changed |= move(connection, space, found)
+        _give_reasons(connection, gained)
+    _count(connection, touched)
+    return changed
+
+
+def _own(connection: Connection, waiting: Sequence[Item[LocalEntity]]) -> dict[int, str]:
+    """Return the entity that each office is by itself, as its component makes it; written again where all its mentions had a holder."""
+    i = schema.items.c
+    made = {m: e for e in resolve(x.value for x in waiting) for m in e.packed}
+    found = {x.item: made[x.doc << PLACE_BITS | x.value.ords[0]] for x in waiting}
+    entities = {e.id: e for e in found.values()}
+    component = connection.execute(select(i.component).where(i.item == waiting[0].item)).scalar_one()
+    known = known_entities(connection, entities)
+    write(connection, ((schema.entities, entity_row(e, component)) for e in entities.values() if e.id not in known))
+    return {item: e.id for item, e in found.items()}
+
+
+def known_entities(connection: Connection, ids: Iterable[str]) -> set[str]:
+    """Return which entities the case holds."""
+    e = schema.entities.c
+    return {x for some in chunks(sorted(ids), CHUNK) for x in connection.execute(select(e.id).where(e.id.in_(some))).scalars()}
+
+
+def entity_row(e: Entity, component: int) -> Row:
+    """Return an entity as it is stored."""
+    return {
+        "id": e.id, "kind": e.kind, "name": e.name, "country": e.country, "names": [list(n) for n in e.names], "roles": list(e.roles),
+        "mentions": len(e.packed), "documents": len({doc for doc, _ in e.members}), "component": component,
+    }  # fmt: skip
+
+
+def _give_reasons(connection: Connection, gained: dict[str, dict[str, Reason]]) -> None:
+    m = schema.merges.c
+    for entity, reasons in sorted(gained.items()):
+        own = (m.kind == "entity", m.target == entity)
+        connection.execute(delete(schema.merges).where(*own, m.reason.in_(sorted(reasons))))
+        last = connection.execute(select(func.coalesce(func.max(m.ord), -1)).where(*own)).scalar_one()
+        write(connection, merge_rows("entity", entity, [reasons[text] for text in sorted(reasons)], last + 1))
+
+
+def _count(connection: Connection, entities: set[str]) -> None:
+    """Count mentions and documents anew where offices came or went; an office of which nothing is left is dropped."""
+    em, e, m = schema.entity_mentions.c, schema.entities.c, schema.merges.c
+    for entity in sorted(entities):
+        mentions, documents = connection.execute(select(func.count(), func.count(em.doc.distinct())).where(em.entity == entity)).one()
+        if mentions:
+            connection.execute(update(schema.entities).where(e.id == entity).values(mentions=mentions, documents=documents))
+        else:
+            connection.execute(delete(schema.merges).where(m.kind == "entity", m.target == entity))
+            for table in (schema.speakers, schema.party_entities):
+                connection.execute(delete(table).where(table.c.entity == entity))
+            connection.execute(delete(schema.entities).where(e.id == entity))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from lagebild.present.lineage import TEXT_KINDS
 from lagebild.present.reuse import named_info
-from lagebild.present.text import chain_text, clip, counted, interval, percent
+from lagebild.present.text import chain_text, clip, counted, interval, percent, short
 
 if TYPE_CHECKING:
     from lagebild.store.records import Actor, Claim, ClaimDetail, DocumentInfo, LineageEdge, StoredJudgement, Story, Support
@@ -69,7 +69,7 @@ def _counted(detail: ClaimDetail) -> Iterator[str]:
 
 def _record(s: Support) -> str:
     word = chain_text(s.chain or ("the report itself",), s.who, s.outlet)
-    return f"{s.published or 'undated'} {word}: „{clip(s.text, 120)}“ ({s.document[:8]})"
+    return f"{s.published or 'undated'} {word}: „{clip(s.text, 120)}“ ({short(s.document)})"
 
 
 def entity_reasons(view: View, entity: Actor) -> Reasons:
@@ -112,7 +112,7 @@ _VERDICT: Final = {"same": "the same", "different": "different"}
 
 def story_reasons(story: Story) -> Reasons:
     """Return (title, sections, record) for a story."""
-    members = [f"{m.published or 'undated'} {m.outlet or '?'} [{m.document[:8]}] ({m.score:.2f}): {m.reason}" for m in story.members]
+    members = [f"{m.published or 'undated'} {m.outlet or '?'} [{short(m.document)}] ({m.score:.2f}): {m.reason}" for m in story.members]
     return (
         f"{story.id[:8]} {clip(story.title, 300)}",
         _sections(
@@ -131,7 +131,7 @@ def document_reasons(view: View, info: DocumentInfo) -> Reasons:
         sides[_side(e, info.id)].append(_edge(view, e, info.id))
     stories = [f"{s.title} [{s.id[:8]}], {counted(s.documents, 'document')}" for s in view.stories(document=info.id)]
     return (
-        f"{info.id[:8]} {clip(info.title or info.name, 300)} ({info.outlet or 'outlet unknown'}, {info.published or 'undated'})",
+        f"{short(info.id)} {clip(info.title or info.name, 300)} ({info.outlet or 'outlet unknown'}, {info.published or 'undated'})",
         _sections(
             ("From whom it has its text", sides["from"] or ["from nobody in this case, as far as is known"]),
             ("Whom it credits or cites", sides["named"]),
@@ -160,5 +160,5 @@ def _edge(view: View, e: LineageEdge, document: str) -> str:
         name = e.origin or "?"
     else:
         info = named_info(view, other)
-        name = f"{info.outlet or '?'} {info.published or 'undated'} [{other[:8]}]" if info else other[:8]
+        name = f"{info.outlet or '?'} {info.published or 'undated'} [{short(other)}]" if info else short(other)
     return f"{name}: {e.kind} ({e.score:.2f}): {e.reason}"

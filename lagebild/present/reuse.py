@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from lagebild.present.lineage import TEXT_KINDS
-from lagebild.present.text import clip, percent, safe
+from lagebild.present.text import clip, percent, short
 
 if TYPE_CHECKING:
     from lagebild.model import Spans
@@ -84,4 +84,4 @@ def partner_text(p: Partner, certain: bool) -> str:
     """Return `Elbkurier 2024-03-05, copy, 84 %`, the share being that of the shown document's text."""
     how_much = percent(p.share) if p.share is not None and certain else "" if certain else f"likely {percent(p.score)}"
     named = f"{clip(p.outlet or 'outlet unknown', 40)} {p.published or 'undated'}"
-    return ", ".join(x for x in (named, p.kind, how_much) if x) + f" · {safe(p.document[:8])}"
+    return ", ".join(x for x in (named, p.kind, how_much) if x) + f" · {short(p.document)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 _UNSAFE: Final = dict.fromkeys(
     [*range(0x09), *range(0x0B, 0x20), 0x7F, *range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\ufffd"
 )
+_GIVEN: Final = re.compile(r"[0-9a-f]{16}")
 _HEDGES: Final = {"at_least": "≥ ", "at_most": "≤ ", "about": "~ "}
 
 
@@ -28,6 +30,11 @@ def clip(text: str, width: int) -> str:
 
 def _number(value: float) -> str:
     return f"{value:,.10g}".replace(",", "\u202f")
+
+
+def short(id: str) -> str:
+    """Return the beginning of a document's id: eight of the characters that Lagebild gives, more of a name that a source brought."""
+    return id[:8] if _GIVEN.fullmatch(id) else safe(id[:20])
 
 
 def interval(least: int, most: int) -> str:

@@ -15,7 +15,7 @@ from lagebild.present.cli.options import chosen
 from lagebild.present.cli.query import limited, open_view, print_records
 from lagebild.present.cli.style import SIDE, STANCE, STATUS
 from lagebild.present.series import Series, series_of
-from lagebild.present.text import amount, chain_text, clip, counted, interval, safe
+from lagebild.present.text import amount, chain_text, clip, counted, interval, safe, short
 
 if TYPE_CHECKING:
     from lagebild.store.records import Claim, ClaimDetail, Support
@@ -130,7 +130,7 @@ def _records(title: str, records: Sequence[Support], limit: int) -> None:
     def rows() -> Iterator[tuple[object, ...]]:
         for s in limited(records, limit):
             style = STANCE.get(s.stance, "") if s.stance else STATUS.get(s.status or "", "")
-            where = f"{s.document[:8]} {s.spans[0][0]}–{s.spans[-1][1]}" if s.spans else s.document[:8]
+            where = f"{short(s.document)} {s.spans[0][0]}–{s.spans[-1][1]}" if s.spans else short(s.document)
             word = chain_text(s.chain or ("the report itself",), s.who, s.outlet)
             yield s.published or "", Text(word, style=style or SIDE[s.side]), clip(s.text, 240), where
 
@@ -146,7 +146,7 @@ def _figures(series: Series) -> None:
         who = p.who if p.who is not None and p.who != p.outlet else None
         return (
             q.published or "undated", series.bars[k], value, mark if series.trend != "steady" else "",
-            clip(" → ".join(x for x in (p.outlet, who) if x) or "?", 120), f"{q.document[:8]} {q.span[0]}–{q.span[1]}",
+            clip(" → ".join(x for x in (p.outlet, who) if x) or "?", 120), f"{short(q.document)} {q.span[0]}–{q.span[1]}",
         )  # fmt: skip
 
     unit = clip(series.unit or "number", 40)

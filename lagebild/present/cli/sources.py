@@ -15,7 +15,7 @@ from lagebild.present.cli.query import limited, open_view
 from lagebild.present.cli.tree import LEGEND as TREE_LEGEND
 from lagebild.present.cli.tree import branches, draw, size
 from lagebild.present.lineage import KINDS, Wanted, edges, gather, outlet_rows
-from lagebild.present.text import clip
+from lagebild.present.text import clip, short
 
 if TYPE_CHECKING:
     from lagebild.present.lineage import Lineage, OutletRow
@@ -115,7 +115,7 @@ def _trees(found: Lineage, limit: int) -> None:
 def _documents(view: View, outlet: str | None, limit: int) -> None:
     print_table(
         "Documents", ("document", "published", "by", "outlet", "title or file"),
-        ((d.id[:8], d.published or "?", d.published_basis or "", clip(d.outlet or "?", 40), clip(d.title or d.name, 200))
+        ((short(d.id), d.published or "?", d.published_basis or "", clip(d.outlet or "?", 40), clip(d.title or d.name, 200))
          for d in limited(view.documents(outlet=outlet), limit)),
         wide=("title or file",),
     )  # fmt: skip

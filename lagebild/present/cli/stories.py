@@ -12,7 +12,7 @@ import typer
 from lagebild.present.cli.common import CASE_OPTION, JSON_OPTION, LIMIT_OPTION, console, flush, print_json, print_rest, print_table
 from lagebild.present.cli.options import iso_time
 from lagebild.present.cli.query import limited, open_view, print_records
-from lagebild.present.text import clip, counted, days, safe
+from lagebild.present.text import clip, counted, days, safe, short
 
 if TYPE_CHECKING:
     from lagebild.store.records import Story
@@ -70,7 +70,7 @@ def show_story(found: Story, limit: int = 0) -> None:
     out.print()
     rows = (
         (
-            m.document[:8],
+            short(m.document),
             m.published or "undated",
             clip(m.outlet or "?", 40),
             clip(m.title or "", 200),

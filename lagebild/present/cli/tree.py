@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from lagebild.present.cli.style import LINEAGE
 from lagebild.present.lineage import Lineage, Tie, main_ties
-from lagebild.present.text import clip, percent, safe
+from lagebild.present.text import clip, percent, safe, short
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -120,7 +120,7 @@ def _label(branch: Branch, lineage: Lineage) -> Text:
         return out.append(" as a source", style="dim")
     out.append(f" {safe(node.published or 'undated')} ")
     out.append(clip(node.title, 60))
-    out.append(f" {safe(node.document[:8])}", style="dim")
+    out.append(f" {short(node.document)}", style="dim")
     return out.append(f" +{branch.further}", style="dim") if branch.further else out
 
 

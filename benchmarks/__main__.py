@@ -62,24 +62,36 @@ def _news(limit: int | None) -> None:
     news.run(limit)
 
 
+def _stories(kept_back: bool) -> None:
+    from benchmarks import stories  # late: it imports the stages
+
+    stories.run(kept_back)
+
+
 def _measures(chosen: argparse.Namespace) -> dict[str, Measure]:
     def judged(run: Callable[[str, bool, bool], None]) -> Measure:
         return lambda _: run(chosen.phenomenon, chosen.show, chosen.kept_back), True
 
     pile = {"identities": (lambda _: identities.run(chosen.pile, chosen.show), True)}
-    return {**MEASURES, **pile, **{name: judged(run) for name, run in CASES.items()}, "news": (lambda _: _news(chosen.limit), False),
-            "scale": (lambda folder: scale.run(folder, chosen.limit), False)}  # fmt: skip
+    return {
+        **MEASURES,
+        **pile,
+        **{name: judged(run) for name, run in CASES.items()},
+        "news": (lambda _: _news(chosen.limit), False),
+        "scale": (lambda folder: scale.run(folder, chosen.limit), False),
+        "stories": (lambda _: _stories(chosen.kept_back), False),
+    }
 
 
 def main() -> None:
     arguments = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
     unasked = [*CASES, *(name for name, (_, always) in MEASURES.items() if always)]
-    known = [*MEASURES, *CASES, "news", "scale", "identities"]
+    known = [*MEASURES, *CASES, "news", "scale", "identities", "stories"]
     arguments.add_argument("names", nargs="*", default=unasked, metavar="NAME", choices=[*known, unasked], help=", ".join(known))
     arguments.add_argument("--limit", type=int, metavar="N", help="news, scale: only the first N articles")
     arguments.add_argument("--phenomenon", default="", metavar="NAME", help="written cases: only those whose file/phenomenon holds NAME")
     arguments.add_argument("--show", action="store_true", help="written cases: also each fault")
-    arguments.add_argument("--kept-back", action="store_true", help="written cases: those kept back from the writing of rules")
+    arguments.add_argument("--kept-back", action="store_true", help="written cases, stories: those kept back from the writing of rules")
     arguments.add_argument("--pile", type=Path, metavar="FOLDER", help="identities: another pile than benchmarks/pile/open")
     chosen = arguments.parse_args()
     names: list[str] = chosen.names

@@ -36,9 +36,8 @@ def add(case: Path, pile: Path) -> tuple[dict[str, Any], float, float]:
 
 def _show(title: str, counts: dict[str, Any], seconds: float, peak: float) -> None:
     linked = counts["linked"]
-    print(
-        f"\n{title}: {seconds:.1f} s with {JOBS} processes, {1000 * seconds / max(counts['added'], 1):.0f} ms a document, peak {peak:.0f} MB"
-    )
+    each = 1000 * seconds / max(counts["added"], 1)
+    print(f"\n{title}: {seconds:.1f} s with {JOBS} processes, {each:.0f} ms a document, peak {peak:.0f} MB")
     parts = {"read to extract, and stored": seconds - sum(linked["seconds"].values()), **linked["seconds"]}
     for name, part in parts.items():
         print(f"  {name:28}{part:9.1f} s {100 * part / seconds:5.1f} %")

@@ -18,7 +18,7 @@ from lagebild.errors import PackError
 from lagebild.lang import FIRST
 from lagebild.lang.pack import Pack, load_pack
 
-__all__ = ["Rarity", "terms"]
+__all__ = ["Rarity", "terms", "written_terms"]
 
 FILE: Final = "frequencies.tsv.gz"
 UNSEEN: Final = 1  # documents, of a term that the table leaves out
@@ -34,6 +34,12 @@ def terms(text: str, lang: str = FIRST) -> list[str]:
     `10.000`, `10 000` and `10000` are one term. Function words are terms too: their rarity is about 0.
     """
     return list(map(_stemmer(lang), _WORD.findall(unicodedata.normalize("NFC", text.lower()))))
+
+
+def written_terms(text: str, lang: str = FIRST) -> list[tuple[str, str]]:
+    """Return the index terms of a text in order, each with the word as it is written."""
+    words = _WORD.findall(unicodedata.normalize("NFC", text))
+    return list(zip(map(_stemmer(lang), map(str.lower, words)), words, strict=True))
 
 
 def _bare(word: str) -> str:

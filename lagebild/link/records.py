@@ -10,7 +10,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 from lagebild.model import Spans
 
 PLACE_BITS: Final = 24
-LineageKind: TypeAlias = Literal["copy", "rewrite", "translation", "credits", "cites"]
+LineageKind: TypeAlias = Literal["copy", "passage", "rewrite", "translation", "credits", "cites"]
 
 
 class MentionIn(NamedTuple):

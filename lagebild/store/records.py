@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias, TypedDict
 from lagebild.model import Credit, CreditKind, DisputeKind, EventStatus, Hedge, MentionKind, Region, Span, Spans, Stance, StatementType
 
 Side: TypeAlias = Literal["supports", "denies"]
-LineageKind: TypeAlias = Literal["copy", "rewrite", "translation", "credits", "cites"]
+LineageKind: TypeAlias = Literal["copy", "passage", "rewrite", "translation", "credits", "cites"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,7 @@ def _write_states(connection: Connection, states: _States) -> None:
     e = schema.entities.c
     for code, names in sorted(states.names.items()):
         row = connection.execute(select(e.names, e.mentions, e.documents).where(e.id == state_id(code))).one()
-        counts = Counter({name: n for name, n in row.names})
+        counts = Counter(dict(row.names))
         counts.update(names)
         state = state_entity(code, counts, ())
         delete_merges(connection, _SPACE, [state.id])

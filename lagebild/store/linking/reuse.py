@@ -11,7 +11,7 @@ import numpy as np
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from lagebild.link.outlets import OutletNames
-from lagebild.link.records import Edge
+from lagebild.link.records import Edge, LineageKind, Reason
 from lagebild.link.reuse.boilerplate import TEXTS, recurs
 from lagebild.link.reuse.compare import compare_documents
 from lagebild.link.reuse.index import likely, tally
@@ -20,7 +20,7 @@ from lagebild.link.reuse.sketch import Sketch, sketch
 from lagebild.store import schema
 from lagebild.store.linking.documents import documents_in, quotes_of
 from lagebild.store.linking.edges import edge_row
-from lagebild.store.linking.state import CHUNK, delete_by
+from lagebild.store.linking.state import CHUNK, delete_by, insert_plain
 from lagebild.store.queries.common import chunks
 from lagebild.store.queries.documents import text_of
 
@@ -137,12 +137,10 @@ def _store(connection: Connection, docs: Sequence[int], names: OutletNames) -> N
     for document in documents_in(connection, docs, names):
         found = sketch(text_of(connection, document.doc), document.body)
         kept.append({"doc": document.doc, "hashes": found.astype("<u4").tobytes()})
-        rows += [{"hash": h, "doc": document.doc} for h in found.tolist()]
+        rows += [(h, document.doc) for h in found.tolist()]
     if kept:
         connection.execute(insert(schema.sketches), kept)
-    if rows:
-        rows.sort(key=lambda row: row["hash"])
-        connection.execute(insert(schema.shingles), rows)
+    insert_plain(connection, schema.shingles, sorted(rows))
 
 
 class _Texts:
@@ -171,9 +169,10 @@ def _edge(found: ReuseEdge, doc: int, other: int, one: ReuseText, two: ReuseText
         found, doc, other, two = found.turned(), other, doc, one
     day = f" of {two.published[:10]}" if two.published else ""
     told = found.told(f"{two.outlet or 'document'}{day} ({two.id[:12]})")
+    kind: LineageKind = "passage" if found.kind == "passages" else "copy"
     return Edge(
-        doc, other, two.outlet, "passage" if found.kind == "passages" else "copy", type(found.reason)(found.reason.score, told), found.spans,
-        found.other_spans, directed=found.direction is not None, share=round(found.share, 4), origin_share=round(found.other_share, 4),
+        doc, other, two.outlet, kind, Reason(found.reason.score, told), found.spans, found.other_spans, found.direction is not None,
+        share=round(found.share, 4), origin_share=round(found.other_share, 4),
     )  # fmt: skip
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from typing import Any, Final, Generic, TypeVar
+from zlib import crc32
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from lagebild.link.groups import Groups
 from lagebild.store import schema
+from lagebild.store.linking.state import insert_plain
 from lagebild.store.queries.common import chunks
 
 T = TypeVar("T")
@@ -47,8 +48,8 @@ class Item(Generic[T]):
 
 
 def key_number(key: Hashable) -> int:
-    """Return a number of 63 bits for a key, the same on every machine."""
-    return int.from_bytes(blake2b(repr(key).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1
+    """Return a number of 32 bits for a key, the same on every machine. Two keys of one number cost a comparison, nothing else."""
+    return crc32(repr(key).encode("utf-8", "surrogatepass"))
 
 
 @dataclass
@@ -79,31 +80,39 @@ class Space(Generic[T]):
             yield from ((one, other) for other in rest)
 
     def neighbours(self, keys: dict[int, set[int]]) -> Iterator[tuple[int, list[tuple[int, int]]]]:
-        """Yield each of some stored items with the others (item, component) that share a key with it, those sharing most first."""
-        k, i = schema.item_keys.c, schema.items.c
+        """Yield each of some new items with the others (item, component) that share a key with it, those sharing most first."""
         by_key: dict[int, list[int]] = defaultdict(list)
         for item, own in keys.items():
             for key in own:
                 by_key[key].append(item)
-        met: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
-        components: dict[int, int] = {}
-        for some in chunks(sorted(by_key), _CHUNK):
-            query = (
-                select(k.key, k.item, i.component).join(schema.items, i.item == k.item).where(k.space == self.kind.space, k.key.in_(some))
-            )
-            holders: dict[int, list[int]] = defaultdict(list)
-            for key, item, component in self.connection.execute(query):
-                components[item] = component
-                holders[key].append(item)
-            for key, held in holders.items():
-                if len(held) <= _HOLDERS:
-                    for item in by_key[key]:
-                        for other in held:
-                            if other != item:
-                                met[item][other] += 1
+        met: dict[int, Counter[int]] = defaultdict(Counter)
+        older = self._holders(by_key, min(keys, default=0))
+        for key, new in by_key.items():
+            held = [*older.get(key, ()), *new]
+            if 1 < len(held) <= _HOLDERS:
+                for item in new:
+                    met[item].update(held)
+        components = self._components_of({other for counts in met.values() for other in counts} - keys.keys())
         for item in keys:
-            ranked = sorted(met.get(item, {}).items(), key=lambda pair: (-pair[1], pair[0]))
-            yield item, [(other, components[other]) for other, _ in ranked]
+            ranked = sorted(met.get(item, Counter()).items(), key=lambda pair: (-pair[1], pair[0]))
+            yield item, [(other, components.get(other, other)) for other, _ in ranked if other != item]
+
+    def _holders(self, keys: Iterable[int], before: int) -> dict[int, list[int]]:
+        """Return the items up to one that hold some keys."""
+        k = schema.item_keys.c
+        found: dict[int, list[int]] = defaultdict(list)
+        for some in chunks(sorted(keys), _CHUNK):
+            query = select(k.key, k.item).where(k.space == self.kind.space, k.key.in_(some), k.item < before)
+            for key, item in self.connection.execute(query):
+                found[key].append(item)
+        return found
+
+    def _components_of(self, items: Iterable[int]) -> dict[int, int]:
+        i = schema.items.c
+        found: dict[int, int] = {}
+        for some in chunks(sorted(items), _CHUNK):
+            found.update(self.connection.execute(select(i.item, i.component).where(i.item.in_(some))).tuples().all())
+        return found
 
     def _store(self, found: Sequence[tuple[int, int, T]], outcomes: Sequence[str | None]) -> dict[int, set[int]]:
         last = self.connection.execute(select(func.coalesce(func.max(schema.items.c.item), 0))).scalar_one()
@@ -112,13 +121,12 @@ class Space(Generic[T]):
             row = {"item": item, "space": self.kind.space, "doc": doc, "ord": place, "component": item, "outcome": outcome}
             keys[item] = {key_number(key) for key in self.kind.keys(value)}
             rows.append({**row, "data": self.kind.encode(value), "key_list": sorted(keys[item])})
-            key_rows += [{"space": self.kind.space, "key": key, "item": item} for key in keys[item]]
+            key_rows += [(self.kind.space, key, item) for key in keys[item]]
             self._values[item] = value
             self._touched.add(item)
         if rows:
             self.connection.execute(insert(schema.items), rows)
-        if key_rows:
-            self.connection.execute(insert(schema.item_keys), key_rows)
+        insert_plain(self.connection, schema.item_keys, sorted(key_rows))
         return keys
 
     def _connect(self, item: int, others: Sequence[tuple[int, int]]) -> None:

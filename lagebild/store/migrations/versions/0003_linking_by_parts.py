@@ -189,6 +189,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("doc"),
     )
     op.create_table(
+        "offices",
+        sa.Column("doc", sa.Integer(), nullable=False),
+        sa.Column("ord", sa.Integer(), nullable=False),
+        sa.Column("office", sa.String(), nullable=False),
+        sa.Column("wanted", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["doc"],
+            ["documents.pk"],
+        ),
+        sa.PrimaryKeyConstraint("doc", "ord", "office"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("offices_office"), "offices", ["office"], unique=False)
+    op.create_table(
         "party_entities",
         sa.Column("doc", sa.Integer(), nullable=False),
         sa.Column("event", sa.Integer(), nullable=False),

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from lagebild.link.groups import Groups
 from lagebild.present.brief.words import language, load_labels
-from lagebild.present.lineage import KINDS, Lineage, Node, Tie, main_ties
+from lagebild.present.lineage import KINDS, VERBATIM, Lineage, Node, Tie, main_ties
 from lagebild.present.text import clip, percent
 
 MAX_DOCUMENTS: Final = 120
@@ -233,8 +233,8 @@ def _name(node: Node, words: Mapping[str, Any]) -> str:
 
 
 def _told(t: Tie, labels: Mapping[str, str], words: Mapping[str, Any]) -> str:
-    verb = words["lineage"][t.kind] if t.directed else words["picture"]["shares"]
-    share = f" ({percent(t.share)})" if t.share is not None and t.kind in ("copy", "passage") else ""
+    verb = words["lineage"][t.kind] if t.directed else words["picture"]["shares" if t.kind in VERBATIM else "alike"]
+    share = f" ({percent(t.share)})" if t.share is not None and t.kind in VERBATIM else ""
     likely = "" if t.certain else f" ({words['picture']['likely']}, {percent(t.score)})"
     return f"{labels[t.taker]} {verb} {labels[t.giver]}{share}{likely}"
 

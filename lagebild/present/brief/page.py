@@ -11,6 +11,7 @@ from lagebild.present.brief.collect import Brief
 from lagebild.present.brief.graph import layout, relation_key
 from lagebild.present.brief.pieces import Piece, pieces
 from lagebild.present.brief.words import language, load_labels
+from lagebild.present.lineage import VERBATIM
 from lagebild.present.picture import picture_svg
 from lagebild.present.series import Series, series_of
 from lagebild.present.text import amount, clip, days, interval, safe
@@ -41,8 +42,8 @@ class Words:
         return self.plural("origins", c.origins)
 
     def taken(self, e: LineageEdge) -> str:
-        """Return what one report does with another: copies, rewrites …; or that they share text, where it is not known who took it."""
-        return str(self.t["lineage"][e.kind] if e.directed else self.t["picture"]["shares"])
+        """Return what one report does with another: copies, rewrites …; or what both share, where it is not known who took it."""
+        return str(self.t["lineage"][e.kind] if e.directed else self.t["picture"]["shares" if e.kind in VERBATIM else "alike"])
 
     def chain(self, s: Support) -> str:
         return " ← ".join(safe(c) for c in s.chain) or safe(s.who or self.t["the_report"])

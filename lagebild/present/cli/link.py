@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lagebild.store.relink import LinkCounts
 
 MOVED = 12
-"""So many moves between stories are told in words; of more, their number."""
+"""So many changes of stories are told in words; of more, their number."""
 
 
 def link(
@@ -53,8 +53,8 @@ def _written(linked: LinkCounts) -> list[tuple[int, str]]:
 
 
 def print_moved(moved: Sequence[str]) -> None:
-    """Print which documents changed their story; of a long list its beginning, and how many more there are."""
+    """Print what changed about stories; of a long list its beginning, and how many more there are."""
     for line in moved[:MOVED]:
         print(safe(line))
     if len(moved) > MOVED:
-        print(f"… and {len(moved) - MOVED} more documents changed their story (--json tells all)")
+        print(f"… and {len(moved) - MOVED} more such changes (--json tells all)")

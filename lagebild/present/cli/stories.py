@@ -15,10 +15,10 @@ from lagebild.present.cli.query import limited, open_view, print_records
 from lagebild.present.text import clip, counted, days, safe, short
 
 if TYPE_CHECKING:
-    from lagebild.store.records import Story
+    from lagebild.store.records import Story, StoryDocument
 
 WIDE = 110
-"""Columns from which on a terminal has room for a story's words."""
+"""Columns from which on a terminal has room for a story's words, and how well its documents fit."""
 
 
 def stories(
@@ -68,16 +68,19 @@ def show_story(found: Story, limit: int = 0) -> None:
     if found.terms:
         out.print(Text("words: " + safe(", ".join(found.terms)), style="dim"))
     out.print()
-    rows = (
-        (
+    wide = out.width >= WIDE
+
+    def row(m: StoryDocument) -> list[object]:
+        fits = [f"{m.score:.2f}"] if wide else []
+        return [
             short(m.document),
             m.published or "undated",
             clip(m.outlet or "?", 40),
             clip(m.title or "", 200),
-            f"{m.score:.2f}",
+            *fits,
             clip(m.reason, 300),
-        )
-        for m in limited(found.members, limit)
-    )
-    print_table("Documents", ("document", "published", "outlet", "title", "fits", "why"), rows, wide=("title", "why"))
+        ]
+
+    columns = ("document", "published", "outlet", "title", *(("fits",) if wide else ()), "why")
+    print_table("Documents", columns, map(row, limited(found.members, limit)), wide=("title", "why"))
     print_rest(len(found.members), limit)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from lagebild.present.cli.style import LINEAGE
-from lagebild.present.lineage import Lineage, Tie, main_ties
+from lagebild.present.lineage import VERBATIM, Lineage, Tie, main_ties
 from lagebild.present.text import clip, percent, safe, short
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ TAKEN: Final = {
     "cites": "cited by",
 }  # fmt: skip
 UNDIRECTED: Final = "shares text with"
-LEGEND: Final = "shares text with: which took it is not known · +2: has it from two more reports too (--json and `explain` tell which)"
+ALIKE: Final = "tells the same as"
+LEGEND: Final = "shares text with, tells the same as: which took it is not known · +2: has it from two more reports too (--json and `explain` tell which)"
 _DEEPEST: Final = 12
 _WIDEST: Final = 8  # takers of one node, where not all are asked for
 
@@ -113,7 +114,10 @@ def _label(branch: Branch, lineage: Lineage) -> Text:
     if branch.tie is not None:
         t = branch.tie
         out.append("? " if not t.certain else "")
-        out.append(TAKEN[t.kind] if t.directed else UNDIRECTED, style=("dim " if not t.certain else "") + LINEAGE[t.kind])
+        out.append(
+            TAKEN[t.kind] if t.directed else UNDIRECTED if t.kind in VERBATIM else ALIKE,
+            style=("dim " if not t.certain else "") + LINEAGE[t.kind],
+        )
         out.append(f"{_how_much(t)} ", style="dim")
     out.append(clip(node.outlet or "outlet unknown", 40), style="bold")
     if node.document is None:
@@ -127,4 +131,4 @@ def _label(branch: Branch, lineage: Lineage) -> Text:
 def _how_much(t: Tie) -> str:
     if not t.certain:
         return f" (likely {percent(t.score)})"
-    return f" ({percent(t.share)} of it)" if t.share is not None and t.directed and t.kind in ("copy", "passage") else ""
+    return f" ({percent(t.share)} of it)" if t.share is not None and t.directed and t.kind in VERBATIM else ""

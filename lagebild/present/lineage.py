@@ -11,12 +11,10 @@ if TYPE_CHECKING:
     from lagebild.store.records import LineageEdge
     from lagebild.store.view import View
 
-TEXT_VERBATIM: Final = ("copy", "passage")
-"""Those in which it is the same words."""
-KINDS: Final = ("copy", "passage", "rewrite", "translation")
-"""Ties by which text went from one report into another, or may have."""
 VERBATIM: Final = ("copy", "passage")
-"""Those in which it is the same words."""
+"""Ties of the same words."""
+TEXT_KINDS: Final = (*VERBATIM, "rewrite", "translation")
+"""Ties by which text went from one report into another, or may have."""
 KINDS: Final = (*TEXT_KINDS, "credits", "cites")
 FAMILY: Final = 500
 """So many documents at most are followed from one to those that share its text."""

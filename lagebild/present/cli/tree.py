@@ -21,7 +21,10 @@ TAKEN: Final = {
 }  # fmt: skip
 UNDIRECTED: Final = "shares text with"
 ALIKE: Final = "tells the same as"
-LEGEND: Final = "shares text with, tells the same as: which took it is not known · +2: has it from two more reports too (--json and `explain` tell which)"
+LEGEND: Final = (
+    "shares text with, tells the same as: which took it is not known · "
+    "+2: has it from two more reports too (--json and `explain` tell which)"
+)
 _DEEPEST: Final = 12
 _WIDEST: Final = 8  # takers of one node, where not all are asked for
 

@@ -59,7 +59,7 @@ def _link(connection: Connection) -> LinkCounts:
     fresh, gone = state.fresh_and_gone(connection)
     seconds: dict[str, float] = {}
     with _timed(seconds, "entities"):
-        entities, renamed = link_entities(connection, fresh, gone)
+        entities = link_entities(connection, fresh, gone)
     with _timed(seconds, "lineage"):
         names, changed = outlet_names(connection)
         edges, touched = link_lineage(connection, fresh, gone, names)
@@ -67,6 +67,6 @@ def _link(connection: Connection) -> LinkCounts:
     with _timed(seconds, "stories"):
         stories, moved = link_stories(connection, fresh, gone, touched)
     with _timed(seconds, "claims"):
-        claims = link_claims(connection, fresh, gone, renamed, touched, names)
+        claims = link_claims(connection, fresh, gone, entities.moved, touched.union(entities.recalled), names)
     state.mark(connection, fresh, gone)
-    return LinkCounts(len(fresh), entities, edges, stories, claims, moved, seconds)
+    return LinkCounts(len(fresh), entities.count, edges, stories, claims, moved, seconds)

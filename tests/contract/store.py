@@ -22,7 +22,9 @@ def state(view: View) -> dict[str, Any]:
         "claims": [view.claim(c.id) for c in view.claims()],
         "timeline": list(view.timeline()),
         "actors": view.actors(),
+        "reasons": [view.entity_reasons(e.id) for e in view.entities()],
         "lineage": list(view.lineage()),
+        "stories": [view.story(s.id) for s in view.stories()],
         "credits": list(view.credits()),
         "search": [(h.document.id, h.spans) for h in sorted(view.search("Panzer"), key=lambda h: h.document.id)],
         "errors": [(f.name, f.message) for f in view.errors()],
@@ -69,6 +71,29 @@ def check_store(cases: Iterable[AbstractContextManager[Case]]) -> None:
                 check_evidence(view)
             shown.append(before)
     assert shown[0] == shown[1] == shown[2]
+
+
+def check_parts(cases: Iterable[AbstractContextManager[Case]]) -> None:
+    """Check by three empty cases that linking after each few documents, a changed one and one changed back gives what linking at once does."""
+    items = pile()
+    changed = replace(items[2], result=make(2, text=long_text(2).replace("ruhig", "still"), outlet="Blatt 2", published="2024-11-12"), sha="2")
+    shown = []
+    for opened, parts in zip(cases, (1, 3, len(items)), strict=True):
+        with opened as case:
+            for k in range(0, len(items), parts):
+                fill(case, items[k : k + parts], 16)
+                if k == 0:
+                    fill(case, [changed], 16)
+                case.relink()
+            fill(case, [changed], 16)
+            case.relink()
+            with case.view() as view:
+                in_parts = state(view)
+            case.relink(force=True)
+            with case.view() as view:
+                shown.append(state(view))
+            assert in_parts == shown[-1]
+    assert [s["stats"].documents for s in shown] == [7, 7, 7]
 
 
 def check_evidence(view: View) -> None:

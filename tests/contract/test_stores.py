@@ -7,7 +7,7 @@ import pytest
 
 from lagebild.store import Case
 from tests.contract.filters import check_filters
-from tests.contract.store import check_store
+from tests.contract.store import check_parts, check_store
 
 STORES: dict[str, Callable[[Path, int], Case]] = {"sqlite": lambda folder, n: Case.open(folder / f"{n}.db")}
 
@@ -15,6 +15,11 @@ STORES: dict[str, Callable[[Path, int], Case]] = {"sqlite": lambda folder, n: Ca
 @pytest.mark.parametrize("store", STORES)
 def test_every_store_keeps_the_contract(store: str, tmp_path: Path) -> None:
     check_store([STORES[store](tmp_path, n) for n in range(3)])
+
+
+@pytest.mark.parametrize("store", STORES)
+def test_every_store_links_in_parts_as_at_once(store: str, tmp_path: Path) -> None:
+    check_parts([STORES[store](tmp_path, n) for n in range(3)])
 
 
 @pytest.mark.parametrize("store", STORES)

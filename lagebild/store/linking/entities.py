@@ -75,8 +75,18 @@ class _States:
         self.documents[code] += sign
 
 
-def link_entities(connection: Connection, fresh: Sequence[int], gone: Sequence[int]) -> tuple[int, list[int]]:
-    """Link the names of new documents; returns how many entities were written, and the older documents whose names stand for others now."""
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What linking names did: how many entities were written, which older documents name other entities now (`moved`), and in which
+    documents somebody acts who is called otherwise now (`recalled`)."""
+
+    count: int
+    moved: list[int]
+    recalled: list[int]
+
+
+def link_entities(connection: Connection, fresh: Sequence[int], gone: Sequence[int]) -> Linked:
+    """Link the names of new documents."""
     decided = _judgements(connection)
     space = Space(connection, Kind(_SPACE, _encode, _decode, lambda x: keys(x, decided), None))
     _rejudge(connection, space)
@@ -97,8 +107,18 @@ def link_entities(connection: Connection, fresh: Sequence[int], gone: Sequence[i
         write(connection, ((schema.offices, row) for x in found for row in _office_rows(x)))
         _mention_states(connection, states, found)
         space.settle()
-    _write_states(connection, states)
-    return _write_entities(connection, space, decided, set(fresh))
+    recalled = _write_states(connection, states)
+    count, moved, others = _write_entities(connection, space, decided)
+    return Linked(count, sorted(moved - set(fresh)), _acting(connection, recalled | others))
+
+
+def _acting(connection: Connection, entities: set[str]) -> list[int]:
+    """Return the documents in which some entities act or are acted upon."""
+    p = schema.party_entities.c
+    docs: set[int] = set()
+    for some in chunks(sorted(entities), CHUNK):
+        docs.update(connection.execute(select(p.doc).where(p.entity.in_(some)).distinct()).scalars())
+    return sorted(docs)
 
 
 def _office_rows(x: LocalEntity) -> Iterator[Row]:
@@ -125,10 +145,12 @@ def _mention_states(connection: Connection, states: _States, found: Iterable[Loc
         connection.execute(insert(schema.entity_mentions), rows)
 
 
-def _write_states(connection: Connection, states: _States) -> None:
+def _write_states(connection: Connection, states: _States) -> set[str]:
+    """Write what was counted; returns the states that are called otherwise now."""
     e = schema.entities.c
+    recalled: set[str] = set()
     for code, names in sorted(states.names.items()):
-        row = connection.execute(select(e.names, e.mentions, e.documents).where(e.id == state_id(code))).one()
+        row = connection.execute(select(e.name, e.names, e.mentions, e.documents).where(e.id == state_id(code))).one()
         counts = Counter(dict(row.names))
         counts.update(names)
         state = state_entity(code, counts, ())
@@ -140,6 +162,9 @@ def _write_states(connection: Connection, states: _States) -> None:
                   "documents": row.documents + states.documents[code]}  # fmt: skip
         connection.execute(update(schema.entities).where(e.id == state.id).values(**values))
         write(connection, merge_rows(_SPACE, state.id, state.reasons))
+        if state.name != row.name:
+            recalled.add(state.id)
+    return recalled
 
 
 def _judgements(connection: Connection) -> list[Judgement]:
@@ -171,34 +196,34 @@ def _rejudge(connection: Connection, space: Space[LocalEntity]) -> None:
     set_meta(connection, "judged", str(max(row.ord for row in found)))
 
 
-def _write_entities(
-    connection: Connection, space: Space[LocalEntity], decided: Sequence[Judgement], fresh: set[int]
-) -> tuple[int, list[int]]:
+def _write_entities(connection: Connection, space: Space[LocalEntity], decided: Sequence[Judgement]) -> tuple[int, set[int], set[str]]:
     """Resolve what changed, and write the differences."""
     stale = space.stale()
     e = schema.entities.c
     before = {x for some in chunks(sorted(stale), CHUNK) for x in connection.execute(select(e.id).where(e.component.in_(some))).scalars()}
-    renamed: set[int] = set()
+    moved: set[int] = set()
+    recalled: set[str] = set()
     count, now, offices = 0, set[str](), set[str]()
     near = name_words(FIRST).near
     for part in chunks(space.dirty(), _DOCUMENTS):
         made = [(entity, component) for component, items in part for entity in resolve((x.value for x in items), decided, near)]
         now.update(entity.id for entity, _ in made)
         count += len(made)
-        _upsert(connection, [entity_row(entity, component) for entity, component in made])
+        recalled |= _upsert(connection, [entity_row(entity, component) for entity, component in made])
         ids = [entity.id for entity, _ in made]
         delete_merges(connection, _SPACE, ids)
         write(connection, (row for entity, _ in made for row in merge_rows(_SPACE, entity.id, entity.reasons)))
         at = {packed: entity.id for entity, _ in made for packed in entity.packed}
         found = [(x, at[x.doc << PLACE_BITS | x.value.ords[0]]) for _, items in part for x in items]
-        renamed |= move(connection, space, [(x, outcome) for x, outcome in found if wanted(x.value) is None])
+        moved |= move(connection, space, [(x, outcome) for x, outcome in found if wanted(x.value) is None])
         offices |= {row["office"] for x, _ in found for row in _office_rows(x.value)}
-    renamed |= place(connection, space, offices)
+    moved |= place(connection, space, offices)
     _drop(connection, before - now)
-    return count, sorted(renamed - fresh)
+    return count, moved, recalled
 
 
-def _upsert(connection: Connection, rows: Sequence[Row]) -> None:
+def _upsert(connection: Connection, rows: Sequence[Row]) -> set[str]:
+    """Write entities; returns those that are called otherwise now."""
     known = known_entities(connection, [row["id"] for row in rows])
     new, old = [r for r in rows if r["id"] not in known], [r for r in rows if r["id"] in known]
     if new:
@@ -207,6 +232,7 @@ def _upsert(connection: Connection, rows: Sequence[Row]) -> None:
         values = {name: bindparam(f"v_{name}") for name in old[0] if name != "id"}
         query = update(schema.entities).where(schema.entities.c.id == bindparam("wanted")).values(**values)
         connection.execute(query, [{"wanted": r["id"], **{f"v_{k}": v for k, v in r.items() if k != "id"}} for r in old])
+    return {r["id"] for r in old if known[r["id"]] != r["name"]}
 
 
 def _drop(connection: Connection, ids: set[str]) -> None:

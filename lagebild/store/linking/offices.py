@@ -95,10 +95,10 @@ def _own(connection: Connection, waiting: Sequence[Item[LocalEntity]]) -> dict[i
     return {item: e.id for item, e in found.items()}
 
 
-def known_entities(connection: Connection, ids: Iterable[str]) -> set[str]:
-    """Return which entities the case holds."""
+def known_entities(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """Return which of some entities the case holds, with their names."""
     e = schema.entities.c
-    return {x for some in chunks(sorted(ids), CHUNK) for x in connection.execute(select(e.id).where(e.id.in_(some))).scalars()}
+    return {x: name for some in chunks(sorted(ids), CHUNK) for x, name in connection.execute(select(e.id, e.name).where(e.id.in_(some)))}
 
 
 def entity_row(e: Entity, component: int) -> Row:

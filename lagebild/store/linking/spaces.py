@@ -111,7 +111,7 @@ class Space(Generic[T]):
         i = schema.items.c
         found: dict[int, int] = {}
         for some in chunks(sorted(items), _CHUNK):
-            found.update(self.connection.execute(select(i.item, i.component).where(i.item.in_(some))).tuples().all())
+            found.update(self.connection.execute(select(i.item, i.component).where(i.item.in_(some))).all())
         return found
 
     def _store(self, found: Sequence[tuple[int, int, T]], outcomes: Sequence[str | None]) -> dict[int, set[int]]:

@@ -20,7 +20,9 @@ from benchmarks import (
     memory,
     ner,
     parser,
+    pile,
     quantities,
+    reuse,
     scale,
     speed,
     startup,
@@ -36,6 +38,7 @@ MEASURES: dict[str, Measure] = {
     "losses": (losses.run, False),
     "ner": (lambda _: ner.run(), True),
     "parser": (lambda _: parser.run(), True),
+    "reuse": (lambda _: reuse.run(), False),
     "speed": (lambda _: speed.run(), True),
     "startup": (lambda _: startup.run(), True),
     "memory": (memory.run, True),
@@ -50,7 +53,7 @@ CASES: dict[str, Callable[[str, bool, bool], None]] = {
     "attributes": attributes.run,
     "times": times.run,
 }
-NEEDS_NOTHING = frozenset({*CASES, "startup", "identities"})
+NEEDS_NOTHING = frozenset({*CASES, "startup", "pile", "identities"})
 
 
 def _news(limit: int | None) -> None:
@@ -68,31 +71,44 @@ def _stories(kept_back: bool) -> None:
     stories.run(kept_back)
 
 
+def _lineage(chosen: argparse.Namespace) -> None:
+    from benchmarks.speed import single_threaded
+
+    single_threaded()
+    from benchmarks import lineage  # late: it imports libraries that start threads
+
+    lineage.run(chosen.limit, chosen.pile, chosen.show)
+
+
 def _measures(chosen: argparse.Namespace) -> dict[str, Measure]:
     def judged(run: Callable[[str, bool, bool], None]) -> Measure:
         return lambda _: run(chosen.phenomenon, chosen.show, chosen.kept_back), True
 
-    pile = {"identities": (lambda _: identities.run(chosen.pile, chosen.show), True)}
+    piles: dict[str, Measure] = {
+        "identities": (lambda _: identities.run(chosen.pile, chosen.show), True),
+        "pile": (lambda work: pile.run(work, chosen.pile, chosen.show, chosen.kept_back), True),
+    }
     return {
         **MEASURES,
-        **pile,
+        **piles,
         **{name: judged(run) for name, run in CASES.items()},
         "news": (lambda _: _news(chosen.limit), False),
         "scale": (lambda folder: scale.run(folder, chosen.limit), False),
         "stories": (lambda _: _stories(chosen.kept_back), False),
+        "lineage": (lambda _: _lineage(chosen), False),
     }
 
 
 def main() -> None:
     arguments = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
     unasked = [*CASES, *(name for name, (_, always) in MEASURES.items() if always)]
-    known = [*MEASURES, *CASES, "news", "scale", "identities", "stories"]
+    known = [*MEASURES, *CASES, "news", "identities", "pile", "scale", "stories", "lineage"]
     arguments.add_argument("names", nargs="*", default=unasked, metavar="NAME", choices=[*known, unasked], help=", ".join(known))
-    arguments.add_argument("--limit", type=int, metavar="N", help="news, scale: only the first N articles")
+    arguments.add_argument("--limit", type=int, metavar="N", help="news, lineage, scale: only the first N articles")
     arguments.add_argument("--phenomenon", default="", metavar="NAME", help="written cases: only those whose file/phenomenon holds NAME")
     arguments.add_argument("--show", action="store_true", help="written cases: also each fault")
-    arguments.add_argument("--kept-back", action="store_true", help="written cases, stories: those kept back from the writing of rules")
-    arguments.add_argument("--pile", type=Path, metavar="FOLDER", help="identities: another pile than benchmarks/pile/open")
+    arguments.add_argument("--kept-back", action="store_true", help="written cases, stories, pile: those kept back from rules")
+    arguments.add_argument("--pile", type=Path, metavar="FOLDER", help="pile, identities, lineage: another pile than benchmarks/pile/open")
     chosen = arguments.parse_args()
     names: list[str] = chosen.names
     if set(names) - NEEDS_NOTHING:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
@@ -157,8 +158,11 @@ def _row(name: str, f: Figures) -> None:
 
 def run(pile: Path | None = None, show: bool = False) -> None:
     """Print the table."""
+    folder = pile or PILE
+    if not (folder / "entities.jsonl").is_file():
+        sys.exit(f"no pile in {folder}: name one with --pile FOLDER")
     with tempfile.TemporaryDirectory() as work:
-        found = items(pile or PILE, Path(work))
+        found = items(folder, Path(work))
     known = _by_gold([i for i in found if i.kind in _ASKED])
     print(f"\n## Entities over a pile: {len(found)} items, {len({i.key for i in found})} entities, {len({i.doc for i in found})} reports\n")
     print(f"{'pairs':34}{'P':>8}{'R':>8}{'F1':>8}{'right':>8}{'joined':>8}{'missed':>8}")

@@ -12,6 +12,7 @@ from lagebild.lang.pack import Pack
 from lagebild.parse.base import Parse, Token
 
 _LONGEST = 6
+_OF_WORDS = 2  # before the word for a body
 _NAMING = frozenset(("PROPN", "NOUN", "X", "ADJ", "NUM", ""))
 
 
@@ -42,6 +43,9 @@ def with_companies(parse: Parse, hits: Sequence[Hit], nouns: Sequence[NounForm |
         elif t.text in words.joints and t.i:
             first, last = _around_joint(parse, t.i, words)
             spans |= {first: last} if first < last else {}
+        elif t.text in words.kinds and _in_a_run(parse, t):
+            first = _run_before(parse, t.i)
+            spans |= {first: t.i + 1} if t.i - first >= _OF_WORDS and not any(k in starts for k in range(first, t.i)) else {}
         elif t.ner == "ORG" and t.ner_begin and t.i in starts and starts[t.i].entry.kind in ("state", "place"):
             last = _run(parse, t.i)
             spans |= {t.i: last} if last > starts[t.i].last and starts[t.i].whole and starts[t.i].entry.form != "adjective" else {}
@@ -94,6 +98,20 @@ def _around_joint(parse: Parse, i: int, words: CompanyWords) -> tuple[int, int]:
         last -= 1
     named = any(t.text in words.kinds for t in tokens[first:last])
     return (first, last) if first < i and last > i + 1 and named else (i, i)
+
+
+def _in_a_run(parse: Parse, t: Token) -> bool:
+    """Does a word for a body end a tagged name: "Royal Harbour Institute"?"""
+    after = parse.tokens[t.i + 1] if t.i + 1 < len(parse.tokens) else None
+    return t.ner == "ORG" and (after is None or after.ner != "ORG" or after.ner_begin)
+
+
+def _run_before(parse: Parse, i: int) -> int:
+    """Return the first token of the tagged name that ends with token `i`; an article belongs to none."""
+    tokens, first = parse.tokens, i
+    while first > 0 and not tokens[first].ner_begin and tokens[first - 1].ner == "ORG" and _capital(tokens[first - 1]):
+        first -= 1
+    return first + (tokens[first].tag == "ART")
 
 
 def _run(parse: Parse, i: int) -> int:

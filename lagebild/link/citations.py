@@ -22,6 +22,8 @@ _NAMED: Final = 0.9  # an outlet that a chain of sources names and the pack know
 _LIKELY: Final = 0.8  # the same of one that only the text calls a medium
 _MEDIA: Final = frozenset({"outlet", "agency"})
 _EARLY: Final = 1.0  # hours by which the cited article may seem the later, for clocks differ
+_SOON: Final = 72.0  # hours in which an article that perhaps tells the same is taken for the one that is cited
+_LONG: Final = 240.0
 _LONGEST: Final = 60
 
 
@@ -108,7 +110,7 @@ def leads_to(edge: Edge, article: DocumentIn, relation: Edge | None, published: 
         return None
     hours = hours_apart(published, article.published)
     later = (article.published or "")[:16] > (published or "")[:16] and len(article.published or "") > len("2000-01-01")
-    if hours is not None and later and hours > _EARLY:
+    if hours is not None and (hours > (_EARLY if later else _LONG if relation.certain else _SOON)):
         return None
     taken = relation.doc == edge.doc
     spans, others = (relation.spans, relation.origin_spans) if taken else (relation.origin_spans, relation.spans)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple, TypeAlias
 
+from lagebild.link.tellings import Telling
 from lagebild.model import Spans
 
 PLACE_BITS: Final = 24
@@ -100,7 +101,9 @@ class Unit(NamedTuple):
     actors, recipients: keys of parties (a state's code, else an entity's id, else a name); stems: numbers of content words;
     date: as the text tells; side: supports or denies; home: country of who speaks; pointing: a denial that names what it denies by
     pointing back only (`the report`); told: its words say what is claimed (not just that somebody denies); whole: they can be read
-    alone; shown: the spans to show for it, where not `spans`.
+    alone; shown: the spans to show for it, where not `spans`; sentence: where the sentence stands that holds it; telling: what that
+    sentence tells, set of one unit a sentence; denies: where the sentences begin, in the same document, that a denial may be about,
+    likeliest first; voice: what tells its speaker from others, of the words that name him.
     """
 
     doc: int
@@ -134,6 +137,10 @@ class Unit(NamedTuple):
     told: bool = True
     whole: bool = True
     shown: Spans = ()
+    sentence: tuple[int, int] | None = None
+    telling: Telling | None = None
+    denies: tuple[int, ...] = ()
+    voice: tuple[str, ...] = ()
 
     @property
     def order(self) -> tuple[bool, str, str, int, int, int]:
@@ -151,16 +158,33 @@ class QuantityIn(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class OriginOut:
-    """An independent origin: a name for it, and why its supporters count as one."""
+    """An independent origin: a name for it, and why its supporters count as one; `doubted`: ties that are likely, not sure."""
 
     number: int
     name: str
     reasons: tuple[str, ...]
+    doubted: tuple[str, ...] = ()
+
+
+class FigureOut(NamedTuple):
+    """A figure of a claim: when and where it was published, and the characters that give it."""
+
+    published: str | None
+    doc: int
+    value: float
+    upper: float | None
+    unit: str
+    hedge: str
+    span: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimOut:
-    """Units that tell one thing. `origin_of` gives each unit's origin (0 for deniers); `best` is the unit whose words stand for it."""
+    """Units that tell one thing. `origin_of` gives each unit's origin (0 for deniers); `best` is the unit whose words stand for it.
+
+    The count of independent origins is an interval: `origins` are the fewest that there can be, `origins_most` as many as there are if no
+    doubted tie holds; `changes` says what would change it. `series`: its figures by publication, where they differ.
+    """
 
     id: str
     type: str | None
@@ -169,3 +193,6 @@ class ClaimOut:
     origin_of: tuple[int, ...]
     origins: tuple[OriginOut, ...]
     reasons: tuple[Reason, ...]
+    origins_most: int = 0
+    changes: tuple[str, ...] = ()
+    series: tuple[FigureOut, ...] = ()

@@ -13,6 +13,7 @@ __all__ = ["content_words", "normal", "sentence_at", "sentences", "sound"]
 _END: Final = re.compile(r"\n|[.!?…][“”\"«»‘’')\]]*(?=\s|$)")
 _STEM: Final = 6
 _SHORTEST: Final = 4
+_YEAR: Final = 3  # digits of a number that ends a sentence rather than counts a day
 
 
 def content_words(text: str) -> list[str]:
@@ -63,4 +64,6 @@ def _short(text: str, dot: int) -> bool:
     while k and text[k - 1].isalnum():
         k -= 1
     word = text[k:dot]
-    return text[dot] == "." and (len(word) == 1 or word.isdigit() or (len(word) <= 3 and word[:1].isupper() and word[1:].islower()))
+    return text[dot] == "." and (
+        len(word) == 1 or (word.isdigit() and len(word) < _YEAR) or (len(word) <= 3 and word[:1].isupper() and word[1:].islower())
+    )

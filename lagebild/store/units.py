@@ -12,7 +12,12 @@ from zlib import crc32
 
 from sqlalchemy import Connection, RowMapping, Table, bindparam, select
 
+from lagebild.errors import PackError
+from lagebild.lang import FIRST
+from lagebild.lang.pack import load_pack
 from lagebild.link.records import QuantityIn, Unit
+from lagebild.link.sentences import Report, by_sentence
+from lagebild.link.tellings import Figure, Marks, Named, Teller
 from lagebild.link.words import content_words, sentence_at
 from lagebild.model import Span, Spans, hull, overlaps, within
 from lagebild.store import acts, schema
@@ -25,6 +30,14 @@ _PARTIES: Final = frozenset({"person", "organization", "state"})
 _MOST_STEMS: Final = 40
 _CHUNK: Final = 64
 _READABLE: Final = 30
+_WHERE: Final = frozenset({"place"})
+_BODY: Final = frozenset({"headline", "body", "dateline", "caption"})
+_DAY: Final = "DATE"
+_PEOPLE: Final = "persons"
+_TABLES: Final = {
+    "mentions": schema.mentions, "statements": schema.statements, "events": schema.events, "parties": schema.event_parties,
+    "disputes": schema.disputes, "regions": schema.regions, "times": schema.times, "quantities": schema.quantities,
+}  # fmt: skip
 
 
 class Places:
@@ -75,6 +88,8 @@ class _Rows:
     parties: list[RowMapping] = field(default_factory=list)
     disputes: list[RowMapping] = field(default_factory=list)
     regions: list[RowMapping] = field(default_factory=list)
+    times: list[RowMapping] = field(default_factory=list)
+    quantities: list[RowMapping] = field(default_factory=list)
     entities: dict[int, str] = field(default_factory=dict)
 
     @cached_property
@@ -86,21 +101,48 @@ class _Rows:
         """Return where states, organizations and persons are named."""
         return [(m["start"], m["end"]) for m in self.mentions if m["country"] or m["kind"] in _PARTIES]
 
+    def local(self, key: str | None) -> RowMapping | None:
+        """Return the first mention of an entity of the document that tells its country, else the first."""
+        same = [m for m in self.mentions if key and m["local"] == key]
+        return next((m for m in same if m["country"]), same[0] if same else None)
+
+    @property
+    def body(self) -> Spans:
+        """Return the running text."""
+        return tuple(sorted((r["start"], r["end"]) for r in self.regions if r["kind"] in _BODY))
+
+    def marks(self) -> Marks:
+        """Return what tellings are made by."""
+        text: str = self.row["text"]
+        figures = []
+        for q in self.quantities:
+            of = text[slice(*q["of"])] if q["of"] else ""
+            figures.append(((q["start"], q["end"]), Figure(q["value"], q["upper"], q["unit"], of)))
+        return Marks(
+            [Named((m["start"], m["end"]), m["kind"], m["name"], m["country"]) for m in self.mentions],
+            figures,
+            [((t["start"], t["end"]), t["value"]) for t in self.times if t["kind"] == _DAY],
+            [((e["start"], e["end"]), (e["type"], e["status"])) for e in self.events],
+            [span for s in self.statements if s["cue"] for name in ("cue", "frame", "speaker") for span in spans(s[name])],
+        )
+
     @cached_property
     def persons(self) -> list[Span]:
         """Return where persons are named, in order."""
         return sorted((m["start"], m["end"]) for m in self.mentions if m["kind"] == "person")
 
 
-def _by_document(connection: Connection) -> Iterator[_Rows]:
-    """Yield the current documents with their rows, oldest publication first; few are held at a time."""
+def _by_document(connection: Connection, docs: Sequence[int]) -> Iterator[_Rows]:
+    """Yield some documents with their rows, oldest publication first; few are held at a time."""
     d = schema.documents.c
-    tables = (schema.mentions, schema.statements, schema.events, schema.event_parties, schema.disputes, schema.regions)
-    names = ("mentions", "statements", "events", "parties", "disputes", "regions")
-    query = select(d.pk, d.id, d.outlet, d.published, d.text).where(d.current).order_by(d.published.is_(None), d.published, d.id)
+    query = (
+        select(d.pk, d.id, d.outlet, d.published, d.title, d.lang, d.text)
+        .where(d.pk.in_(docs))
+        .order_by(d.published.is_(None), d.published, d.id)
+    )
     for chunk in chunks(stream(connection, query), _CHUNK):
         found = {row["pk"]: _Rows(row["pk"], row) for row in chunk}
-        for table, name in zip(tables, names, strict=True):
+        for name, table in _TABLES.items():
             for row in connection.execute(select(table).where(table.c.doc.in_(list(found)))).mappings():
                 getattr(found[row["doc"]], name).append(row)
         em = schema.entity_mentions.c
@@ -162,11 +204,11 @@ def _stable(word: str) -> int:
     return crc32(word.encode("utf-8", "replace"))
 
 
-def _keys(found: _Rows, places: Places, event: int, side: str) -> tuple[str, ...]:
+def _keys(found: _Rows, event: int, side: str) -> tuple[str, ...]:
     keys = []
     for p in found.parties:
         if p["event"] == event and p["side"] == side:
-            keys.append(p["code"] or places.parties.get((event, side, p["ord"])) or p["name"].casefold())
+            keys.append(p["code"] or p["name"])
     return tuple(sorted(set(keys)))
 
 
@@ -185,14 +227,42 @@ def _named(found: _Rows, entities: list[tuple[int, str]], wanted: Spans) -> tupl
     return tuple(sorted(keys))
 
 
-def _said(found: _Rows, places: Places, s: RowMapping | None) -> dict[str, Any]:
+def _said(found: _Rows, s: RowMapping | None, teller: Teller) -> dict[str, Any]:
     """Return who a unit rests on: the statement's speaker and chain; nobody where the outlet tells it itself."""
     if s is None:
-        return {"who": None, "source_class": None, "chain": (), "speaker": None, "statement": None, "stance": None}
+        return {
+            "who": None,
+            "source_class": None,
+            "chain": (),
+            "speaker": None,
+            "statement": None,
+            "stance": None,
+            "home": None,
+            "voice": (),
+        }
+    speaker = found.local(s["speaker_local"])
+    inside = (
+        m["country"] for m in found.mentions if m["country"] and any(overlaps((m["start"], m["end"]), w) for w in spans(s["speaker"]))
+    )
+    home = (speaker["country"] if speaker else None) or next(inside, None)
     return {
         "who": s["speaker_name"], "source_class": s["source_class"], "chain": tuple(s["chain"]),
-        "speaker": places.speakers.get(s["ord"]), "statement": s["ord"], "stance": s["stance"],
+        "voice": teller.voice(_naming(found, s), home),
+        "speaker": s["speaker_local"], "statement": s["ord"], "stance": s["stance"], "home": home,
     }  # fmt: skip
+
+
+def _naming(found: _Rows, s: RowMapping) -> str:
+    """Return the words that name who speaks, and through whom; where that is (`in Washington`) names nobody."""
+    text: str = found.row["text"]
+    places = [(m["start"], m["end"]) for m in found.mentions if m["kind"] in _WHERE]
+    parts = []
+    for a, b in (span for name in ("speaker", "frame") for span in spans(s[name])):
+        for low, high in sorted(p for p in places if a <= p[0] < b):
+            parts.append(text[a:low])
+            a = max(a, high)
+        parts.append(text[a:b])
+    return " ".join((s["speaker_name"] or "", *s["chain"], *parts))
 
 
 def _blank(found: _Rows) -> Unit:
@@ -224,8 +294,8 @@ class _Reader:
     """One document's rows, with what its units are made by."""
 
     found: _Rows
-    places: Places
     stems: _Stems
+    teller: Teller
 
     def __post_init__(self) -> None:
         found = self.found
@@ -249,20 +319,35 @@ class _Reader:
         contests = p["kind"] in _CONTESTING and (p["kind"] != "no_evidence" or p["statement"])
         return bool(contests) and not acts.is_another_s(p, self.found.statements)
 
-    def units(self) -> Iterator[Unit]:
-        yield from self._events()
-        yield from self._statements()
-        yield from self._disputes()
+    def units(self) -> list[Unit]:
+        """Return the units of the document, sentence by sentence."""
+        found, blank = self.found, _blank(self.found)
+        said = [
+            (spans(s["quote"]), blank._replace(**_said(found, s, self.teller)))
+            for s in found.statements
+            if s["quote"] and s["speaker_name"]
+        ]
+        drawn = [*self._events(), *self._statements(), *self._disputes()]
+        report = Report(self.text, found.row["title"], found.body, found.marks(), blank, said)
+        told = by_sentence(drawn, report, self.teller)
+        return [u._replace(quantity=self._figure(u)) if u.quantity is None and u.telling is not None else u for u in told]
+
+    def _figure(self, unit: Unit) -> QuantityIn | None:
+        """Return the figure that a sentence is told by: of people before others, then the largest."""
+        start, end = unit.sentence or (0, 0)
+        inside = [q for q in self.found.quantities if start <= q["start"] < end]
+        best = max(inside, key=lambda q: (q["unit"] == _PEOPLE, q["value"], -q["start"]), default=None)
+        return QuantityIn(best["value"], best["upper"], best["unit"], best["hedge"], (best["start"], best["end"])) if best else None
 
     def _unit(self, where: Spans, words: Spans, s: RowMapping | None, actors: Sequence[Span] | None = None) -> Unit:
         """Make a unit; `actors` are where the parties of an event are named, None of a statement."""
         named = self.found.parties_named if actors is None else actors
         part = acts.is_part(self.text, where, named)
         shown = acts.headline(self.text, where, self.found.datelines, part)
-        said = _said(self.found, self.places, s)
+        said = _said(self.found, s, self.teller)
         return _blank(self.found)._replace(
             stems=self.stems.of(self.found, words), named=_named(self.found, self.named, where), spans=where,
-            length=sum(b - a for a, b in shown), shown=shown, whole=not part, home=self.places.country(said["speaker"]), **said,
+            length=sum(b - a for a, b in shown), shown=shown, whole=not part, **said,
         )  # fmt: skip
 
     def _denying(self, s: RowMapping | None) -> bool:
@@ -289,7 +374,7 @@ class _Reader:
             acting = [(p["start"], p["end"]) for p in self.found.parties if p["event"] == e["ord"] and p["side"] == "actor"]
             unit = self._unit(where, spans(saying["quote"]) if saying is not None else where, s, acting)
             denies = e["status"] in _DENYING or e["ord"] in denied
-            actors, recipients = (_keys(self.found, self.places, e["ord"], side) for side in ("actor", "recipient"))
+            actors, recipients = (_keys(self.found, e["ord"], side) for side in ("actor", "recipient"))
             if denies and not actors and unit.home and unit.home not in recipients and s is not None and s["stance"] == "denies":
                 actors = (unit.home,)  # who denies to have done it
             yield unit._replace(
@@ -339,13 +424,23 @@ def _place_rows(doc: int, places: Places) -> Iterator[tuple[Table, Row]]:
         yield schema.party_entities, {"doc": doc, "event": event, "side": side, "ord": place, "entity": entity}
 
 
-def read_units(connection: Connection, places: Places) -> Iterator[tuple[list[tuple[Table, Row]], list[Unit]]]:
-    """Yield for each current document the rows that say which entities speak and act in it, and its units; sorted by `Unit.order`.
+def _teller(lang: str) -> Teller:
+    """Return what makes tellings in a language; one without a pack is told as the first."""
+    try:
+        return Teller.of(load_pack(lang))
+    except PackError:
+        return Teller.of(load_pack(FIRST))
+
+
+def read_units(
+    connection: Connection, places: Places, docs: Sequence[int]
+) -> Iterator[tuple[list[tuple[Table, Row]], list[Unit]]]:
+    """Yield for each of some documents the rows that say which entities speak and act in it, and its units; sorted by `Unit.order`.
 
     `connection` sees `entity_mentions` as linked.
     """
-    stems = _Stems()
-    for found in _by_document(connection):
+    stems, teller_of = _Stems(), lru_cache(maxsize=None)(_teller)
+    for found in _by_document(connection, docs):
         _resolve(found, places)
-        units = _Reader(found, places, stems).units()
+        units = _Reader(found, stems, teller_of(found.row["lang"])).units()
         yield list(_place_rows(found.pk, places)), sorted(units, key=lambda u: u.order)

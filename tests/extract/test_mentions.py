@@ -286,6 +286,7 @@ def test_an_office_without_a_name_is_nobody_of_the_tables() -> None:
     ("text", "phrase", "kind"),
     [
         ("Die Nordlicht Solar AG wächst.", "Nordlicht Solar AG", "organization"),
+        ("Das Baltic Harbour Research Institute warnt.", "Baltic Harbour Research Institute", "organization"),
         ("Die Bank of Ireland wächst.", "Bank of Ireland", "organization"),
         ("Bermuda wählt.", "Bermuda", "place"),
     ],

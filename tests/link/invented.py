@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from zlib import crc32
+from functools import lru_cache
 
+from lagebild.lang.pack import load_pack
 from lagebild.link.records import CreditIn, DocumentIn, MentionIn, QuantityIn, Unit
-from lagebild.link.words import content_words
+from lagebild.link.tellings import Figure, Marks, Teller
 
 BLANK = Unit(
     doc=1, doc_id="d1", published="2024-11-15", outlet="Blatt", start=10, statement=None, event=None, type=None, actors=(), recipients=(),
@@ -14,30 +15,28 @@ BLANK = Unit(
 )  # fmt: skip
 
 
-def stems(text: str) -> tuple[int, ...]:
-    return tuple(sorted({crc32(w.encode()) for w in content_words(text)}))
+@lru_cache(maxsize=1)
+def teller() -> Teller:
+    return Teller.of(load_pack("de"))
 
 
-def event(doc: int, type: str, actors: str = "", recipients: str = "", words: str = "", **changes: object) -> Unit:
-    """Return an event of document `doc`; parties are codes, separated by spaces."""
+def sentence(doc: int, text: str, about: str = "", figures: dict[str, float] | None = None, start: int = 0, **changes: object) -> Unit:
+    """Return a unit for a sentence of document `doc`, which is about the words of `about`, else those of the sentence."""
+    what = about or text
+    found = [((text.index(w), text.index(w) + len(w)), Figure(value, None, "persons", w)) for w, value in (figures or {}).items()]
+    context = teller().context(what, ((0, len(what)),), None, ())
+    telling = teller().tell(text, (0, len(text)), Marks(figures=found), context)._replace(span=(start, start + len(text)))
+    where = (start, start + len(text))
     unit = BLANK._replace(
-        doc=doc, doc_id=f"d{doc}", event=0, type=type, actors=tuple(sorted(actors.split())), recipients=tuple(recipients.split()),
-        stems=stems(words), status="asserted", named=tuple(sorted({*actors.split(), *recipients.split()})), outlet=f"Blatt {doc}",
-    )  # fmt: skip
+        doc=doc, doc_id=f"d{doc}", outlet=f"Blatt {doc}", start=start, spans=(where,), length=len(text), sentence=where, telling=telling
+    )
     return unit._replace(**changes)
 
 
-def saying(doc: int, who: str, words: str, named: str = "", **changes: object) -> Unit:
-    """Return a statement of document `doc` without an event."""
-    unit = BLANK._replace(
-        doc=doc, doc_id=f"d{doc}", statement=0, who=who, chain=(who,), source_class="named", speaker=f"e-{who}", stems=stems(words),
-        named=tuple(sorted(named.split())), outlet=f"Blatt {doc}", stance="asserts",
-    )  # fmt: skip
-    return unit._replace(**changes)
-
-
-def denial(doc: int, who: str, words: str, named: str = "", **changes: object) -> Unit:
-    return saying(doc, who, words, named, statement=None, dispute=0, side="denies", stance="denies", start=300)._replace(**changes)
+def said(doc: int, who: str, text: str, about: str = "", **changes: object) -> Unit:
+    """Return a sentence that somebody says, by name."""
+    fields = {"who": who, "chain": (who,), "source_class": "named", "statement": 0, "stance": "asserts", "speaker": who}
+    return sentence(doc, text, about)._replace(**({**fields, "voice": teller().voice(who, None)} | changes))
 
 
 def figure(value: float, unit: str = "persons") -> QuantityIn:

@@ -74,7 +74,7 @@ def test_a_country_read_wrongly_once_is_outvoted() -> None:
 
 def test_a_surname_joins_its_bearer_on_evidence_only() -> None:
     full = [person(1, "Sergej Lawrow", "RUS"), person(1, "Jegor Tulin", "RUS", ord=1)]
-    beside = [person(2, "Lavrov"), person(2, "Jegor Tulin", "RUS", ord=1)]
+    beside = [person(2, "Lavrov", "RUS"), person(2, "Jegor Tulin", "RUS", ord=1)]
     lawrow, _ = sorted(link_entities([*full, *beside]), key=lambda e: e.name, reverse=True)
     assert lawrow.name == "Sergej Lawrow" and len(lawrow.packed) == 2
     assert any("tulin" in r.text for r in lawrow.reasons)

@@ -1,47 +1,64 @@
-"""Words that two statements or events share, rare ones counting for more."""
+"""Words that two sentences share, rare ones counting for more, and the affairs that their documents are about."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from math import log
 from typing import Final
 
-from lagebild.link.records import Unit
+from lagebild.link.records import Reason
+from lagebild.link.tellings import Telling
+from lagebild.link.told import Told
 
-_LEAST: Final = 0.05
-_TABLE: Final = 4096  # weights of words in so few units are looked up
+_SHOWN: Final = 4
+SHARED: Final = 3.5  # weight of what a denial and a sentence must share for the one to be about the other
+_FEW: Final = 3.0
+_FIGURE: Final = 4.0  # weight of a common figure
+_KINDS: Final = 4.0  # weight of the kinds of things in two sentences that tell enough by them
+_TAIL: Final = 4.0  # weight of a common last part of two compounds
 
 
-class Weights:
-    """How rare each content word is among the units of a case (inverse document frequency, so 0 for a word of all)."""
+def compare_words(a: Told, b: Told) -> Reason:
+    """Return the cosine of the weighted words of two sentences (0 to 1)."""
+    one, two = a.words.all, b.words.all
+    common = one.keys() & two.keys()
+    if not common:
+        return Reason(0.0, "")
+    score = sum(one[k] * two[k] for k in sorted(common)) / max(a.words.norm * b.words.norm, 1e-9)
+    shown = sorted(common, key=lambda k: (-one[k], k))[:_SHOWN]
+    return Reason(min(score, 1.0), "both say " + ", ".join(f"“{k.partition(':')[2] or k}”" for k in shown))
 
-    def __init__(self, units: Iterable[Unit]) -> None:
-        counts: dict[int, int] = {}
-        total = 0
-        for unit in units:
-            total += 1
-            for stem in unit.stems:
-                counts[stem] = counts.get(stem, 0) + 1
-        self.counts = counts
-        self._total = total + 1
-        self._known = [max(log(self._total / (n + 0.5)), _LEAST) for n in range(min(self._total, _TABLE) + 1)]
 
-    def of(self, stem: int) -> float:
-        """Return the weight of a word; one that is in all units still weighs a little."""
-        count = self.counts.get(stem, self._total)
-        return self._known[count] if count < len(self._known) else max(log(self._total / (count + 0.5)), _LEAST)
+def compare_share(a: Told, b: Told) -> float:
+    """Return the weight of common words, and of common parts of compounds, over that of the poorer sentence's (0 to 1)."""
+    one, two = a.words, b.words
+    common = one.all.keys() & two.all.keys()
+    weight = sum(one.all[k] for k in sorted(common)) + _TAIL * len(one.tails & two.tails - _tails_of(common))
+    return min(weight / max(min(one.total, two.total), 1e-9), 1.0)
 
-    def total(self, stems: Iterable[int]) -> float:
-        return sum(map(self.of, stems))
 
-    def overlap(self, a: tuple[int, ...], b: tuple[int, ...]) -> float:
-        """Return the weight of common words over that of the poorer text's (0 to 1); 0 where fewer than two are common."""
-        common = set(a).intersection(b)
-        if len(common) < 2:
-            return 0.0
-        return self.total(sorted(common)) / max(min(self.total(a), self.total(b)), 1e-9)
+def _tails_of(terms: set[str]) -> frozenset[str]:
+    return frozenset(t[-6:] for t in terms)
 
-    def likeness(self, a: tuple[int, ...], b: tuple[int, ...]) -> float:
-        """Return the weight of common words over that of all words of both (weighted Jaccard, 0 to 1)."""
-        common = self.total(sorted(set(a).intersection(b)))
-        return common / max(self.total(a) + self.total(b) - common, 1e-9) if common else 0.0
+
+def compare_contexts(a: Told, b: Told) -> float:
+    """Return the cosine of what the documents of two sentences are about (0 to 1)."""
+    one, two = a.words, b.words
+    common = one.context.keys() & two.context.keys()
+    return sum(one.context[k] * two.context[k] for k in sorted(common)) / max(one.context_norm * two.context_norm, 1e-9)
+
+
+def compare_concepts(a: Told, b: Told) -> Reason:
+    """Return the weight of common kinds of things in that of all of both (0 to 1)."""
+    one, two = a.words.concepts, b.words.concepts
+    common = sorted(one.keys() & two.keys())
+    if not common:
+        return Reason(0.0, "")
+    weight = sum(one[c] for c in common)
+    return Reason(weight / max(sum(one.values()) + sum(two.values()) - weight, _KINDS), "both are about " + ", ".join(common))
+
+
+def compare_topics(a: Telling, b: Telling) -> float:
+    """Return the weight of the words, kinds of things and figures that two sentences share: what a denial has of what it denies."""
+    terms, kinds = set(a.topic) & set(b.topic), dict(a.concepts)
+    words = sum(w for key, w in b.terms if key in terms)
+    figures = {f.value for f in a.figures if f.value > _FEW} & {f.value for f in b.figures}
+    return round(words + sum(w for key, w in b.concepts if key in kinds) + _FIGURE * bool(figures), 3)

@@ -28,6 +28,7 @@ _VOWELS: Final = re.compile(r"[aeiouyj]+")
 _DOUBLE: Final = re.compile(r"(.)\1+")
 _FEW: Final = 3  # a skeleton of fewer letters tells too little
 _ALIKE: Final = 60.0  # of 100: how like the letters of two words of one skeleton must be
+_VERY: Final = 80.0
 _SHORT: Final = 3
 
 Form: TypeAlias = Literal["same", "sound", "consonants", "initial", "short"]
@@ -85,6 +86,16 @@ def compare_words(a: str, b: str) -> Form | None:
     return None
 
 
+def alike(a: str, b: str) -> bool:
+    """Tell whether two names of one skeleton sound so much alike that they may be one in two romanisations."""
+    return fuzz.ratio(_sounding(a), _sounding(b)) >= _VERY
+
+
+@lru_cache(maxsize=16384)
+def _sounding(name: str) -> str:
+    return " ".join(map(sound, name.split()))
+
+
 def _given_words(a: str, b: str) -> Form | None:
     """Compare two given names, of which one may be an initial or cut short."""
     found = compare_words(a, b)
@@ -122,13 +133,16 @@ def compare_given(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[Form, bool] |
 
 def compare_person_names(a: PersonName, b: PersonName, romanised: bool, weights: Table) -> Feature | None:
     """Compare two full names; None where they cannot be one person's. `romanised`: written in other letters at home."""
-    family = compare_words(a.family, b.family)
-    if family is None or not a.given or not b.given:
+    if not a.given or not b.given:
         return None
-    found = compare_given(a.given, b.given)
-    if found is None:
+    if a.words == b.words:  # however hyphens part given name and surname
+        return Feature("name", weights["same"], f"“{a.words}” and “{b.words}”: one name")
+    family, found = compare_words(a.family, b.family), compare_given(a.given, b.given)
+    if family is None or found is None:
         return None
     form = _looser((family, found[0]))
+    if form == "consonants" and not alike(a.words, b.words):
+        return None
     bits = weights[f"romanised_{form}" if form == "consonants" and romanised else "romanised" if form == "sound" and romanised else form]
     if form in ("initial", "short"):
         bits += weights["same" if family == "same" else "sound"]

@@ -1,48 +1,38 @@
-"""What two events are about: kind of object, unit of quantity, place."""
+"""Figures of two sentences, with their units and what they count."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from lagebild.link.records import Reason, Unit
-from lagebild.link.words import normal
+from lagebild.link.records import Reason
+from lagebild.link.tellings import Figure
+from lagebild.link.told import Told
 
 _MANIFOLD: Final = 10  # a figure that is more than so many times another counts something else
+_PLAIN: Final = frozenset({"items", "persons"})
+_SMALL: Final = 3.0  # figures up to here stand in many sentences
 
 
-def compare_objects(a: Unit, b: Unit) -> Reason | None:
-    """Compare kinds of object (0.1 where both are known). None where they differ."""
-    one, two = a.object_kind, b.object_kind
-    if one and two and one != two and "other" not in (one, two):
-        return None
-    if one and one == two and one != "other":
-        return Reason(0.1, f"same kind of object: {one}")
-    return Reason(0.0, "")
-
-
-def compare_quantities(a: Unit, b: Unit) -> Reason:
-    """Compare units of quantity: figures may differ (they are the claim's variants), what is counted may not."""
-    if a.quantity is None or b.quantity is None:
-        return Reason(0.0, "")
-    if a.quantity.unit != b.quantity.unit:
-        return Reason(-0.1, "")
-    if a.quantity.value == b.quantity.value:
-        return Reason(0.08, "same figure")
-    if a.object_kind and a.object_kind == b.object_kind and _grows(a, b):
-        return Reason(0.08, "a figure that grows from report to report")
-    return Reason(0.0, "different figures for the same")
-
-
-def _grows(a: Unit, b: Unit) -> bool:
-    """Tell whether the later of two reports gives the higher figure, as counts of one thing do."""
-    one, two = (a, b) if (a.published or "") <= (b.published or "") else (b, a)
-    if one.quantity is None or two.quantity is None or not one.published or not two.published:
+def _alike(a: Figure, b: Figure) -> bool:
+    """Tell whether two figures may count one thing."""
+    if a.unit != b.unit and not {a.unit, b.unit} <= _PLAIN:
         return False
-    return one.quantity.value < two.quantity.value <= _MANIFOLD * one.quantity.value
+    return not a.of or not b.of or a.of == b.of or a.of[-5:] == b.of[-5:] or (a.unit == b.unit and a.unit not in _PLAIN)
 
 
-def compare_places(a: Unit, b: Unit) -> Reason:
-    """Compare places by name; a place and the country around it do not count against each other much."""
-    if not a.place or not b.place:
+def _same(a: Figure, b: Figure) -> bool:
+    return a.value == b.value and (a.unit == b.unit or {a.unit, b.unit} <= _PLAIN)
+
+
+def compare_figures(a: Told, b: Told) -> Reason:
+    """Return 1 for a common figure (less for a small number), −1 for two that leap apart, −0.5 for others; 0 where none is to compare."""
+    one, two = a.telling.figures, b.telling.figures
+    same = [x for x in one if any(_same(x, y) for y in two)]
+    if same:
+        best = max(same, key=lambda f: (f.value > _SMALL, f.value))
+        return Reason(1.0 if best.value > _SMALL else 0.5, f"the same figure: {best.value:g} {best.unit}")
+    pairs = [(x, y) for x in one for y in two if _alike(x, y)]
+    if not pairs:
         return Reason(0.0, "")
-    return Reason(0.1, f"same place: {a.place}") if normal(a.place) == normal(b.place) else Reason(-0.08, "")
+    near = any(max(x.value, y.value) <= _MANIFOLD * min(x.value, y.value) for x, y in pairs)
+    return Reason(-0.5 if near else -1.0, "other figures for the same" if near else "figures that are far apart")

@@ -1,36 +1,48 @@
-"""Parties of two events: who acts, and on whom."""
+"""Names in two sentences: persons, organizations, places and states."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
-from lagebild.link.records import Reason, Unit
+from lagebild.link.records import Reason
+from lagebild.link.told import Told
 
-_MUTUAL: Final = frozenset({"AGREE", "CONSULT", "COOPERATE"})
-_HALF: Final = 0.25
-
-
-def _side(a: tuple[str, ...], b: tuple[str, ...]) -> float | None:
-    if a and b:
-        return _HALF if set(a) & set(b) else None
-    return _HALF / 2
+_MUCH: Final = 2  # words
+_FULL: Final = 12.0  # weight of common names that is as good as any more
 
 
-def compare_parties(a: Unit, b: Unit) -> Reason | None:
-    """Compare actors and recipients (up to 0.5); a side that one leaves open fits any. None where a side differs."""
-    if a.type in _MUTUAL:
-        return _compare_mutual(a, b)
-    actors, recipients = _side(a.actors, b.actors), _side(a.recipients, b.recipients)
-    if actors is None or recipients is None:
-        return None
-    shared = [name for name, one, two in (("actor", a.actors, b.actors), ("recipient", a.recipients, b.recipients)) if set(one) & set(two)]
-    return Reason(actors + recipients, f"same {' and '.join(shared)}" if shared else "no party in common") if shared else None
+def compare_names(a: Told, b: Told) -> Reason:
+    """Return the weight of common names of persons, organizations and places, 0 to 1; −1 where both name some and none is common."""
+    one, two = a.words.names, b.words.names
+    common = sorted(one.keys() & two.keys())
+    if common:
+        score = min(sum(one[k] for k in common) / _FULL, 1.0)
+        return Reason(score, "both name " + ", ".join(f"“{k[2:]}”" for k in common[:4]))
+    apart = one and two and not _within(one, b) and not _within(two, a)
+    return Reason(-1.0, "they name others") if apart else Reason(0.0, "")
 
 
-def _compare_mutual(a: Unit, b: Unit) -> Reason | None:
-    """Compare parties who act on each other, so that it does not matter which is named first."""
-    one, two = {*a.actors, *a.recipients}, {*b.actors, *b.recipients}
-    common = one & two
-    if not common or (len(common) < 2 and len(one) > 1 and len(two) > 1):
-        return None
-    return Reason(2 * _HALF if len(common) > 1 else 1.5 * _HALF, "same parties" if len(common) > 1 else "one party in common")
+def _within(names: Iterable[str], other: Told) -> bool:
+    """Tell whether a part of a name stands among the words of another sentence: forms that differ in length."""
+    have = {w for key in other.words.names for w in key[2:].split()}
+    return any(word in have for name in names for word in name[2:].split())
+
+
+def compare_states(a: Told, b: Told) -> Reason:
+    """Return the share of common states in those of the poorer sentence (0 to 1); −1 where none is common."""
+    one, two = a.words.states, b.words.states
+    if not one or not two:
+        return Reason(0.0, "")
+    common = sorted(one & two)
+    if not common:
+        return Reason(-1.0, "they name other states")
+    return Reason(len(common) / min(len(one), len(two)), "both name " + ", ".join(k[2:] for k in common))
+
+
+def names_apart(a: Told, b: Told) -> float:
+    """Return the share of the words of names that only one of two sentences has, where both name much (0 to 1)."""
+    one, two = ({w for key in t.words.names for w in key[2:].split()} for t in (a, b))
+    if min(len(one), len(two)) < _MUCH:
+        return 0.0
+    return 1.0 - len(one & two) / min(len(one), len(two))

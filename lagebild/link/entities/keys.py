@@ -11,7 +11,7 @@ from lagebild.link.entities.judgements import Judgement
 from lagebild.link.entities.local import LocalEntity
 
 Key: TypeAlias = tuple[str, ...]
-BODIES: Final = frozenset({"organization", "media"})
+BODIES: Final = frozenset({"organization", "media", "group"})
 _SHORTEST, _LONGEST = 2, 6  # letters of an abbreviation
 
 

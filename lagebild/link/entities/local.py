@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
@@ -14,11 +15,11 @@ from lagebild.link.words import normal
 
 Form: TypeAlias = Literal["name", "surname", "office", "description", "state"]
 _NAMED: Final = frozenset({"name", "surname"})
-_BODIES: Final = frozenset({"organization", "media"})
+_BODIES: Final = frozenset({"organization", "media", "group"})
 _COMPANY: Final = 14
 _LETTERS: Final = 3  # initials of fewer words say little
 _PLURAL: Final = 4  # letters that a plural may be longer than its noun
-_CAST: Final = {"person": "p", "organization": "o", "media": "o", "place": "l"}
+_CAST: Final = {"person": "p", "organization": "o", "media": "o", "group": "o", "place": "l"}
 
 
 class LocalEntity(NamedTuple):
@@ -93,13 +94,18 @@ def local_entities(mentions: Iterable[MentionIn], words: NameWords, doc_id: str 
     drafts = [_draft(group, words) for group in groups.values()]
     drafts.sort(key=lambda d: (d["kind"], d["names"], d["ords"]))
     beside = [_beside(d) for d in drafts]
-    company = sorted({b for b in beside if b}, key=_telling)
+    company = sorted({b for b in beside if b}, key=_telling)[: _COMPANY + 1]
     found = []
     for number, (draft, own) in enumerate(zip(drafts, beside, strict=True)):
-        kept = tuple(c for c in company if c != own)[:_COMPANY] if draft["form"] != "state" else ()
+        kept = tuple(c for c in company if c != own)[:_COMPANY] if _needs_company(draft) else ()
         doc = draft.pop("doc")
         found.append(LocalEntity(doc=doc, doc_id=doc_id or str(doc), published=published, number=number, company=kept, **draft))
     return found
+
+
+def _needs_company(draft: Mapping[str, Any]) -> bool:
+    """Tell whether company can decide who it is: not of states, groups and things."""
+    return draft["kind"] in _CAST and draft["form"] != "state" and not draft.get("plural")
 
 
 def _key(m: MentionIn, words: NameWords) -> tuple[str, ...]:
@@ -113,24 +119,26 @@ def _draft(group: Sequence[MentionIn], words: NameWords) -> dict[str, Any]:
     first = group[0]
     key = _key(first, words)
     kind = "state" if key[0] == "state" else first.kind
-    names = Counter(m.name for m in group)
-    countries = Counter(m.country for m in group if m.country)
-    country = max(countries, key=lambda c: (countries[c], c)) if countries else None
-    roles = Counter(m.role for m in group if m.role)
+    countries = _counted([m.country for m in group if m.country])
+    country = max(countries, key=lambda c: (c[1], c[0]))[0] if countries else None
     draft: dict[str, Any] = {
-        "doc": first.doc, "kind": kind, "names": _counted(names), "country": country, "ords": tuple(m.ord for m in group),
-        "roles": _counted(roles) if kind != "state" else (), "form": "state" if kind == "state" else "name",
+        "doc": first.doc, "kind": kind, "names": _counted([m.name for m in group]), "country": country, "ords": tuple(m.ord for m in group),
+        "roles": _counted([m.role for m in group if m.role]) if kind != "state" else (), "form": "state" if kind == "state" else "name",
     }  # fmt: skip
     if kind == "person":
         draft |= _person(draft, words)
-    elif kind in _BODIES or kind == "group":
+    elif kind in _BODIES:
         draft |= _body(draft, words)
     elif kind != "state":
         draft["family"] = normal(draft["names"][0][0])
     return draft
 
 
-def _counted(counts: Counter[str]) -> tuple[tuple[str, int], ...]:
+def _counted(values: list[str]) -> tuple[tuple[str, int], ...]:
+    """Count values, the most frequent first."""
+    if len(values) < 2:
+        return tuple((value, 1) for value in values)
+    counts = Counter(values)
     return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
@@ -164,6 +172,7 @@ def described(name: str, roles: Iterable[str]) -> bool:
     return any(_names(head, role) for role in roles)
 
 
+@lru_cache(maxsize=16384)
 def _names(head: str, role: str) -> bool:
     """Is a name a role's noun, singular or plural, with or without words before it?"""
     if normal(head) == normal(role) or normal(head).endswith(" " + normal(role)):
@@ -185,7 +194,7 @@ _FOLD: Final = str.maketrans("äöü", "aou")
 def _body(draft: dict[str, Any], words: NameWords) -> dict[str, Any]:
     name, roles = draft["names"][0][0], [role for role, _ in draft["roles"]]
     head, _, bracket = name.partition(" (")
-    if draft["kind"] == "group" or described(name, roles):
+    if described(name, roles):
         plural = draft["kind"] == "group" or all(normal(head) != normal(role) for role in roles)
         return {"form": "description", "family": normal(head), "owner": bracket.removesuffix(")") or None, "plural": plural}
     pieces = _whole(head, roles, words).split()

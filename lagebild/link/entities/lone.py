@@ -14,7 +14,7 @@ from lagebild.link.entities.keys import unsure
 from lagebild.link.entities.local import LocalEntity
 from lagebild.link.entities.profile import Compare, Near, Profile, Score, compare_kinds, compare_somebody, compare_surnames
 
-_LAST: Final = 12  # of those that share a sign, so many are compared
+_LAST: Final = 5  # of those that share a sign, so many are compared
 
 
 def place_surnames(full: Sequence[Profile], lone: Sequence[LocalEntity], bound: Bound, w: Weights, near: Near) -> list[Profile]:
@@ -40,11 +40,18 @@ def place_surnames(full: Sequence[Profile], lone: Sequence[LocalEntity], bound: 
 def place_misread(locals_: Iterable[LocalEntity], bodies: Sequence[Profile], bound: Bound, w: Weights) -> set[tuple[str, int]]:
     """Join names that are persons or places only by their reading to the body of that name; returns which were joined."""
     joins: list[tuple[Profile, Profile, Score]] = []
-    for x in locals_ if bodies else ():
-        if not unsure(x):
+    bodies = [body for body in bodies if body.size > 1 or any(x.roles or x.legal or x.country for x in body.locals)]
+    everyone = list(locals_)
+    sure = {x.words for x in everyone if not unsure(x)}
+    for x in everyone if bodies else ():
+        if not unsure(x) or (x.given and x.words in sure):
             continue
         one = Profile.of([x])
-        scored = [(score, k) for k, body in enumerate(bodies) if (score := compare_kinds(one, body, w)) and not _apart(bound, one, body)]
+        scored = [
+            (score, k)
+            for k, body in enumerate(bodies)
+            if (score := compare_kinds(one, body, w)) and not (bound.different and _apart(bound, one, body))
+        ]
         best = max(scored, key=lambda row: (row[0].bits, -row[1]), default=None)
         if best is not None and best[0].bits >= w.decide["join"]:
             joins.append((bodies[best[1]], one, best[0]))
@@ -103,7 +110,9 @@ def _grown(
     for n, one in enumerate(left):
         own = tuple(signs(one))
         others = sorted({k for sign in own for k in by_sign[sign]})
-        ranked = [(score, k) for k in others if (score := compare(one, left[k])) and not _apart(bound, one, group_of[k])]
+        ranked = [
+            (score, k) for k in others if (score := compare(one, left[k])) and not (bound.different and _apart(bound, one, group_of[k]))
+        ]
         best = max(ranked, key=lambda row: (row[0].bits, row[1]), default=None)
         group = Profile()
         if best is not None and best[0].bits >= least:

@@ -11,13 +11,14 @@ from typing import NamedTuple, TypeAlias
 from lagebild.link.compare.activity import compare_activity, day
 from lagebild.link.compare.company import compare_company
 from lagebild.link.compare.countries import compare_countries
-from lagebild.link.compare.names import PersonName, compare_person_names, compare_words
+from lagebild.link.compare.names import PersonName, alike, compare_person_names, compare_words
 from lagebild.link.compare.offices import compare_fields, compare_offices, compare_single
 from lagebild.link.compare.weights import Feature, Weights, probability
 from lagebild.link.entities.keys import shorts
 from lagebild.link.entities.local import LocalEntity
 from lagebild.link.records import Reason
 
+_LONG = 4  # letters of a surname that may be spelled otherwise
 Near: TypeAlias = frozenset[frozenset[str]]
 
 
@@ -143,12 +144,15 @@ def compare_surnames(lone: Profile, full: Profile, w: Weights, near: Near, alone
     """Score a lone surname against a person named in full (or other lone ones); None where the surnames differ. `alone`: nobody else in
     sight bears it."""
     family = lone.form.family
-    form = next((f for other in full.forms if (f := compare_words(family, other.family)) is not None), None)
     romanised = lone.romanised or full.romanised
-    if form is None or (form == "consonants" and not romanised):
+    forms = ((compare_words(family, other.family), other.family) for other in full.forms)
+    form = next(
+        (f for f, other in forms if f == "same" or (f is not None and romanised and len(family) >= _LONG and alike(family, other))), None
+    )
+    if form is None:
         return None
     sort = "common" if lone.locals[0].common else "rare"
-    spelled = w.surname["spelled"] if form != "same" and not romanised else 0.0
+    spelled = w.surname["spelled"] if form != "same" else 0.0
     named = Feature("surname", w.surname[sort] + spelled, f"the {sort} surname “{family}”")
     only = Feature("alone", w.surname["alone"], "nobody else in the case bears it") if alone else None
     about = _about(lone, full, w, near)
@@ -212,4 +216,4 @@ def _body_names(a: Profile, b: Profile, w: Weights) -> Feature | None:
     return Feature("name", w.body["known_acronym" if given else "acronym"], f"“{short[0]}” abbreviates “{long}”")
 
 
-_ABBREVIATED = frozenset({"organization", "media"})
+_ABBREVIATED = frozenset({"organization", "media", "group"})

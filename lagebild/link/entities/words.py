@@ -21,7 +21,8 @@ class NameWords:
     `fields`: end of a noun → field; `same`: office → further words for it; `single`: offices of one holder a state; `many`: state →
     those that have several holders there; `states`: (name, code) of all states; `seated`: ends of nouns that belong to the names of bodies;
     `titles`: nouns before a name; `nouns`: ends of
-    nouns for bodies; `cuts`: particles that are prepositions too.
+    nouns for bodies; `cuts`: particles that are prepositions too; `monarchs`: titles
+    before a single name.
     """
 
     given: frozenset[str]
@@ -36,6 +37,7 @@ class NameWords:
     federal: tuple[str, ...]
     other_office: tuple[str, ...]
     common: frozenset[str]
+    monarchs: frozenset[str]
     single: frozenset[str]
     many: Mapping[str, frozenset[str]]
     legal: frozenset[str]
@@ -54,7 +56,7 @@ class NameWords:
             given=_normal({*names["male"], *names["female"]}),
             family_first=_normal(names["family_first"]),
             family_first_states=frozenset(names["family_first_states"]),
-            romanised=frozenset((*names["romanised_states"], *names["family_first_states"])),
+            romanised=frozenset((*names["romanised_states"], *own["names"]["other_letters"])),
             particles=_normal(names["particles"]),
             marks=_normal(names["marks"]),
             fields={normal(noun): field for field, nouns in own["fields"].items() for noun in nouns},
@@ -63,6 +65,7 @@ class NameWords:
             federal=tuple(own["names"]["federal"]),
             other_office=tuple(own["names"]["other_office"]),
             common=_normal(own["names"]["common"]),
+            monarchs=_normal(own["names"]["single"]),
             single=_normal(own["single"]["offices"]),
             many={state: _normal(offices) for state, offices in own["single"]["not_in"].items()},
             legal=_normal(pack.toml("mentions.toml")["companies"]["legal"]),
@@ -83,8 +86,7 @@ class NameWords:
 
     def field(self, role: str) -> str | None:
         """Return the field of an office or calling, by the longest known end of its noun."""
-        noun = normal(role.rpartition("-")[2])
-        return next((self.fields[noun[k:]] for k in range(len(noun)) if noun[k:] in self.fields), None)
+        return _field(self, role)
 
     def one_holder(self, role: str, country: str | None) -> bool:
         """Tell whether a state has one holder of an office at a time."""
@@ -94,7 +96,10 @@ class NameWords:
     def person(self, name: str, country: str | None) -> PersonName:
         """Return the parts of a personal name, whichever stands first."""
         pieces = [normal(piece) for piece in name.split()]
+        title = next((p for p in pieces if p in self.monarchs), None)
         pieces = self._cut([p for p in pieces if p and p not in self.marks]) or [normal(name)]
+        if len(pieces) == 1 and title is not None and title != pieces[0]:
+            return PersonName((title,), pieces[0])
         if len(pieces) == 1:
             return PersonName((), self._bare(pieces[0]))
         split = self._family_at(pieces, country)
@@ -156,3 +161,10 @@ def _office(words: NameWords, role: str) -> tuple[str, ...]:
         if shorter != noun and (shorter in words.single and noun not in words.single):
             noun = shorter
     return (noun, *sorted(words.same.get(noun, ())))
+
+
+@lru_cache(maxsize=8192)
+def _field(words: NameWords, role: str) -> str | None:
+    noun = normal(role.rpartition("-")[2])
+    found = next((words.fields[noun[k:]] for k in range(len(noun)) if noun[k:] in words.fields), None)
+    return None if found == "open" else found

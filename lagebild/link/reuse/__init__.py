@@ -1,7 +1,6 @@
 """Text reuse: which documents share text, exactly where, of what sort, and which took from which where that can be told.
 
-`sketch` → `SketchIndex.candidates` → `compare_documents`: each a pure function of the texts, so documents added later are found as those
-added at once.
+`sketch` → `SketchIndex.candidates` → `compare_documents`, as `add_document` puts them together for one document more.
 """
 
 from lagebild.link.reuse.boilerplate import recurs
@@ -11,9 +10,11 @@ from lagebild.link.reuse.pile import link_reuse
 from lagebild.link.reuse.records import Direction, ReuseEdge, ReuseKind, ReuseText
 from lagebild.link.reuse.sketch import Sketch, sketch
 from lagebild.link.reuse.stitch import Stitch, stitched
+from lagebild.link.reuse.update import Change, add_document
 
 __all__ = [
     "Candidate",
+    "Change",
     "Direction",
     "MemoryIndex",
     "ReuseEdge",
@@ -22,6 +23,7 @@ __all__ = [
     "Sketch",
     "SketchIndex",
     "Stitch",
+    "add_document",
     "compare_documents",
     "containment",
     "likely",

@@ -10,11 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lagebild.link.records import Reason
-from lagebild.link.reuse.align import Passage, Tile, align
+from lagebild.link.reuse.align import Passage, align
 from lagebild.link.reuse.direction import direction
+from lagebild.link.reuse.index import worth_comparing
 from lagebild.link.reuse.records import ReuseEdge, ReuseKind, ReuseText
 from lagebild.link.reuse.sketch import SHINGLE, keys
-from lagebild.link.reuse.words import Hashes, covered, edges, shingles
+from lagebild.link.reuse.words import Hashes, covered, distinct, edges, shingles
 
 MEASURE: Final = 8  # words of the sequences by which containment is told
 COPY: Final = 0.8  # of a text's words in the other: nearly all of it
@@ -23,11 +24,16 @@ _PROSE: Final = 24  # shared words, outside quotation marks and boilerplate, of 
 _SHORT_PROSE: Final = 16  # the same where they are a large part of a short text
 _RUN: Final = 10  # words in a row, once at least: many short stretches are phrases of the trade
 _SHARE: Final = 0.4
+_STALE: Final = 2
+_NONE: Final = np.empty(0, dtype=np.int8)
 
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """What two texts share, before any judgement: words of each sort, and containment as `ReuseEdge` has it."""
+    """What two texts share, before any judgement: words of each sort, and containment as `ReuseEdge` has it.
+
+    `own`: the words of either text that are no boilerplate.
+    """
 
     passages: tuple[Passage, ...]
     containment: float
@@ -36,52 +42,62 @@ class Overlap:
     recurring: int
     prose: int
     longest_prose: int
+    own: tuple[int, int]
+
+    @property
+    def shares(self) -> tuple[float, float]:
+        """How much of either text is shared, boilerplate left aside."""
+        shared = self.words - self.recurring
+        return shared / max(self.own[0], shared, 1), shared / max(self.own[1], shared, 1)
 
 
 def containment(a: Hashes, b: Hashes) -> float:
     """Return how much of the smaller set of eight-word sequences stands in the larger."""
-    one, two = np.unique(shingles(a, MEASURE)), np.unique(shingles(b, MEASURE))
+    one, two = distinct(shingles(a, MEASURE)), distinct(shingles(b, MEASURE))
     smaller = min(len(one), len(two))
     return len(np.intersect1d(one, two, assume_unique=True)) / smaller if smaller else 0.0
-
-
-def _recurring(tile: Tile, signs: NDArray[np.int8]) -> NDArray[np.bool_]:
-    """Return which words of a tile are boilerplate: those nearer to a shingle of the sketch that is than to one that is not."""
-    here = signs[tile.a : tile.a + tile.length - SHINGLE + 1] if tile.length >= SHINGLE else signs[:0]
-    known = np.flatnonzero(here)
-    if not len(known) or not (here == 2).any():
-        return np.zeros(tile.length, dtype=np.bool_)
-    words = np.arange(tile.length) - (SHINGLE - 1) / 2  # the middle of the shingle that begins there
-    after = np.minimum(np.searchsorted(known, words), len(known) - 1)
-    before = np.maximum(after - 1, 0)
-    nearest = np.where(np.abs(known[after] - words) < np.abs(known[before] - words), known[after], known[before])
-    found: NDArray[np.bool_] = here[nearest] == 2
-    return found
 
 
 def _signs(text: ReuseText, other: ReuseText, boilerplate: Set[int]) -> NDArray[np.int8]:
     """Return for each shingle of a text whether it is in one of the sketches (1), and boilerplate (2)."""
     found = keys(shingles(text.words.hashes, SHINGLE))
     signs = np.isin(found, np.concatenate((text.sketch, other.sketch))).astype(np.int8)
-    signs[np.isin(found, np.fromiter(boilerplate, dtype=np.uint32, count=len(boilerplate)))] = 2
+    signs[np.isin(found, np.fromiter(boilerplate, dtype=np.uint32, count=len(boilerplate)))] = _STALE
     return signs
 
 
-def overlap(one: ReuseText, other: ReuseText, boilerplate: Set[int] = frozenset()) -> Overlap:
-    """Measure what two texts share."""
+def _stale(signs: NDArray[np.int8], first: int, length: int) -> NDArray[np.bool_]:
+    """Return which of some words in a row are boilerplate: those nearer to a shingle of a sketch that is than to one that is not."""
+    here = signs[first : max(first, first + length - SHINGLE + 1)]
+    known = np.flatnonzero(here)
+    if not (here == _STALE).any():
+        return np.zeros(length, dtype=np.bool_)
+    words = np.arange(length) - (SHINGLE - 1) / 2  # the middle of the shingle that begins there
+    after = np.minimum(np.searchsorted(known, words), len(known) - 1)
+    before = np.maximum(after - 1, 0)
+    nearest = np.where(np.abs(known[after] - words) < np.abs(known[before] - words), known[after], known[before])
+    found: NDArray[np.bool_] = here[nearest] == _STALE
+    return found
+
+
+def overlap(one: ReuseText, other: ReuseText, boilerplate: Set[int] = frozenset()) -> Overlap | None:
+    """Measure what two texts share; None if that is next to nothing."""
     a, b = one.words, other.words
     passages = tuple(align(a.hashes, b.hashes))
+    if sum(p.words for p in passages) < _SHORT_PROSE:
+        return None
     in_quotes_a, in_quotes_b = covered(a, one.quotes), covered(b, other.quotes)
-    signs = _signs(one, other, boilerplate) if boilerplate and passages else None
+    signs, turned = (_signs(one, other, boilerplate), _signs(other, one, boilerplate)) if boilerplate else (_NONE, _NONE)
     words = quoted = recurring = prose = longest = 0
     for passage in passages:
         for t in passage.tiles:
             speech = in_quotes_a[t.a : t.a + t.length] | in_quotes_b[t.b : t.b + t.length]
-            stale = _recurring(t, signs) if signs is not None else np.zeros_like(speech)
+            stale = _stale(signs, t.a, t.length) & ~speech
             left = ~(speech | stale)
-            words, quoted, recurring = words + t.length, quoted + int(speech.sum()), recurring + int((stale & ~speech).sum())
+            words, quoted, recurring = words + t.length, quoted + int(speech.sum()), recurring + int(stale.sum())
             prose, longest = prose + int(left.sum()), max(longest, _longest(left))
-    return Overlap(passages, containment(a.hashes, b.hashes), words, quoted, recurring, prose, longest)
+    own = len(a) - int(_stale(signs, 0, len(a)).sum()), len(b) - int(_stale(turned, 0, len(b)).sum())
+    return Overlap(passages, containment(a.hashes, b.hashes), words, quoted, recurring, prose, longest, own)
 
 
 def _longest(mask: NDArray[np.bool_]) -> int:
@@ -89,18 +105,14 @@ def _longest(mask: NDArray[np.bool_]) -> int:
     return int((borders[1::2] - borders[::2]).max()) if len(borders) else 0
 
 
-def _is_reuse(found: Overlap, one: ReuseText, other: ReuseText) -> bool:
-    smaller = min(len(one.words), len(other.words))
-    if one.outlet is not None and one.outlet == other.outlet and found.prose < VERSION * smaller:
+def _is_reuse(found: Overlap, same_outlet: bool) -> bool:
+    """Tell whether what two texts share is reuse."""
+    smaller = min(found.own)
+    if same_outlet and found.prose < VERSION * smaller:
         return False
     if found.prose >= _SHARE * smaller:
         return found.prose >= _SHORT_PROSE
     return found.prose >= _PROSE and found.longest_prose >= _RUN
-
-
-def _share(found: Overlap, words: int) -> float:
-    """Return how much of a text of so many words is shared, boilerplate left aside."""
-    return (found.words - found.recurring) / (words - found.recurring)
 
 
 def _kind(shares: tuple[float, float]) -> ReuseKind:
@@ -128,10 +140,13 @@ def compare_documents(one: ReuseText, other: ReuseText, boilerplate: Set[int] = 
     if other.id < one.id:
         edge = compare_documents(other, one, boilerplate)
         return edge.turned() if edge else None
-    found = overlap(one, other, boilerplate)
-    if not _is_reuse(found, one, other):
+    same_outlet = one.outlet is not None and one.outlet == other.outlet
+    if not worth_comparing(one.sketch, other.sketch, boilerplate, same_outlet):
         return None
-    shares = _share(found, len(one.words)), _share(found, len(other.words))
+    found = overlap(one, other, boilerplate)
+    if found is None or not _is_reuse(found, same_outlet):
+        return None
+    shares = found.shares
     kind = _kind(shares)
     takes, why = direction(one, other, shares)
     return ReuseEdge(

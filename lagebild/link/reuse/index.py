@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from itertools import chain
 from typing import Final, NamedTuple, Protocol
 
@@ -12,9 +12,8 @@ import numpy as np
 from lagebild.link.reuse.boilerplate import TEXTS, recurs
 from lagebild.link.reuse.sketch import Sketch
 
-HOLDERS: Final = 64  # of all texts that hold a shingle, so many (the first) are looked at
-_FRESH: Final = 3  # shingles in common, boilerplate left aside, with which a passage of about twenty words is likely
-_SHARE: Final = 0.12  # of the smaller sketch: enough where texts are short
+HOLDERS: Final = 32  # of all texts that hold a shingle, so many (the first) are looked at
+_SHORT: Final = 16  # shingles of a sketch of a hundred words: there, one in common is enough, else two
 _HALF: Final = 0.3  # of the smaller sketch, boilerplate or not: may be half of the text, so that is looked at
 
 
@@ -38,12 +37,22 @@ class SketchIndex(Protocol):
     def recurring(self, *sketches: Sketch) -> frozenset[int]:
         """Return those shingles of some sketches that are boilerplate of some outlet."""
 
+    def holders(self, keys: Sequence[int]) -> set[int]:
+        """Return the documents that hold one of some shingles."""
+
 
 def likely(found: Candidate, smaller: int, same_outlet: bool) -> bool:
     """Tell whether two texts are worth a comparison; `smaller` is the size of the smaller sketch. Versions only, within an outlet."""
     if found.common >= _HALF * smaller:
         return True
-    return not same_outlet and found.fresh >= min(_FRESH, max(1.0, _SHARE * smaller))
+    return not same_outlet and found.fresh >= (1 if smaller <= _SHORT else 2)
+
+
+def worth_comparing(one: Sketch, other: Sketch, boilerplate: Set[int], same_outlet: bool) -> bool:
+    """Tell by their sketches alone whether two texts are worth a comparison, as `candidates` does."""
+    common = np.intersect1d(one, other, assume_unique=True).tolist()
+    found = Candidate(-1, len(common), sum(key not in boilerplate for key in common))
+    return found.common > 0 and likely(found, min(len(one), len(other)), same_outlet)
 
 
 def tally(holders: Iterable[tuple[bool, Sequence[int]]]) -> list[Candidate]:
@@ -93,3 +102,7 @@ class MemoryIndex:
     def recurring(self, *sketches: Sketch) -> frozenset[int]:
         """Return those shingles of some sketches that are boilerplate of some outlet."""
         return frozenset(key for key in np.concatenate(sketches).tolist() if key in self._recurring)
+
+    def holders(self, keys: Sequence[int]) -> set[int]:
+        """Return the documents that hold one of some shingles."""
+        return {doc for key in keys for doc in self._holders.get(key, ())}

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
 from lagebild.link.records import DocumentIn, Edge, LineageKind
-from lagebild.link.reuse.compare import COPY, compare_documents
+from lagebild.link.reuse.compare import COPY
 from lagebild.link.reuse.index import MemoryIndex
 from lagebild.link.reuse.records import ReuseEdge, ReuseText
-from lagebild.link.reuse.sketch import sketch
+from lagebild.link.reuse.update import add_document
 from lagebild.model import Spans
 
 REWRITE: Final = 0.25  # of a text: less is a passage, which does not make two texts one
-_CANDIDATES: Final = 8
 _EDGES: Final = 3
-_TEXTS: Final = 32  # held at a time
+_TEXTS: Final = 64  # held at a time
 
 
 def _edge(document: DocumentIn, other: DocumentIn, found: ReuseEdge) -> Edge | None:
@@ -41,23 +40,29 @@ def link_reuse(
     `text_of` and `quotes_of` give a document's text and its spans of direct speech.
     """
     index = MemoryIndex()
-    sketches = [sketch(text_of(d.doc), d.body) for d in documents]
-    for place, document in enumerate(documents):
-        index.add(place, document.outlet, sketches[place])
 
     @lru_cache(maxsize=_TEXTS)
     def read(place: int) -> ReuseText:
         document = documents[place]
         return ReuseText.of(document, text_of(document.doc), quotes_of(document.doc))
 
+    pairs: dict[int, dict[int, ReuseEdge]] = defaultdict(dict)
+
+    def linked(places: Collection[int]) -> list[tuple[int, int]]:
+        return [(one, other) for one, others in pairs.items() for other in others if one in places or other in places]
+
+    for place in range(len(documents)):
+        for one, other, edge in add_document(index, place, read(place), read, linked):
+            if edge is None:
+                del pairs[one][other]
+            else:
+                pairs[one][other] = edge
     found: dict[int, list[Edge]] = defaultdict(list)
-    for place, document in enumerate(documents):
-        older = [c.doc for c in index.candidates(sketches[place], document.outlet) if c.doc < place]
-        for other in older[:_CANDIDATES]:
-            reuse = compare_documents(read(place), read(other), index.recurring(sketches[place], sketches[other]))
-            edge = _edge(document, documents[other], reuse) if reuse else None
-            if edge is not None:
-                found[edge.doc].append(edge)
+    for one, edges_of_one in pairs.items():
+        for other, reuse in edges_of_one.items():
+            edge_of_two = _edge(documents[one], documents[other], reuse)
+            if edge_of_two is not None:
+                found[edge_of_two.doc].append(edge_of_two)
     places = {d.doc: place for place, d in enumerate(documents)}
     for edges in found.values():
         edges.sort(key=lambda e: (-e.reason.score, places[e.origin_doc] if e.origin_doc is not None else -1))

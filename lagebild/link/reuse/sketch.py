@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from lagebild.link.reuse.words import Hashes, shingles, words_of
+from lagebild.link.reuse.words import Hashes, distinct, shingles, words_of
 from lagebild.model import Spans
 
 SHINGLE: Final = 6
@@ -44,18 +44,12 @@ def _lowest(hashes: Hashes) -> Hashes:
     return lowest
 
 
-def _first_of_equals(values: Sketch) -> NDArray[np.bool_]:
-    first = np.ones(len(values), dtype=np.bool_)
-    np.not_equal(values[1:], values[:-1], out=first[1:])
-    return first
-
-
 def sketch_of(words: Hashes) -> Sketch:
     """Return the sketch of a text by the hashes of its words: sorted, each once."""
     lowest = keys(_lowest(shingles(words, SHINGLE)))
-    lowest = lowest[_first_of_equals(lowest)]  # neighbours share their lowest: few are left to sort
-    lowest.sort()
-    return lowest[_first_of_equals(lowest)]
+    new = np.ones(len(lowest), dtype=np.bool_)
+    np.not_equal(lowest[1:], lowest[:-1], out=new[1:])  # neighbours share their lowest: few are left to sort
+    return distinct(lowest[new])
 
 
 def sketch(text: str, regions: Spans | None = None) -> Sketch:

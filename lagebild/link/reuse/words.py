@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,7 @@ from lagebild.model import Span, Spans
 
 Hashes: TypeAlias = NDArray[np.uint64]
 Places: TypeAlias = NDArray[np.int64]
+_T = TypeVar("_T", np.uint32, np.uint64)
 
 _BASE: Final = 0x9E3779B97F4A7C15
 _STEP: Final = np.uint64(0x100000001B3)
@@ -120,6 +121,14 @@ def shingles(words: Hashes, size: int) -> Hashes:
         rolled *= _STEP
         rolled += words[k : k + count]
     return mixed(rolled, 1)
+
+
+def distinct(values: NDArray[_T]) -> NDArray[_T]:
+    """Return the values sorted, each once; the array is sorted in place."""
+    values.sort()
+    first = np.ones(len(values), dtype=np.bool_)
+    np.not_equal(values[1:], values[:-1], out=first[1:])
+    return values[first]
 
 
 def covered(words: Words, spans: Sequence[Span]) -> NDArray[np.bool_]:

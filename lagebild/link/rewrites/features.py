@@ -10,9 +10,11 @@ from typing import Final, NamedTuple
 from lagebild.link.rarity import Rarity
 from lagebild.link.rewrites.align import Pairs, concordance, sentence_weights
 from lagebild.link.rewrites.facts import Fact, FactList
+from lagebild.model import Span
 
 _PLENTY: Final = 60.0  # weight of facts in common from which there is evidence enough: about eight rare facts
 _HOURS: Final = 48.0
+_COUNTS: Final = 1.7  # weight of a figure above the smallest
 _SHOWN: Final = 4
 _QUOTE_SHARE: Final = 0.5  # of the weight of the words of a quotation, found in one of the other's
 
@@ -73,6 +75,22 @@ def figures(case: Case) -> Feature:
     value, facts = _shared(case, ("figure", "date"))
     weight = sum(f.weight for f in facts)
     return Feature("figures", value * (1 - exp(-weight / 8)), _list("the same figures and dates", facts))
+
+
+def clash(case: Case) -> Feature:
+    """Sentences that go together and tell other figures: the next day's bulletin in the words of the day before. Speaks against."""
+    counted = apart = 0.0
+    for m in case.pairs.matches:
+        ours, theirs = (_figures_in(x, span) for x, span in ((case.a, m.a), (case.b, m.b)))
+        if ours and theirs:
+            counted += m.weight
+            apart += m.weight if not ours & theirs else 0.0
+    return Feature("clash", apart / counted if counted else 0.0, "")
+
+
+def _figures_in(facts: FactList, span: Span) -> set[str]:
+    """Return the figures in a sentence but the smallest, which count anything."""
+    return {f.key for f in facts.facts if f.kind == "figure" and span[0] <= f.start < span[1] and f.weight >= _COUNTS}
 
 
 def names(case: Case) -> Feature:
@@ -178,5 +196,5 @@ def _list(what: str, facts: list[Fact]) -> str:
 
 
 FEATURES: Final[tuple[Callable[[Case], Feature], ...]] = (
-    share, order, sentences, figures, names, quotes, title, plenty, time, credit, agency, translation,
+    share, order, sentences, figures, clash, names, quotes, title, plenty, time, credit, agency, translation,
 )  # fmt: skip

@@ -43,12 +43,12 @@ def test_kinds_and_shares(other: str, kind: str, share: float, other_share: floa
 
 def test_a_word_changed_here_and_there_is_still_a_copy_and_one_passage() -> None:
     forms = words(ONE).split()
-    changed = [f"Wort{n}" if n % 9 == 8 else form for n, form in enumerate(forms)]
+    changed = [f"Wort{n}" if n % 14 == 13 else form for n, form in enumerate(forms)]
     edge = compare_documents(given("A", words(ONE)), given("B", " ".join(changed)))
     assert edge is not None
     assert edge.kind == "copy"
     assert len(edge.spans) == 1
-    assert edge.containment < 0.2  # sequences of eight words see nearly nothing of it
+    assert edge.containment < 0.5 < edge.share  # sequences of eight words see less than half of it
 
 
 @pytest.mark.parametrize(

@@ -74,8 +74,9 @@ def test_recurrence_once_seen_stays_and_order_does_not_matter(chance: random.Ran
 @pytest.mark.parametrize(
     ("common", "fresh", "smaller", "same", "expected"),
     [
-        (3, 3, 100, False, True),
-        (2, 2, 100, False, False),
+        (2, 2, 100, False, True),
+        (1, 1, 100, False, False),
+        (3, 1, 100, False, False),
         (1, 1, 5, False, True),
         (1, 0, 5, False, False),
         (40, 0, 100, False, True),

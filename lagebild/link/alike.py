@@ -1,0 +1,74 @@
+"""Whether two sentences tell one thing: features, each with a reason, weighed by a logistic model that can be read."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from math import exp
+from pathlib import Path
+from typing import Final
+
+from lagebild.link.compare.content import compare_concepts, compare_contexts, compare_share, compare_words
+from lagebild.link.compare.objects import compare_figures
+from lagebild.link.compare.parties import compare_names, compare_states, names_apart
+from lagebild.link.compare.stages import compare_stages, compare_types
+from lagebild.link.compare.times import OLD, apart, compare_dates
+from lagebild.link.records import Reason
+from lagebild.link.told import Told
+
+LEAD: Final = 2  # sentences at the beginning of a report, which tell what it is about
+FILE: Final = Path(__file__).with_name("alike.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """How likely two sentences tell one thing (0 to 1), and what speaks for it and against."""
+
+    score: float
+    reasons: tuple[str, ...]
+
+    @property
+    def reason(self) -> Reason:
+        return Reason(round(self.score, 3), "; ".join(self.reasons))
+
+
+def features(a: Told, b: Told) -> tuple[dict[str, float], list[Reason]]:
+    """Return the features of a pair by name, and the reasons of those that have some."""
+    said = {
+        "words": compare_words(a, b), "figures": compare_figures(a, b), "names": compare_names(a, b), "states": compare_states(a, b),
+        "dates": compare_dates(a, b), "stages": compare_stages(a, b), "concepts": compare_concepts(a, b),
+    }  # fmt: skip
+    found = dict.fromkeys(("figures_other", "names_other", "states_other", "dates_other", "stages_other"), 0.0)
+    for name, reason in said.items():
+        if reason.score >= 0:
+            found[name] = reason.score
+        else:
+            found[name], found[f"{name}_other"] = 0.0, -reason.score
+    types = compare_types(a, b)
+    found |= {
+        "share": compare_share(a, b), "context": compare_contexts(a, b), "apart": apart(a, b), "types": max(types, 0.0),
+        "types_other": max(-types, 0.0), "names_apart": names_apart(a, b),
+        "same_document": float(a.first.doc == b.first.doc),
+    }  # fmt: skip
+    found["dates_old"], found["dates_other"] = (1.0, 0.0) if found["dates_other"] == OLD else (0.0, found["dates_other"])
+    found["leads"] = (a.telling.place < LEAD) * (b.telling.place < LEAD) * found["context"]
+    found["words_in_context"] = found["words"] * found["context"]
+    found["concepts_in_context"] = found["concepts"] * found["context"]
+    found["figures_in_context"] = found["figures"] * found["context"]
+    return found, [r for r in said.values() if r.text]
+
+
+@lru_cache(maxsize=1)
+def weights() -> Mapping[str, float]:
+    """Return the weights of the features (`alike.toml`)."""
+    return {k: float(v) for k, v in tomllib.loads(FILE.read_text(encoding="utf-8"))["weights"].items()}
+
+
+def alike(a: Told, b: Told) -> Alike:
+    """Return how likely two sentences tell one thing."""
+    found, reasons = features(a, b)
+    known = weights()
+    total = known["bias"] + sum(known.get(name, 0.0) * value for name, value in found.items())
+    return Alike(1.0 / (1.0 + exp(-total)), tuple(r.text for r in reasons))

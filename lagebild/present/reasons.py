@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from lagebild.present.lineage import TEXT_KINDS
 from lagebild.present.reuse import named_info
-from lagebild.present.text import chain_text, clip, counted, interval, percent, short
+from lagebild.present.text import clip, counted, interval, percent, short, word_of
 
 if TYPE_CHECKING:
     from lagebild.store.records import Actor, Claim, ClaimDetail, DocumentInfo, LineageEdge, StoredJudgement, Story, Support
@@ -43,7 +44,7 @@ def claim_reasons(view: View, claim: Claim) -> Reasons:
             (f"Why they count as {interval(c.origins, c.origins_most)} independent origins" if c.origins_most != 1
              else "Why they count as 1 independent origin", _counted(detail)),
             ("What would change the count", list(c.would_change)),
-            (f"Who contests it ({c.deniers})", [_record(s) for s in detail.deniers]),
+            (f"Who contests it ({c.deniers})", _records(detail.deniers)),
         ),
         asdict(detail),
     )  # fmt: skip
@@ -61,14 +62,20 @@ def _counted(detail: ClaimDetail) -> Iterator[str]:
         behind = [s for s in detail.supporters if s.origin == o.number]
         yield f"{o.number}. {o.name}: {counted(len(behind), 'record')} in {counted(len({s.document for s in behind}), 'document')}"
         yield from (f"   because: {reason}" for reason in o.reasons)
-        yield from (f"   · {_record(s)}" for s in behind)
+        yield from (f"   · {line}" for line in _records(behind))
     c = detail.claim
     if c.origins_most > c.origins:
         yield f"At least {c.origins} for certain; at most {c.origins_most}, if those who may be one are not."
 
 
+def _records(records: Iterable[Support]) -> Iterator[str]:
+    """Yield records in words; what is told twice, as statement and as event, once with the number of times."""
+    for line, n in Counter(map(_record, records)).items():
+        yield line if n == 1 else f"{line} ×{n}"
+
+
 def _record(s: Support) -> str:
-    word = chain_text(s.chain or ("the report itself",), s.who, s.outlet)
+    word = word_of(s.chain, s.who, s.outlet)
     return f"{s.published or 'undated'} {word}: „{clip(s.text, 120)}“ ({short(s.document)})"
 
 

@@ -82,6 +82,13 @@ def chain_text(chain: Sequence[str], speaker: str | None, outlet: str | None) ->
     return " → ".join((clip(outlet or "", 60), *links)).strip()
 
 
+def word_of(chain: Sequence[str], who: str | None, outlet: str | None) -> str:
+    """Return on whose word a record stands, as `chain_text` does; where nobody is named, on that of the report itself."""
+    if chain or who:
+        return chain_text(chain, who, outlet)
+    return f"{clip(outlet, 60)} itself" if outlet else "the report itself"
+
+
 def said_or_published(said: str | None, published: str | None) -> str:
     """Return when something was said; where the text does not tell, when it was published, in brackets."""
     return said or (f"[{published}]" if published else "")

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lagebild.present.series import series_of
-from lagebild.present.text import counted, interval, percent
+from lagebild.present.text import counted, interval, percent, short, word_of
 from lagebild.store.records import Claim, ClaimDetail, ClaimQuantity, Support
 
 Figure = tuple[str | None, float]
@@ -58,3 +58,21 @@ def test_nearly_all_is_not_all(share: float, shown: str) -> None:
 def test_counts_in_words() -> None:
     assert (interval(2, 3), interval(2, 2)) == ("2–3", "2")
     assert (counted(1, "record"), counted(0, "record")) == ("1 record", "0 records")
+
+
+@pytest.mark.parametrize(
+    ("chain", "who", "outlet", "shown"),
+    [
+        (("Reuters", "ein Beamter"), "ein Beamter", "Blatt", "Blatt → Reuters → ein Beamter"),
+        ((), "Ada Berg", None, "→ Ada Berg"),
+        ((), None, "Blatt", "Blatt itself"),
+        ((), None, None, "the report itself"),
+    ],
+)
+def test_a_record_stands_on_somebodys_word(chain: tuple[str, ...], who: str | None, outlet: str | None, shown: str) -> None:
+    assert word_of(chain, who, outlet) == shown
+
+
+def test_ids_are_shown_far_enough_to_be_told_apart() -> None:
+    assert short("fd95d91312745271") == "fd95d913"
+    assert short("amw-2022-10-18-generalstab") == "amw-2022-10-18-gener"

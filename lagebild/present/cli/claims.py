@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, get_args
@@ -15,11 +15,13 @@ from lagebild.present.cli.options import chosen
 from lagebild.present.cli.query import limited, open_view, print_records
 from lagebild.present.cli.style import SIDE, STANCE, STATUS
 from lagebild.present.series import Series, series_of
-from lagebild.present.text import amount, chain_text, clip, counted, interval, safe, short
+from lagebild.present.text import amount, clip, counted, interval, safe, short, word_of
 
 if TYPE_CHECKING:
     from lagebild.store.records import Claim, ClaimDetail, Support
 
+WIDE: Final = 100
+"""Columns from which on a terminal has room for when a claim's event happened."""
 TRENDS: Final = {"steady": "all the same", "grows": "growing", "falls": "falling", "varies": "differing"}
 _TYPES: Final = ", ".join(get_args(EventType))
 
@@ -53,24 +55,21 @@ def claims(
         )
         if json:
             return print_records(found)
-        _list(found)
+        _list(found, console().width >= WIDE)
 
 
-def _list(found: Iterable[Claim]) -> None:
+def _list(found: Iterable[Claim], wide: bool) -> None:
     from rich.text import Text
 
-    rows = (
-        (
-            c.id[:8],
-            clip(c.headline, 300),
-            c.date or "",
+    def row(c: Claim) -> list[object]:
+        origins, denials = (
             Text(interval(c.origins, c.origins_most), style="bold"),
-            str(c.documents),
             Text(str(c.deniers), style=SIDE["denies"] if c.deniers else ""),
         )
-        for c in found
-    )
-    print_table("Claims", ("claim", "what is claimed", "when", "origins", "documents", "denials"), rows, wide=("what is claimed",))
+        return [c.id[:8], clip(c.headline, 300), *([c.date or ""] if wide else []), origins, str(c.documents), denials]
+
+    columns = ("claim", "what is claimed", *(("when",) if wide else ()), "origins", "documents", "denials")
+    print_table("Claims", columns, map(row, found), wide=("what is claimed",))
 
 
 def _show(detail: ClaimDetail, limit: int) -> None:
@@ -125,17 +124,22 @@ def _supporters(detail: ClaimDetail, limit: int) -> None:
 
 
 def _records(title: str, records: Sequence[Support], limit: int) -> None:
+    """Print records; what is told twice, as statement and as event, once with the number of times."""
     from rich.text import Text
 
-    def rows() -> Iterator[tuple[object, ...]]:
-        for s in limited(records, limit):
-            style = STANCE.get(s.stance, "") if s.stance else STATUS.get(s.status or "", "")
-            where = f"{short(s.document)} {s.spans[0][0]}–{s.spans[-1][1]}" if s.spans else short(s.document)
-            word = chain_text(s.chain or ("the report itself",), s.who, s.outlet)
-            yield s.published or "", Text(word, style=style or SIDE[s.side]), clip(s.text, 240), where
+    told: dict[tuple[str, str, str, str], list[Support]] = {}
+    for s in records:
+        where = f"{short(s.document)} {s.spans[0][0]}–{s.spans[-1][1]}" if s.spans else short(s.document)
+        told.setdefault((s.published or "", word_of(s.chain, s.who, s.outlet), clip(s.text, 240), where), []).append(s)
 
-    print_table(title, ("published", "on whose word", "words", "evidence"), rows(), wide=("words", "on whose word"))
-    print_rest(len(records), limit)
+    def row(cells: tuple[str, str, str, str]) -> tuple[object, ...]:
+        published, word, text, where = cells
+        s, n = told[cells][0], len(told[cells])
+        style = (STANCE.get(s.stance, "") if s.stance else STATUS.get(s.status or "", "")) or SIDE[s.side]
+        return published, Text(word, style=style), text + (f" ×{n}" if n > 1 else ""), where
+
+    print_table(title, ("published", "on whose word", "words", "evidence"), map(row, limited(told, limit)), wide=("words", "on whose word"))
+    print_rest(len(told), limit)
 
 
 def _figures(series: Series) -> None:

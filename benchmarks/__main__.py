@@ -102,7 +102,11 @@ def _measures(chosen: argparse.Namespace) -> dict[str, Measure]:
 def main() -> None:
     arguments = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
     unasked = [*CASES, *(name for name, (_, always) in MEASURES.items() if always)]
+<<<<<<< HEAD
     known = [*MEASURES, *CASES, "news", "identities", "pile", "scale", "stories", "lineage"]
+=======
+    known = [*MEASURES, *CASES, "news", "identities", "pile", "stories", "lineage"]
+>>>>>>> main
     arguments.add_argument("names", nargs="*", default=unasked, metavar="NAME", choices=[*known, unasked], help=", ".join(known))
     arguments.add_argument("--limit", type=int, metavar="N", help="news, lineage, scale: only the first N articles")
     arguments.add_argument("--phenomenon", default="", metavar="NAME", help="written cases: only those whose file/phenomenon holds NAME")

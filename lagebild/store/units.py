@@ -432,9 +432,7 @@ def _teller(lang: str) -> Teller:
         return Teller.of(load_pack(FIRST))
 
 
-def read_units(
-    connection: Connection, places: Places, docs: Sequence[int]
-) -> Iterator[tuple[list[tuple[Table, Row]], list[Unit]]]:
+def read_units(connection: Connection, places: Places, docs: Sequence[int]) -> Iterator[tuple[list[tuple[Table, Row]], list[Unit]]]:
     """Yield for each of some documents the rows that say which entities speak and act in it, and its units; sorted by `Unit.order`.
 
     `connection` sees `entity_mentions` as linked.

@@ -74,9 +74,10 @@ def check_store(cases: Iterable[AbstractContextManager[Case]]) -> None:
 
 
 def check_parts(cases: Iterable[AbstractContextManager[Case]]) -> None:
-    """Check by three empty cases that linking after each few documents, a changed one and one changed back gives what linking at once does."""
+    """Check by three empty cases that linking after each few documents, a changed one among them, gives what linking at once does."""
     items = pile()
-    changed = replace(items[2], result=make(2, text=long_text(2).replace("ruhig", "still"), outlet="Blatt 2", published="2024-11-12"), sha="2")
+    other = make(2, text=long_text(2).replace("ruhig", "still"), outlet="Blatt 2", published="2024-11-12")
+    changed = replace(items[2], result=other, sha="2")
     shown = []
     for opened, parts in zip(cases, (1, 3, len(items)), strict=True):
         with opened as case:

@@ -18,6 +18,7 @@ SEED: Final = 5  # words of the shortest stretch; alone it is any phrase, beside
 PASSAGE: Final = 8  # shared words of the shortest passage
 GAP: Final = 3  # words by which stretches of one passage may be apart, in either text
 _REPEATS: Final = 4  # places of the other text at which a repeated seed is looked for
+_RUNS: Final = 4096  # common stretches, the longest: more of them come of nothing but repetition
 
 
 class Tile(NamedTuple):
@@ -75,7 +76,7 @@ def _runs(a: Hashes, b: Hashes) -> list[Tile]:
     one, two = one[order], two[order]
     begins = np.flatnonzero((np.diff(one, prepend=-2) != 1) | (np.diff(two, prepend=-2) != 1))
     lengths = np.diff(begins, append=len(one)) + SEED - 1
-    best = np.lexsort((two[begins], one[begins], -lengths))
+    best = np.lexsort((two[begins], one[begins], -lengths))[:_RUNS]
     return [Tile(*t) for t in zip(one[begins][best].tolist(), two[begins][best].tolist(), lengths[best].tolist(), strict=True)]
 
 

@@ -229,7 +229,7 @@ def _upsert(connection: Connection, rows: Sequence[Row]) -> set[str]:
     if new:
         connection.execute(insert(schema.entities), new)
     if old:
-        values = {name: bindparam(f"v_{name}") for name in old[0] if name != "id"}
+        values: dict[str, Any] = {name: bindparam(f"v_{name}") for name in old[0] if name != "id"}
         query = update(schema.entities).where(schema.entities.c.id == bindparam("wanted")).values(**values)
         connection.execute(query, [{"wanted": r["id"], **{f"v_{k}": v for k, v in r.items() if k != "id"}} for r in old])
     return {r["id"] for r in old if known[r["id"]] != r["name"]}

@@ -25,12 +25,12 @@ def told(connection: Connection, docs: Sequence[int], names: OutletNames) -> Ite
     """Yield what some documents (a few dozen) tell, by their stored records."""
     m, q, t, d = schema.mentions.c, schema.quantities.c, schema.times.c, schema.documents.c
     named, figures, times = defaultdict(list), defaultdict(list), defaultdict(list)
-    for row in connection.execute(select(m.doc, m.start, m.end, m.kind, m.name, m.country).where(m.doc.in_(docs)).order_by(m.doc, m.ord)):
-        named[row.doc].append(Name((row.start, row.end), row.kind, row.name, row.country))
-    for row in connection.execute(select(q.doc, q.start, q.end, q.value, q.upper, q.unit).where(q.doc.in_(docs)).order_by(q.doc, q.ord)):
-        figures[row.doc].append(Figure((row.start, row.end), row.value, row.upper, row.unit))
-    for row in connection.execute(select(t.doc, t.start, t.end, t.value, t.kind).where(t.doc.in_(docs)).order_by(t.doc, t.ord)):
-        times[row.doc].append(When((row.start, row.end), row.value, row.kind))
+    for m_row in connection.execute(select(m.doc, m.start, m.end, m.kind, m.name, m.country).where(m.doc.in_(docs)).order_by(m.doc, m.ord)):
+        named[m_row.doc].append(Name((m_row.start, m_row.end), m_row.kind, m_row.name, m_row.country))
+    for q_row in connection.execute(select(q.doc, q.start, q.end, q.value, q.upper, q.unit).where(q.doc.in_(docs)).order_by(q.doc, q.ord)):
+        figures[q_row.doc].append(Figure((q_row.start, q_row.end), q_row.value, q_row.upper, q_row.unit))
+    for t_row in connection.execute(select(t.doc, t.start, t.end, t.value, t.kind).where(t.doc.in_(docs)).order_by(t.doc, t.ord)):
+        times[t_row.doc].append(When((t_row.start, t_row.end), t_row.value, t_row.kind))
     titles = {row.pk: row.title or "" for row in connection.execute(select(d.pk, d.title).where(d.pk.in_(docs)))}
     quotes = quotes_of(connection, docs)
     for x in documents_in(connection, docs, names):

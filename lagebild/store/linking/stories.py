@@ -77,8 +77,10 @@ def _changed(connection: Connection, docs: set[int]) -> set[int]:
 def _items(connection: Connection, docs: Sequence[int]) -> Iterator[tuple[int, StoryItem]]:
     d, r = schema.documents.c, schema.regions.c
     bodies: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for row in connection.execute(select(r.doc, r.start, r.end).where(r.doc.in_(docs), r.kind.in_(_BODY)).order_by(r.doc, r.start)):
-        bodies[row.doc].append((row.start, row.end))
+    for doc, start, end in connection.execute(
+        select(r.doc, r.start, r.end).where(r.doc.in_(docs), r.kind.in_(_BODY)).order_by(r.doc, r.start)
+    ):
+        bodies[doc].append((start, end))
     originals = roots(connection, docs)
     for row in connection.execute(select(d.pk, d.id, d.published, d.title, d.text, d.lang).where(d.pk.in_(docs))):
         texts = [row.text[a:b] for a, b in bodies[row.pk]]

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from lagebild.store.records import Story
 
 # Characters by which a hostile text could drive a terminal or turn its direction: shown as a mark instead.
 _UNSAFE: Final = dict.fromkeys(
     [*range(0x09), *range(0x0B, 0x20), 0x7F, *range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\ufffd"
 )
+_GIVEN: Final = re.compile(r"[0-9a-f]{16}")
 _HEDGES: Final = {"at_least": "≥ ", "at_most": "≤ ", "about": "~ "}
 
 
@@ -25,6 +30,33 @@ def clip(text: str, width: int) -> str:
 
 def _number(value: float) -> str:
     return f"{value:,.10g}".replace(",", "\u202f")
+
+
+def short(id: str) -> str:
+    """Return the beginning of a document's id: eight of the characters that Lagebild gives, more of a name that a source brought."""
+    return id[:8] if _GIVEN.fullmatch(id) else safe(id[:20])
+
+
+def interval(least: int, most: int) -> str:
+    """Return a count that is not known to the last one: `2–3`, or `2`."""
+    return f"{least}–{most}" if most > least else str(least)
+
+
+def days(story: Story) -> str:
+    """Return the days of a story: `2024-10-04 – 2024-10-18`, or one; nothing where no report has a date."""
+    first, last = (story.first or "")[:10], (story.last or "")[:10]
+    return first if first == last else f"{first} – {last}"
+
+
+def counted(n: int, noun: str) -> str:
+    """Return a number with an English noun: `1 document`, `2 documents`."""
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
+
+
+def percent(share: float) -> str:
+    """Return a share of 1 in whole hundredths: `84 %`; what is above none is never shown as none, nor what is below all as all."""
+    whole = round(share * 100)
+    return f"{min(99, max(1, whole)) if 0 < share < 1 else whole}\u00a0%"
 
 
 def amount(value: float, upper: float | None, unit: str, hedge: str) -> str:
@@ -48,6 +80,13 @@ def chain_text(chain: Sequence[str], speaker: str | None, outlet: str | None) ->
     elif not links:
         links = [clip(speaker, 60)]
     return " → ".join((clip(outlet or "", 60), *links)).strip()
+
+
+def word_of(chain: Sequence[str], who: str | None, outlet: str | None) -> str:
+    """Return on whose word a record stands, as `chain_text` does; where nobody is named, on that of the report itself."""
+    if chain or who:
+        return chain_text(chain, who, outlet)
+    return f"{clip(outlet, 60)} itself" if outlet else "the report itself"
 
 
 def said_or_published(said: str | None, published: str | None) -> str:

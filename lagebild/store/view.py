@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from types import TracebackType
 from typing import Unpack
 
@@ -81,7 +81,7 @@ class View:
     def claims(
         self,
         *,
-        type: str | None = None,
+        type: str | Collection[str] | None = None,
         contested: bool | None = None,
         min_origins: int = 0,
         document: str | None = None,
@@ -157,6 +157,10 @@ class View:
     def outlets(self) -> list[Outlet]:
         """Return outlets, those with most documents first; "" stands for documents whose outlet is unknown."""
         return sources.outlets(self._connection)
+
+    def outlet_names(self) -> dict[str, str]:
+        """Return which name stands for an outlet, by each of its names."""
+        return sources.outlet_names(self._connection)
 
     def lineage(self, document: str | None = None) -> Iterator[LineageEdge]:
         """Yield who takes from whom, strongest first; of one document, if given, both what it takes and who takes from it."""

@@ -8,12 +8,24 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from lagebild.present.cli.brief import write_brief
+from tests.present import linked
 from tests.present.make import build
 
 
 @pytest.fixture(scope="session")
 def case_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(tmp_path_factory.mktemp("case") / "hand.db")
+
+
+@pytest.fixture(scope="session")
+def linked_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A case whose links are written by hand; see `tests.present.linked`."""
+    return linked.build(tmp_path_factory.mktemp("linked") / "linked.db")
+
+
+@pytest.fixture(scope="session")
+def linked_page_path(linked_path: Path) -> Path:
+    return write_brief(linked_path, linked_path.with_name("brief.html"))[0]
 
 
 @pytest.fixture(scope="session")

@@ -33,7 +33,7 @@ def find(text: str, words: str) -> Span:
     return start, start + len(words)
 
 
-def _claiming(id: str, outlet: str, published: str, credits: tuple[Credit, ...] = ()) -> Extraction:
+def claiming(id: str, outlet: str, published: str, credits: tuple[Credit, ...] = ()) -> Extraction:
     text = FIRST
     quote, speaker, cue = find(text, CLAIM), find(text, "Die Ministerin Ada Berg"), find(text, "sagte")
     statement = Statement(
@@ -61,7 +61,7 @@ def _claiming(id: str, outlet: str, published: str, credits: tuple[Credit, ...] 
     return Extraction(document, mentions, statements=(statement,), events=(event,), lemmas="Lieferung Winter Drohne")
 
 
-def _denying() -> Extraction:
+def denying() -> Extraction:
     text = DENIAL
     quote = find(text, CLAIM)
     statement = Statement(
@@ -88,7 +88,7 @@ def _denying() -> Extraction:
 
 def build(path: Path) -> Path:
     """Write the case to `path`."""
-    extractions = (_claiming("first", "Südkurier-Muster", "2024-01-08"), _claiming("copy", "Abschreiber", "2024-01-09"), _denying())
+    extractions = (claiming("first", "Südkurier-Muster", "2024-01-08"), claiming("copy", "Abschreiber", "2024-01-09"), denying())
     failure = Failure("bad", "bad\x1b[31m.txt", "binary", "binary data, not a text")
     with Case.open(path) as case:
         with case.writer() as writer:

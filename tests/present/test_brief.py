@@ -14,8 +14,8 @@ from playwright.sync_api import Browser
 from lagebild.model import Region
 from lagebild.present.brief.graph import layout
 from lagebild.present.brief.markdown import escape
-from lagebild.present.brief.page import load_labels
 from lagebild.present.brief.pieces import pieces
+from lagebild.present.brief.words import load_labels
 from lagebild.present.cli.query import open_view
 from lagebild.store.records import DocumentInfo, Relation, StoredDocument, StoredStatement
 from tests.present.make import CLAIM, DENIAL, FIRST

@@ -87,9 +87,9 @@ def test_a_place_is_found_by_name_or_state(tmp_path: Path) -> None:
 
     from lagebild.items import extraction_item
     from lagebild.model import EventPlace
-    from tests.present.make import _claiming
+    from tests.present.make import claiming
 
-    extraction = _claiming("first", "Blatt", "2024-01-08")
+    extraction = claiming("first", "Blatt", "2024-01-08")
     where = EventPlace(extraction.events[0].trigger, "Südhafen", "SWE")
     placed = replace(extraction, events=(replace(extraction.events[0], place=where),))
     with Case.open(tmp_path / "c.db") as case:

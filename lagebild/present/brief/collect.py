@@ -8,15 +8,16 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from lagebild.model import Span, Spans
+from lagebild.present.lineage import Lineage, OutletRow, Wanted, gather, outlet_rows
 from lagebild.store.records import (
     Actor,
     ClaimDetail,
     LineageEdge,
-    Outlet,
     Relation,
     Stats,
     StoredDocument,
     StoredFailure,
+    Story,
     TimelineEntry,
 )
 from lagebild.store.view import View
@@ -26,6 +27,7 @@ MAX_TIMELINE = 300
 MAX_ACTORS = 60
 MAX_RELATIONS = 80
 MAX_SOURCES = 400
+MAX_STORIES = 40
 MAX_DOCUMENTS = 400
 
 
@@ -40,8 +42,10 @@ class Brief:
     timeline: tuple[TimelineEntry, ...]
     actors: tuple[Actor, ...]
     relations: tuple[Relation, ...]
-    outlets: tuple[Outlet, ...]
+    stories: tuple[Story, ...]
+    outlets: tuple[OutletRow, ...]
     lineage: tuple[LineageEdge, ...]
+    picture: Lineage
     documents: tuple[StoredDocument, ...]
     failures: tuple[StoredFailure, ...]
     lang: str
@@ -74,8 +78,7 @@ def collect(view: View) -> Brief:
         replace(r, actor=names.get(r.actor, r.actor), recipient=names.get(r.recipient, r.recipient))
         for r in view.relations(limit=MAX_RELATIONS)
     )
-    sources = view.sources()
-    lineage = sources.lineage[:MAX_SOURCES]
+    lineage = tuple(islice((e for e in view.lineage() if e.certain), MAX_SOURCES))
 
     cited: dict[str, set[Span]] = {}
     for document, spans in _evidence_of((*contested, *claims)):
@@ -90,7 +93,7 @@ def collect(view: View) -> Brief:
         cited.setdefault(e.document, set()).update(e.spans)
         if e.origin_document:
             cited.setdefault(e.origin_document, set()).update(e.origin_spans)
-    order = [d.id for d in sources.documents if d.current]
+    order = [d.id for d in view.documents()]
     known = [i for i in order if i in cited] + [i for i in cited if i not in set(order)]
     documents = tuple(view.document(i) for i in known[:MAX_DOCUMENTS])
     langs = Counter(d.info.lang for d in documents)
@@ -102,8 +105,10 @@ def collect(view: View) -> Brief:
         timeline=timeline,
         actors=actors,
         relations=relations,
-        outlets=sources.outlets[:MAX_SOURCES],
+        stories=tuple(view.story(s.id) for s in view.stories(min_documents=2, limit=MAX_STORIES)),
+        outlets=tuple(outlet_rows(view)[:MAX_SOURCES]),
         lineage=lineage,
+        picture=gather(view, Wanted()),
         documents=documents,
         failures=tuple(islice(view.errors(), 100)),
         lang=langs.most_common(1)[0][0] if langs else "en",

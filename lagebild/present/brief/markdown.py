@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from lagebild.model import Spans
 from lagebild.present.brief.collect import Brief
 from lagebild.present.brief.page import Words, differing, grouped, quantity_text
-from lagebild.present.text import clip
+from lagebild.present.text import clip, days
 from lagebild.store.records import ClaimDetail, Support
 
 _SPECIAL = re.compile(r"([\\`*_\[\]#|~^])")
@@ -50,15 +50,18 @@ def _side(records: tuple[Support, ...], title: str, words: Words, notes: _Notes)
 def _claim(d: ClaimDetail, words: Words, notes: _Notes) -> Iterable[str]:
     c = d.claim
     yield f"### {escape(words.headline(c.headline))}"
-    yield f"{words.plural('origins', c.origins)}, {words.plural('in_reports', c.documents)}{notes.mark(c.document, c.spans)}"
+    yield f"{words.origins(c)}, {words.plural('in_reports', c.documents)}{notes.mark(c.document, c.spans)}"
     yield ""
     yield from _side(d.supporters, words.t["supported"], words, notes)
     yield from _side(d.deniers, words.t["denied"], words, notes)
-    if differing(c.quantities):
-        figures = "; ".join(
-            f"{q.published or words.t['unknown']}: {quantity_text(q)}{notes.mark(q.document, (q.span,))}" for q in c.quantities
+    for series in differing(d):
+        told = (
+            f"{q.published or words.t['unknown']}: {quantity_text(q)}{notes.mark(q.document, (q.span,))}"
+            for q in (p.figure for p in series.points)
         )
-        yield f"- {words.t['figures']}: {figures}"
+        yield f"- {words.t['figures']} ({words.t['trend'][series.trend]}): {'; '.join(told)}"
+    if c.would_change:
+        yield f"- {words.t['would_change']}: {escape(clip('; '.join(c.would_change), 600))}"
     yield ""
 
 
@@ -77,6 +80,10 @@ def render_markdown(brief: Brief, title: str | None = None, lang: str | None = N
         date = x.date if x.basis == "happened" else f"({x.date})"
         status = "" if x.status == "asserted" else f" *{t['status_name'][x.status]}*"
         out.append(f"- {date} {t['type'].get(x.type, x.type)}: {escape(clip(x.text, 260))}{status}{marks}")
+    out += ["", f"## {t['stories']}", ""]
+    for s in brief.stories:
+        outlets = ", ".join(dict.fromkeys(m.outlet for m in s.members if m.outlet))
+        out.append(f"- {escape(clip(s.title, 200))} ({days(s)}, {words.plural('in_reports', s.documents)}): {escape(clip(outlets, 300))}")
     out += ["", f"## {t['actors']}", ""]
     for _, actor, recipient, group in grouped(brief.relations):
         told = "; ".join(
@@ -85,8 +92,8 @@ def render_markdown(brief: Brief, title: str | None = None, lang: str | None = N
         out.append(f"- {escape(actor)} → {escape(recipient)}: {told}")
     out += ["", f"## {t['sources']}", ""]
     for e in brief.lineage:
-        origin = escape(words.label(e.origin_document) if e.origin_document else e.origin or "")
-        told = f"{escape(words.label(e.document))} {t['lineage'][e.kind]} {origin}: {escape(e.reason)}"
+        origin = escape(words.label(e.origin_document) if e.origin_document else clip(e.origin or "", 60))
+        told = f"{escape(words.label(e.document))} {words.taken(e)} {origin}: {escape(clip(e.reason, 400))}"
         out.append(f"- {told}{notes.mark(e.document, e.spans)}")
     out += ["", *notes.lines(), ""]
     return "\n".join(out)

@@ -4,32 +4,27 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import tomllib
 from pathlib import Path
-from typing import Any
 
 from lagebild import __version__
 from lagebild.present.brief.collect import Brief
 from lagebild.present.brief.graph import layout, relation_key
 from lagebild.present.brief.pieces import Piece, pieces
-from lagebild.present.text import amount, clip, safe
-from lagebild.store.records import ClaimDetail, ClaimQuantity, Relation, StoredDocument, Support
+from lagebild.present.brief.words import language, load_labels
+from lagebild.present.lineage import VERBATIM
+from lagebild.present.picture import picture_svg
+from lagebild.present.series import Series, series_of
+from lagebild.present.text import amount, clip, days, interval, safe
+from lagebild.store.records import Claim, ClaimDetail, ClaimQuantity, LineageEdge, Relation, StoredDocument, Support
 
 HERE = Path(__file__).resolve().parent
-
-
-def load_labels(lang: str) -> dict[str, Any]:
-    """Return the words of the page in `lang`, English where there are none for it."""
-    path = HERE / "labels" / f"{lang}.toml"
-    return tomllib.loads((path if path.is_file() else HERE / "labels" / "en.toml").read_text(encoding="utf-8"))
 
 
 class Words:
     """What both forms of a brief say: labels, names of documents, chains, plurals."""
 
     def __init__(self, brief: Brief, lang: str | None) -> None:
-        chosen = lang or brief.lang
-        self.lang = chosen if (HERE / "labels" / f"{chosen}.toml").is_file() else "en"
+        self.lang = language(lang, brief.lang)
         self.t = load_labels(self.lang)
         self._labels = _document_labels(brief)
 
@@ -39,6 +34,16 @@ class Words:
 
     def plural(self, key: str, n: int) -> str:
         return str(self.t[f"{key}_one"]) if n == 1 else str(self.t[key]).format(n=n)
+
+    def origins(self, c: Claim) -> str:
+        """Return how many independent origins a claim has: a number, or the least and the most."""
+        if c.origins_most > c.origins:
+            return str(self.t["origins"]).format(n=interval(c.origins, c.origins_most))
+        return self.plural("origins", c.origins)
+
+    def taken(self, e: LineageEdge) -> str:
+        """Return what one report does with another: copies, rewrites …; or what both share, where it is not known who took it."""
+        return str(self.t["lineage"][e.kind] if e.directed else self.t["picture"]["shares" if e.kind in VERBATIM else "alike"])
 
     def chain(self, s: Support) -> str:
         return " ← ".join(safe(c) for c in s.chain) or safe(s.who or self.t["the_report"])
@@ -73,9 +78,9 @@ def quantity_text(q: ClaimQuantity) -> str:
     return amount(q.value, q.upper, q.unit, q.hedge)
 
 
-def differing(quantities: tuple[ClaimQuantity, ...]) -> bool:
-    """Tell whether the figures given for a claim differ: only then are they worth a line."""
-    return len({(q.value, q.upper, q.unit) for q in quantities}) > 1
+def differing(detail: ClaimDetail) -> list[Series]:
+    """Return the figures given for a claim that differ: only those are worth a line."""
+    return [s for s in series_of(detail) if s.trend != "steady"]
 
 
 def reasons(detail: ClaimDetail) -> list[str]:
@@ -97,6 +102,7 @@ def grouped(relations: tuple[Relation, ...]) -> list[tuple[str, str, str, list[R
 def render_html(brief: Brief, title: str | None = None, lang: str | None = None) -> str:
     """Return the brief as one self-contained HTML page; all text of documents is escaped."""
     import jinja2
+    from markupsafe import Markup
 
     words = Words(brief, lang)
     script = (HERE / "brief.js").read_text(encoding="utf-8")
@@ -114,8 +120,9 @@ def render_html(brief: Brief, title: str | None = None, lang: str | None = None)
     page = environment.get_template("brief.html.jinja")
     return page.render(
         brief=brief, t=words.t, lang=words.lang, title=title or words.t["title"], subtitle=words.subtitle(brief), label=words.label,
-        plural=words.plural, chain=words.chain, headline=words.headline, clip=clip, amount=quantity_text, differing=differing,
+        plural=words.plural, chain=words.chain, days=days, headline=words.headline, clip=clip, amount=quantity_text, differing=differing,
         reasons=reasons, pieces=document_pieces, anchors=anchors, graph=layout(brief.relations), relations=grouped(brief.relations),
-        contested_total=len(brief.contested), taken=sum(e.kind in ("copy", "rewrite", "translation") for e in brief.lineage),
+        contested_total=len(brief.contested), taken=sum(row.taken for row in brief.outlets), origins=words.origins, took=words.taken,
+        picture=Markup(picture_svg(brief.picture, words.lang, frozenset(brief.evidence))) if brief.picture.ties else "",
         css=(HERE / "brief.css").read_text(encoding="utf-8"), script=script, script_hash=f"sha256-{digest}", version=__version__,
     )  # fmt: skip

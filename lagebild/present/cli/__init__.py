@@ -17,19 +17,25 @@ from lagebild.present.cli import (
     demo,
     errors,
     events,
+    explain,
     export,
     extract,
+    judge,
+    link,
     search,
     show,
     sources,
     statements,
+    stories,
     timeline,
     version,
 )
+from lagebild.present.text import safe
 
 COMMANDS = (
-    demo.demo, add.add, extract.extract, show.show, statements.statements, claims.claims, events.events, timeline.timeline,
-    actors.actors, sources.sources, search.search, brief.brief, export.export, errors.errors, config.config, version.version,
+    demo.demo, add.add, extract.extract, show.show, statements.statements, claims.claims, explain.explain, events.events,
+    timeline.timeline, actors.actors, stories.stories, sources.sources, search.search, brief.brief, export.export, judge.judge,
+    link.link, errors.errors, config.config, version.version,
 )  # fmt: skip
 
 
@@ -57,7 +63,7 @@ def main() -> None:
     try:
         make_app()()
     except LagebildError as e:
-        print(f"lagebild: {e}", file=sys.stderr)
+        print(f"lagebild: {safe(e)}", file=sys.stderr)
         sys.exit(2)
     except BrokenPipeError:
         sys.stderr.close()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lagebild.present.cli.common import CASE_OPTION, JOBS_OPTION, JSON_OPTION, PARSER_OPTION, flush, print_json, progress, settings, waiting
+from lagebild.present.cli.link import print_moved
 
 if TYPE_CHECKING:
     from lagebild.config import Settings
@@ -34,8 +35,7 @@ def add(
     print(f"{chosen.case}: {counts.added} added, {counts.versions} new versions, {counts.unchanged} unchanged, {counts.failed} set aside")
     if counts.failed:
         print("`lagebild errors` tells why")
-    for moved in linked.moved if linked is not None else ():
-        print(moved)
+    print_moved(linked.moved if linked is not None else ())
 
 
 def add_to_case(

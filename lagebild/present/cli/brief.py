@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from lagebild.present.cli.common import CASE_OPTION, JSON_OPTION, flush, print_json
+from lagebild.present.cli.common import CASE_OPTION, JSON_OPTION, flush, print_json, write_whole
 
 
 def brief(
@@ -38,8 +38,5 @@ def write_brief(case: Path | None, output: Path, title: str | None = None, lang:
         found = collect(view)
     page, markdown = output.with_suffix(".html"), output.with_suffix(".md")
     for path, text in ((page, render_html(found, title, lang)), (markdown, render_markdown(found, title, lang))):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(path.name + ".part")
-        part.write_text(text, encoding="utf-8", errors="replace")
-        part.replace(path)
+        write_whole(path, text)
     return page, markdown

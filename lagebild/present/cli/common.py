@@ -45,6 +45,17 @@ def flush() -> None:
     sys.stdout.flush()
 
 
+def write_whole(path: Path, text: str) -> None:
+    """Write a text file that appears whole or not at all; its folder is made where there is none."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(path.name + ".part")
+    try:
+        part.write_text(text, encoding="utf-8", errors="replace")
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
 def console(stderr: bool = False) -> Console:
     """Return a console that highlights nothing by itself: colours here mean something."""
     from rich.console import Console
@@ -70,6 +81,12 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[obje
     else:
         print(f"{title}: nothing found")
     return n
+
+
+def print_rest(n: int, limit: int) -> None:
+    """Say how many of `n` lines a limit has left out, if any."""
+    if limit and n > limit:
+        print(f"… {n - limit} more (--limit 0 shows all)")
 
 
 PATIENCE = 2.0

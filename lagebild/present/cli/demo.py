@@ -29,5 +29,5 @@ def demo(
     print(f"Open the brief:      {page.resolve().as_uri()}")
     print(f"or as Markdown:      {markdown}")
     print("Then try:")
-    for line in ("claims --contested", "timeline", "statements --stance denies", "show elbkurier-2022-10-18"):
+    for line in ("claims --contested", "timeline", "statements --stance denies", "show elbkurier-2022-10-18", "sources"):
         print(f"  lagebild {line} --case {case}")

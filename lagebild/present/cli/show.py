@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from lagebild.present.cli.common import CASE_OPTION, JSON_OPTION, console, flush, print_json
 from lagebild.present.cli.marked import lines_of, marked
 from lagebild.present.cli.query import open_view, parties
-from lagebild.present.cli.style import STANCE, STATUS
+from lagebild.present.cli.style import REUSED, STANCE, STATUS
+from lagebild.present.reuse import MOST, Reuse, named_info, partner_text, reuse_of
 from lagebild.present.text import amount, chain_text, clip, safe
 
 if TYPE_CHECKING:
@@ -21,29 +22,49 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from lagebild.store.records import StoredDocument, StoredStatement
+    from lagebild.store.view import View
 
 NOTE_WIDTH = 42
 WIDE = 100
 """Columns from which on the notes stand beside the text; below, they stand under each paragraph."""
-LEGEND = "[¹…¹] statement 1 · 2 ⊂ 1: it lies in statement 1 · → on whose word · ? nobody named"
+PARTNERS: Final = 6
+"""So many documents that have the same passages are named beside them."""
+WAYS: Final = {"from": "from", "to": "taken by", "?": "also in"}
+REUSE_LEGEND: Final = (
+    "⟦k1 … k1⟧ passage shared with k1 · from: taken from it · taken by: it took this · also in: which took it is not known"
+)
+UNCERTAIN_LEGEND: Final = " · k2? ≈ likely, not certain"
+LEGEND: Final = "[¹…¹] statement 1 · 2 ⊂ 1: it lies in statement 1 · → on whose word · ? nobody named"
 
 
 def show(
     document: Annotated[str, typer.Argument(metavar="DOC", help="A document: id, its beginning, or file name.")],
     case: Path | None = CASE_OPTION,
+    plain: Annotated[bool, typer.Option("--plain", help="Do not mark what stands in other reports too.")] = False,
     json: bool = JSON_OPTION,
 ) -> None:
-    """Show a document, its statements in numbered brackets coloured by stance, and who stands behind each; rubble is dimmed."""
+    """Show a document, its statements in numbered brackets coloured by stance, and who stands behind each; rubble is dimmed.
+
+    Passages that it has from other reports, or others from it, stand in brackets of their own.
+    """
     with open_view(case) as view:
         found = view.document(document)
-        if json:
-            print_json(asdict(found))
-            return flush()
-        _print(found, console())
+        reuse = [] if plain else _reuse(view, found.info.id)
+    if json:
+        print_json({**asdict(found), **({} if plain else {"reuse": [asdict(r) for r in reuse]})})
+        return flush()
+    _print(found, reuse, console())
 
 
-def _print(found: StoredDocument, out: Console) -> None:
+def _reuse(view: View, document: str) -> list[Reuse]:
+    return reuse_of(document, view.lineage(document), lambda other: named_info(view, other))
+
+
+def _print(found: StoredDocument, reuse: Sequence[Reuse], out: Console) -> None:
+    from rich.padding import Padding
     from rich.text import Text
+
+    shown = [r for r in reuse if r.spans][:MOST]
 
     info = found.info
     date = f"{info.published} ({info.published_basis})" if info.published else "date unknown"
@@ -53,15 +74,37 @@ def _print(found: StoredDocument, out: Console) -> None:
         out.print(Text(safe(f"{credit.kind}: {credit.origin}"), style="dim"))
     if found.statements:
         out.print(Text(LEGEND, style="dim"))
+    if shown:
+        out.print(Text(REUSE_LEGEND + (UNCERTAIN_LEGEND if not all(r.certain for r in shown) else ""), style="dim"))
+    for r in reuse if len(reuse) > len(shown) else ():
+        if r not in shown:
+            out.print(Padding(_reuse_note(r, marked=False), (0, 0, 0, 2)))
     out.print()
     numbers = {s.id: n for n, s in enumerate(found.statements, 1)}
     depths = _depths(found.statements)
-    for line in lines_of(found):
-        notes = [_note(n + 1, found.statements[n], numbers, depths[n]) for n in line.begun]
-        _paragraph(marked(found, line), notes, out)
+    for line in lines_of(found, shown):
+        notes = [Padding(_reuse_note(shown[n])) for n in line.reused]
+        notes += [_note(n + 1, found.statements[n], numbers, depths[n]) for n in line.begun]
+        _paragraph(marked(found, line, shown), notes, out)
     _events(found, out)
     for problem in found.problems:
         out.print(Text(safe(f"problem: {problem}"), style="yellow"))
+
+
+def _reuse_note(r: Reuse, marked: bool = True) -> Text:
+    """Return `= k1 copied from Elbkurier 2024-03-05, copy, 84 %`, a line for each document that has just these passages."""
+    from rich.text import Text
+
+    sign = "=" if r.certain else "≈"
+    out = Text()
+    for n, p in enumerate(r.partners[:PARTNERS]):
+        out.append("\n" if n else "")
+        out.append(f"{sign} {r.label} " if marked else f"{sign} ", style=REUSED[r.certain])
+        out.append(f"{WAYS[p.way]} ", style="dim")
+        out.append(partner_text(p, r.certain))
+    if len(r.partners) > PARTNERS:
+        out.append(f"\n  … and {len(r.partners) - PARTNERS} more", style="dim")
+    return out
 
 
 def _depths(statements: Sequence[StoredStatement]) -> list[int]:

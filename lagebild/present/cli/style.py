@@ -1,4 +1,4 @@
-"""What colours mean on the terminal, in one place: stance and status, never decoration."""
+"""What colours mean on the terminal, in one place: stance, status, side and lineage, never decoration."""
 
 from __future__ import annotations
 
@@ -13,4 +13,13 @@ STANCE: Final = {
 STATUS: Final = {"attributed": "cyan", "denied": "red", "planned": "yellow", "possible": "yellow", "negated": "red"}
 """Event status → colour; what the reporter tells as fact has none."""
 
-DEFAULT: Final = ""
+SIDE: Final = {"supports": "green", "denies": "red"}
+"""Whether a record stands behind a claim or against it → colour."""
+
+LINEAGE: Final = {
+    "copy": "red", "passage": "magenta", "rewrite": "yellow", "translation": "cyan", "credits": "green", "cites": "blue",
+}  # fmt: skip
+"""How a report has something from another → colour."""
+
+REUSED: Final = {True: "bold cyan", False: "cyan"}
+"""Brackets about a passage that stands elsewhere too, by whether that is certain."""

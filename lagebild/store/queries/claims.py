@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, String, and_, exists, func, or_, select
 
 from lagebild.errors import StoreError
 from lagebild.store import schema
-from lagebild.store.queries.common import contains, public_ids, spans, stream, touching
+from lagebild.store.queries.common import contains, one_of, public_ids, spans, stream, touching
 from lagebild.store.queries.events import conditions
 from lagebild.store.records import Claim, ClaimDetail, ClaimQuantity, EventFilter, Merge, Origin, Support, TimelineEntry
 
@@ -36,7 +36,7 @@ def _quantity_docs(row: RowMapping) -> list[int]:
 def claims(
     connection: Connection,
     *,
-    type: str | None = None,
+    type: str | Collection[str] | None = None,
     contested: bool | None = None,
     min_origins: int = 0,
     document: int | None = None,
@@ -48,7 +48,7 @@ def claims(
     query = select(*c, schema.documents.c.id.label("document")).select_from(schema.claims.join(schema.documents))
     tests: list[ColumnElement[bool]] = [c.origins >= min_origins] if min_origins else []
     if type is not None:
-        tests.append(c.type == type)
+        tests.append(one_of(c.type, type))
     if contested is not None:
         tests.append(c.deniers > 0 if contested else c.deniers == 0)
     if document is not None:

@@ -38,6 +38,12 @@ def outlets(connection: Connection) -> list[Outlet]:
     return sorted(found, key=lambda o: (-o.documents, o.name))
 
 
+def outlet_names(connection: Connection) -> dict[str, str]:
+    """Return which name stands for an outlet, by each of its names."""
+    o = schema.outlet_names.c
+    return {row.name: row.canonical for row in connection.execute(select(o.name, o.canonical))}
+
+
 def lineage(connection: Connection, document: int | None = None) -> Iterator[LineageEdge]:
     """Yield edges, strongest first; those of one document's row, if given, whichever side it is on."""
     x, d = schema.lineage.c, schema.documents.c

@@ -17,6 +17,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from sqlalchemy import select
 
 from benchmarks import pile
 from benchmarks.extracted import add_reports
@@ -26,6 +27,7 @@ from lagebild.link.compare.content import compare_contexts, compare_words
 from lagebild.link.groups import Groups
 from lagebild.link.told import Told
 from lagebild.model import overlaps
+from lagebild.store import schema
 from lagebild.store.case import Case
 from lagebild.store.sqlite import make_engine
 from lagebild.store.units import Places, read_units
@@ -48,7 +50,8 @@ def sentences(folder: Path) -> list[Told]:
             add_reports(case, folder / "reports.jsonl")
         engine = make_engine(path, write=False)
         with engine.connect() as connection:
-            units = [unit for _, found in read_units(connection, Places(connection)) for unit in found]
+            docs = list(connection.execute(select(schema.documents.c.pk).where(schema.documents.c.current)).scalars())
+            units = [unit for _, found in read_units(connection, Places(connection), docs) for unit in found]
         engine.dispose()
     return sentences_of(units)[0]
 

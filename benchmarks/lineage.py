@@ -4,10 +4,11 @@
 
 **Masking.** The news articles of February 2021 (`../shared/data/news`) that credit an agency at their end. Their credit lines are cut
 out of text and records, and so are all other credits. A pair of articles is *compared* where the outlets differ and they came within
-three days. It *shares an agency's report* where the hidden credits name one agency and the leads (title and first 60 words) share three
-or more terms that stand in at most every 200th article; this truth reads no figure, no order and no shared passage. Pairs drawn by lot
-were read by hand (`lineage/by_hand.tsv`): how many print one report is printed beside, of those in the truth and of those found outside
-it. Then each article's credit is hidden in turn while the others keep theirs: whom do the articles found to share its report credit?
+three days. The truth was judged by hand (`lineage/by_hand.tsv`) for a pool of pairs: all that any method found, all that share five
+sequences of eight words, all whose hidden credits name one agency and whose leads share two rare terms. *Same*: both print one report of
+the agency; *part*: passages of the agency's stand in both (background, the day before's bulletin); *other*: one affair, no common text.
+Outside the pool no pair is taken to share a report. Then each article's credit is hidden in turn while the others keep theirs: whom do
+the articles found to share its report credit?
 
 **Sample.** The root origin of each of the sixteen embedded reports: `benchmarks/lineage/sample.tsv`.
 
@@ -16,6 +17,7 @@ it. Then each article's credit is hidden in turn while the others keep theirs: w
 
 from __future__ import annotations
 
+import csv
 import random
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -31,18 +33,13 @@ from benchmarks.roots import print_pile, print_sample
 from lagebild.config import Settings
 from lagebild.errors import LagebildError
 from lagebild.link.outlets import OutletNames
-from lagebild.link.rarity import Rarity, terms
-from lagebild.link.rewrites import Told
 from lagebild.link.rewrites.features import hours_apart
 from lagebild.model import Document, Extraction, Source, overlaps
 from lagebild.pipeline import Pipeline
 
 MONTH: Final = "2021-02"
 HOURS: Final = 72.0
-LEAD: Final = 60
-RARE: Final = 5.3  # idf: in at most every 200th article
-LEAD_TERMS: Final = 3
-HERE: Final = Path(__file__).resolve().parent / "lineage"
+BY_HAND: Final = Path(__file__).resolve().parent / "lineage" / "by_hand.tsv"
 
 
 class Article(NamedTuple):
@@ -75,13 +72,6 @@ def _agency_article(pipeline: Pipeline, url: str, source: Source) -> tuple[str, 
         return None
 
 
-def lead(told: Told) -> frozenset[str]:
-    """Return the rare terms of title and first words."""
-    text = " ".join(told.text[a:b] for a, b in told.body)
-    rarity = Rarity.load(told.lang)
-    return frozenset(t for t in terms(f"{told.title} {' '.join(text.split()[:LEAD])}", told.lang) if rarity.of(t) >= RARE)
-
-
 def compared_pairs(held: Mapping[int, Article]) -> Iterator[Pair]:
     """Yield the pairs of different outlets within three days."""
     names = OutletNames()
@@ -92,36 +82,43 @@ def compared_pairs(held: Mapping[int, Article]) -> Iterator[Pair]:
             yield a, b
 
 
-def share_report(one: Article, other: Article, leads: Mapping[int, frozenset[str]]) -> bool:
-    """Tell whether two articles share an agency's report, by the truth that the module's text defines."""
-    return bool(one.agencies & other.agencies) and len(leads[one.read.told.doc] & leads[other.read.told.doc]) >= LEAD_TERMS
-
-
 def ratio(part: int, whole: int) -> str:
     return f"{100 * part / whole:6.1f} % ({part} of {whole})" if whole else "   none"
 
 
+def judged(held: Mapping[int, Article]) -> dict[Pair, str]:
+    """Return what reading by hand gave for the pairs of the pool, by document numbers."""
+    places = {a.url: doc for doc, a in held.items()}
+    lines = [line for line in BY_HAND.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    rows = [
+        (places[r["one"]], places[r["other"]], r["judged"])
+        for r in csv.DictReader(lines, delimiter="\t")
+        if {r["one"], r["other"]} <= places.keys()
+    ]
+    return {(min(a, b), max(a, b)): label for a, b, label in rows}
+
+
 def print_masking(month: str, limit: int | None, show: bool) -> None:
+    """Print how well the hidden credits are made good."""
     held = {a.read.told.doc: a for a in articles(month, limit)}
     found = related({doc: a.read for doc, a in held.items()})
-    leads = {doc: lead(a.read.told) for doc, a in held.items()}
-    pairs = set(compared_pairs(held))
-    truth = {(a, b) for a, b in pairs if share_report(held[a], held[b], leads)}
+    pairs, labels = set(compared_pairs(held)), judged(held)
     print(f"\n## Agency reports with their credits hidden: {len(held)} articles of {month}, {len(pairs)} pairs compared\n")
-    print(f"{len(truth)} pairs share an agency's report by their hidden credits and leads")
-    print(f"\n{'found by':36}{'precision':>26}{'recall':>26}")
-    steps = {"text reuse": set(found.reuse), "text reuse or sure rewrites": set(found.reuse) | set(found.sure)}
-    steps["and candidates"] = steps["text reuse or sure rewrites"] | set(found.candidates)
-    for name, got in steps.items():
-        got &= pairs
-        print(f"{name:36}{ratio(len(got & truth), len(got)):>26}{ratio(len(got & truth), len(truth)):>26}")
-    got = steps["text reuse or sure rewrites"]
-    one_agency = sum(bool(held[a].agencies & held[b].agencies) for a, b in got)
-    print(f"\nof the pairs found, both credit one agency: {ratio(one_agency, len(got))}")
-    print_named(held, got)
-    print_by_hand(held, got, truth)
+    same = {p for p, label in labels.items() if label == "same"}
+    text = same | {p for p, label in labels.items() if label == "part"}
+    print(f"{len(same)} pairs print one report of an agency, {len(text) - len(same)} more hold passages of one")
+    print(f"\n{'found by':30}{'pairs':>7}{'one report, recall':>30}{'one report or passages, precision':>38}")
+    reuse, sure = set(found.reuse) & pairs, set(found.sure) & pairs
+    for name, got in {"text reuse": reuse, "sure rewrites": sure, "either": reuse | sure, "sure rewrites alone": sure - reuse}.items():
+        print(f"{name:30}{len(got):7}{ratio(len(got & same), len(same)):>30}{ratio(len(got & text), len(got)):>38}")
+    print(f"candidates beside them: {len((set(found.candidates) - reuse - sure) & pairs)}")
+    print_named(held, reuse | sure)
     if show:
-        show_pairs(held, {"found, not in truth": got - truth, "truth, not found": truth - got, "both": truth & got}, found)
+        show_pairs(
+            held,
+            {"found, not judged": (reuse | sure) - labels.keys(), "found, no common text": ((reuse | sure) & labels.keys()) - text},
+            found,
+        )
 
 
 def print_named(held: Mapping[int, Article], found: set[Pair]) -> None:
@@ -135,27 +132,6 @@ def print_named(held: Mapping[int, Article], found: set[Pair]) -> None:
             best = max(votes.values())
             right += min(agency for agency, n in votes.items() if n == best) in article.agencies
     print(f"articles with a found partner whose credit stays: {ratio(named, len(held))}; agency rightly named: {ratio(right, named)}")
-
-
-def print_by_hand(held: Mapping[int, Article], found: set[Pair], truth: set[Pair]) -> None:
-    """Print what reading pairs by hand gave: `by_hand.tsv` holds two addresses and a judgement (same, part, other) a line."""
-    path = HERE / "by_hand.tsv"
-    if not path.is_file():
-        return
-    places = {a.url: doc for doc, a in held.items()}
-    counts: dict[str, Counter[str]] = {"in the truth": Counter(), "found outside it": Counter()}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        one, other, judged = line.split("\t")
-        if line.startswith("#") or one not in places or other not in places:
-            continue
-        pair = (min(places[one], places[other]), max(places[one], places[other]))
-        if pair in truth:
-            counts["in the truth"][judged] += 1
-        elif pair in found:
-            counts["found outside it"][judged] += 1
-    for name, judged_counts in counts.items():
-        if total := judged_counts.total():
-            print(f"read by hand, {name}: one report {ratio(judged_counts['same'], total)}, in part {ratio(judged_counts['part'], total)}")
 
 
 def show_pairs(held: Mapping[int, Article], groups: Mapping[str, set[Pair]], found: Found) -> None:

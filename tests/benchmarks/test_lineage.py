@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import pytest
 
-from benchmarks.lineage import agencies_of, lead
+from benchmarks.lineage import agencies_of
 from benchmarks.related import cited, read, related
 from benchmarks.roots import print_sample
 from lagebild.config import Settings
@@ -31,7 +31,6 @@ def test_a_hidden_credit_leaves_no_trace() -> None:
     assert len(hidden.told.text) == len(open_.told.text)
     for text in (hidden.told.text, " ".join(hidden.told.text[a:b] for a, b in hidden.told.body)):
         assert "dpa" not in text and "AFP" not in text and "370 Fässer" in text
-    assert "drehkranz" in lead(hidden.told) or len(lead(hidden.told)) > 3
 
 
 def test_a_pile_is_related_and_its_credits_lead_to_articles() -> None:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from itertools import pairwise
 from math import exp
 from typing import Final, NamedTuple
 
 from lagebild.link.rarity import Rarity
-from lagebild.link.rewrites.align import Pairs, concordance, sentence_weights
+from lagebild.link.rewrites.align import Pairs, concordance, quoted, sentence_weights
 from lagebild.link.rewrites.facts import Fact, FactList
 from lagebild.model import Span
 
 _PLENTY: Final = 60.0  # weight of facts in common from which there is evidence enough: about eight rare facts
 _HOURS: Final = 48.0
+_NEAR: Final = 60  # characters between neighbouring facts
 _COUNTS: Final = 1.7  # weight of a figure above the smallest
 _SHOWN: Final = 4
 _QUOTE_SHARE: Final = 0.5  # of the weight of the words of a quotation, found in one of the other's
@@ -42,10 +44,10 @@ def _total(facts: Sequence[Fact], kinds: tuple[str, ...] = ()) -> float:
 
 def _shared(case: Case, kinds: tuple[str, ...]) -> tuple[float, list[Fact]]:
     """Return which share of the smaller document's facts of some kinds, by weight, the other tells too, and which these are."""
-    both = [(x, y) for x, y, *_ in case.pairs.common if x.kind in kinds]
+    both = [x for x in case.pairs.common if x.a.kind in kinds]
     smaller = min(_total(case.a.facts, kinds), _total(case.b.facts, kinds))
-    weight = sum(min(x.weight, y.weight) for x, y in both)
-    return (min(weight / smaller, 1.0) if smaller else 0.0), sorted((x for x, _ in both), key=lambda f: (-f.weight, f.key))
+    weight = sum(x.weight for x in both)
+    return (min(weight / smaller, 1.0) if smaller else 0.0), sorted((x.a for x in both), key=lambda f: (-f.weight, f.key))
 
 
 def share(case: Case) -> Feature:
@@ -60,6 +62,21 @@ def order(case: Case) -> Feature:
     share, count = concordance(case.pairs.common)
     value = max(0.0, 2 * share - 1) * (1 - exp(-count / 20))
     return Feature("order", value, f"{share:.0%} of the facts in the same order" if value > 0.3 else "")
+
+
+def verbatim(case: Case) -> Feature:
+    """How much of what both tell stands in the same words outside quotations: neighbouring facts at the same distance in both.
+
+    That is for text reuse to judge: agencies repeat whole paragraphs under each day's news.
+    """
+    held = [x for x in case.pairs.common if not quoted(x.a, case.a)]
+    linked: set[int] = set()
+    for k, (x, y) in enumerate(pairwise(held)):
+        gap = y.a.start - x.a.start
+        if 0 < gap <= _NEAR and gap == y.b.start - x.b.start:
+            linked |= {k, k + 1}
+    weight = sum(held[k].weight for k in linked)
+    return Feature("verbatim", weight / case.pairs.weight if held else 0.0, "")
 
 
 def sentences(case: Case) -> Feature:
@@ -196,5 +213,5 @@ def _list(what: str, facts: list[Fact]) -> str:
 
 
 FEATURES: Final[tuple[Callable[[Case], Feature], ...]] = (
-    share, order, sentences, figures, clash, names, quotes, title, plenty, time, credit, agency, translation,
+    share, order, verbatim, sentences, figures, clash, names, quotes, title, plenty, time, credit, agency, translation,
 )  # fmt: skip

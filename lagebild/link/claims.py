@@ -19,7 +19,7 @@ from lagebild.link.told import Told
 from lagebild.model import content_id
 
 _ONE: Final = 0.3
-_MEAN: Final = 0.12  # of all pairs of two groups that become one
+_MEAN: Final = 0.25  # of all pairs of two groups that become one
 _NEGATED: Final = 7.0  # weight of what a saying in the negative must share with what it is against
 _TOPIC: Final = 10.0  # weight of what a denial shares with a sentence from which it is surely about that
 _POINTED: Final = 0.7  # score of a denial that its document leads from to what it denies

@@ -10,7 +10,7 @@ from lagebild.link.told import Told
 
 _RAREST: Final = 3
 _SHOWN: Final = 4
-SHARED: Final = 3.5  # weight of what a denial and a sentence must share for the one to be about the other
+SHARED: Final = 5.0  # weight of what a denial and a sentence must share for the one to be about the other
 _FEW: Final = 3.0
 _FIGURE: Final = 4.0  # weight of a common figure
 _KINDS: Final = 4.0  # weight of the kinds of things in two sentences that tell enough by them

@@ -17,12 +17,14 @@ _SHORTEST, _LONGEST = 2, 6  # letters of an abbreviation
 
 
 def keys(local: LocalEntity, judgements: Sequence[Judgement] = ()) -> Iterator[Key]:
-    """Yield the keys of a local entity, each once; one that only adds up has none (`fold_key`).
+    """Yield the keys of a local entity, each once; one that only adds up has its `fold_key` alone, a state none.
 
     A person's is the surname (in any spelling), never a given name; a body's are its name without legal form, its abbreviation and
     its initials; those of somebody without a name are the words. Judgements that take two for one give both a key in common.
     """
-    if fold_key(local) is not None:
+    add_up = fold_key(local)
+    if add_up is not None:
+        yield from () if local.form == "state" else (add_up,)
         return
     for number, judgement in enumerate(judgements):
         if judgement.holds and judgement.kind == "same" and (judgement.a.fits(local) or judgement.b.fits(local)):

@@ -10,7 +10,7 @@ from typing import Final
 from lagebild.link.alike import Alike, alike
 from lagebild.link.compare.content import SHARED, compare_topics, compare_words
 from lagebild.link.compare.stages import compare_stages
-from lagebild.link.compare.times import near_in_time
+from lagebild.link.compare.times import OLD, compare_dates, near_in_time
 from lagebild.link.groups import NumberGroups
 from lagebild.link.keys import Key, are_related, keys, of_one_affair, telling_keys
 from lagebild.link.origins import Provenance, find_origins
@@ -19,7 +19,7 @@ from lagebild.link.told import Told
 from lagebild.model import content_id
 
 _ONE: Final = 0.3
-_MEAN: Final = 0.12  # of all pairs of two groups that become one
+_MEAN: Final = 0.25  # of all pairs of two groups that become one
 _NEGATED: Final = 7.0  # weight of what a saying in the negative must share with what it is against
 _TOPIC: Final = 10.0  # weight of what a denial shares with a sentence from which it is surely about that
 _POINTED: Final = 0.7  # score of a denial that its document leads from to what it denies
@@ -131,6 +131,13 @@ def _pairs(told: Sequence[Told]) -> Iterator[tuple[int, int]]:
     yield from sorted({pair for places in by_key.values() for pair in combinations(places, 2)})
 
 
+def _are_apart(a: Told, b: Told) -> bool:
+    """Tell whether two sentences tell of other stages, or one of a time long before what the other tells as news."""
+    if compare_stages(a, b).score <= _OTHER_STAGE:
+        return True
+    return compare_dates(a, b).score == -OLD
+
+
 class _Clusters:
     """Sentences that become claims: two groups become one where the mean of all their pairs allows it."""
 
@@ -158,7 +165,7 @@ class _Clusters:
 
     def _fit(self, one: int, two: int) -> bool:
         pairs = [(a, b) for a in self.members[one] for b in self.members[two]]
-        apart = sum(compare_stages(self.told[a], self.told[b]).score <= _OTHER_STAGE for a, b in pairs)
+        apart = sum(_are_apart(self.told[a], self.told[b]) for a, b in pairs)
         return sum(self.score(a, b) for a, b in pairs) >= _MEAN * len(pairs) and apart <= _APART * len(pairs)
 
     def join(self, a: int, b: int, reason: Reason) -> None:

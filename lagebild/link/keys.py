@@ -7,15 +7,18 @@ from functools import lru_cache
 from typing import Final, TypeAlias
 
 from lagebild.link.alike import alike
-from lagebild.link.compare.content import SHARED, compare_contexts, compare_topics, compare_words
+from lagebild.link.compare.content import SHARED, compare_contexts, compare_rare, compare_topics, compare_words
 from lagebild.link.compare.times import days_between, near_in_time
 from lagebild.link.records import Unit
 from lagebild.link.tellings import Telling
 from lagebild.link.told import Told
 
 Key: TypeAlias = tuple[str | int | float, ...]
-RELATED: Final = 0.4
-_AFFAIR: Final = 0.12  # what two documents must have in common to be of one affair
+RELATED: Final = 0.3
+_AFFAIR: Final = 0.1  # what two documents must have in common to be of one affair
+_RARE_ENOUGH: Final = 12.0  # weight of the three rarest things in common
+_SAME_AFFAIR: Final = 0.2  # what they must have in common for their sentences to be related by little
+SURE: Final = 0.5  # score from which two sentences of one affair are related
 _DAYS: Final = 14  # between reports of one affair
 _WORDED: Final = 0.55  # or two sentences, whatever their documents
 _CONTEXT: Final = 6
@@ -76,9 +79,10 @@ def related(a: Unit, b: Unit) -> bool:
 
 
 def are_related(a: Told, b: Told) -> bool:
-    """Tell whether two sentences of one affair are alike, or one may deny the other."""
+    """Tell whether two sentences of one affair are alike, or one may deny the other: the less alike, the surer the affair must be."""
     if not of_one_affair(a, b):
         return False
     if a.denies != b.denies and near_in_time(a, b) and compare_topics(a.telling, b.telling) >= SHARED:
         return True
-    return alike(a, b).score >= RELATED
+    score = alike(a, b).score
+    return score >= SURE or (score >= RELATED and compare_contexts(a, b) >= _SAME_AFFAIR and compare_rare(a, b) >= _RARE_ENOUGH)

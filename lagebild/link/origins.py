@@ -247,9 +247,12 @@ def _silent_tie(a: Support, b: Support, known: Provenance) -> Tie | None:
 
 def _unnamed_tie(a: Support, b: Support, known: Provenance) -> Tie | None:
     """Return the tie of two sources of which one at least is not named: they may be the same people unless of other states."""
-    if "unnamed" not in (a.kind, b.kind) or a.own or b.own or (a.home and b.home and a.home != b.home):
+    if "unnamed" not in (a.kind, b.kind) or (a.home and b.home and a.home != b.home):
         return None
     one, two = known.title(a.doc), known.title(b.doc)
+    if a.own or b.own:
+        heard = a.reports if a.own else b.reports
+        return Tie(False, f"whom one of {one} and {two} heard, and does not name, may be the other's unnamed source") if heard else None
     if a.kind == b.kind:
         return Tie(False, f"the unnamed sources of {one} and {two} may be the same people")
     if "outlet" in (a.kind, b.kind) or (a.home and a.home == b.home):

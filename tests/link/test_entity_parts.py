@@ -24,6 +24,8 @@ from lagebild.link.entities import (
     LocalEntity,
     NameWords,
     Side,
+    fold,
+    fold_key,
     fold_state,
     holder,
     keys,
@@ -259,6 +261,17 @@ def test_states_add_up() -> None:
     assert whole.name == "Nordkorea" and whole.country == "PRK"
 
 
+@given(st.data())
+def test_folds_add_up_in_any_parts(data: st.DataObject) -> None:
+    names = ["Menschen (DEU)", "Regierung (DEU)", "Frauen (DEU)"]
+    mentions = [MentionIn(d, 0, "group", data.draw(st.sampled_from(names)), None, "DEU", "Mensch") for d in range(1, 8)]
+    found = locals_of(*mentions)
+    cut = data.draw(st.integers(0, len(found)))
+    for key in {fold_key(x) for x in found} - {None}:
+        one, other = ([x for x in part if fold_key(x) == key] for part in (found[:cut], found[cut:]))
+        assert fold(key, other, fold(key, one)) == fold(key, [*one, *other])
+
+
 def test_offices_go_to_their_holder_of_the_time() -> None:
     (office,) = locals_of(person(1, "Außenminister (RUS)", "RUS", "Außenminister"))
     now, before = Holder("e1", "Jegor Tulin", (739205,)), Holder("e2", "Iwan Rudin", (738000,))
@@ -299,7 +312,7 @@ PILES = st.lists(MENTIONS, max_size=25, unique_by=lambda m: (m.doc, m.ord))
 def _components(found: list[LocalEntity]) -> list[list[LocalEntity]]:
     groups: list[tuple[set[object], list[LocalEntity]]] = []
     for x in found:
-        own: set[object] = set(keys(x))
+        own: set[object] = set(keys(x)) or {fold_key(x)}
         touched = [g for g in groups if g[0] & own]
         groups = [g for g in groups if not g[0] & own]
         groups.append((own.union(*(g[0] for g in touched)), [x, *(y for g in touched for y in g[1])]))

@@ -76,9 +76,21 @@ def test_documents_without_a_day_meet_one_another_only(published: str | None) ->
     assert {s.documents for s in find_stories(items)} == {("a", "b"), ("c",)}
 
 
-def test_the_first_sentence_stands_for_a_title() -> None:
+def test_the_first_sentence_is_shown_for_a_title() -> None:
     assert report("a", HARBOUR).title == HARBOUR.split(". ")[0] + "."
-    assert report("a", "", title="").title == ""
+    assert report("a", HARBOUR, title="Brücke zu").title == "Brücke zu"
+
+
+def test_an_empty_document_is_a_story_of_its_own() -> None:
+    items = [report("a", ""), report("b", ""), report("c", HARBOUR)]
+    assert [s.documents for s in find_stories(items)].count(("a",)) == 1
+    assert len(find_stories(items)) == 3 and find_stories([]) == ()
+
+
+def test_a_word_of_the_title_weighs_more() -> None:
+    plain, told = report("a", HARBOUR), report("a", HARBOUR, title="Klappbrücke")
+    (term,) = {t for t, word in told.words if word == "Klappbrücke"}
+    assert told.weights[term] > plain.weights[term] and term in told.found_by
 
 
 def test_a_chain_is_not_one_story() -> None:

@@ -8,8 +8,9 @@ from lagebild.link.records import Reason
 from lagebild.link.tellings import Telling
 from lagebild.link.told import Told
 
+_RAREST: Final = 3
 _SHOWN: Final = 4
-SHARED: Final = 3.5  # weight of what a denial and a sentence must share for the one to be about the other
+SHARED: Final = 5.0  # weight of what a denial and a sentence must share for the one to be about the other
 _FEW: Final = 3.0
 _FIGURE: Final = 4.0  # weight of a common figure
 _KINDS: Final = 4.0  # weight of the kinds of things in two sentences that tell enough by them
@@ -62,3 +63,12 @@ def compare_topics(a: Telling, b: Telling) -> float:
     words = sum(w for key, w in b.terms if key in terms)
     figures = {f.value for f in a.figures if f.value > _FEW} & {f.value for f in b.figures}
     return round(words + sum(w for key, w in b.concepts if key in kinds) + _FIGURE * bool(figures), 3)
+
+
+def compare_rare(a: Told, b: Told) -> float:
+    """Return the weight of the three rarest things that two sentences share: words, names, kinds of things, figures."""
+    one, two = a.words, b.words
+    shared = [one.all[k] for k in one.all.keys() & two.all.keys()] + [one.names[k] for k in one.names.keys() & two.names.keys()]
+    shared += [one.concepts[k] for k in one.concepts.keys() & two.concepts.keys()]
+    figures = {f.value for f in a.telling.figures if f.value > _FEW} & {f.value for f in b.telling.figures}
+    return sum(sorted((*shared, *(_FIGURE for _ in figures)), reverse=True)[:_RAREST])

@@ -12,43 +12,64 @@ from lagebild.link.entities.local import LocalEntity
 
 Key: TypeAlias = tuple[str, ...]
 BODIES: Final = frozenset({"organization", "media", "group"})
+_BESIDE: Final = 4
 _SHORTEST, _LONGEST = 2, 6  # letters of an abbreviation
 
 
 def keys(local: LocalEntity, judgements: Sequence[Judgement] = ()) -> Iterator[Key]:
-    """Yield the keys of a local entity, each once; a state has none (`fold_state`).
+    """Yield the keys of a local entity, each once; one that only adds up has none (`fold_key`).
 
     A person's is the surname (in any spelling), never a given name; a body's are its name without legal form, its abbreviation and
-    its initials; a description's its words and owner. Judgements that take two for one give both a key in common.
+    its initials; those of somebody without a name are the words. Judgements that take two for one give both a key in common.
     """
-    if local.form == "state":
+    if fold_key(local) is not None:
         return
     for number, judgement in enumerate(judgements):
         if judgement.holds and judgement.kind == "same" and (judgement.a.fits(local) or judgement.b.fits(local)):
             yield "judged", str(number), *judgement.a.names
-    if local.kind == "person":
+    if somebody(local):
+        yield from _somebody(local)
+    elif local.kind == "person":
         yield from _person(local)
-    elif local.form == "description":
-        yield "words", local.kind, local.family, local.owner or local.country or ""
     elif local.kind in BODIES:
         yield from _body(local)
     else:
         yield "thing", local.kind, local.family
-        if unsure(local):
-            yield "called", local.words
+        yield "called", local.words
+
+
+def fold_key(local: LocalEntity) -> Key | None:
+    """Return by what a local entity is one with others without any being compared; None where it is to be resolved.
+
+    So it is with states by their code, descriptions of several and of institutions by their words and owner, offices without a name by
+    office and state, places and things by name and country.
+    """
+    if local.form == "state":
+        return "state", local.country or ""
+    if local.form == "office":
+        return "office", local.single[0], local.country or ""
+    if local.form == "description":
+        return None if somebody(local) else ("words", local.kind, local.family, local.owner or local.country or "")
+    if local.kind == "person" or local.kind in BODIES or unsure(local):
+        return None
+    return "thing", local.kind, local.family, local.country or ""
+
+
+def _somebody(local: LocalEntity) -> Iterator[Key]:
+    """Yield the words with each of the first names beside them, in one month: copies of a report have these in common."""
+    beside = [name for name in local.company if name[0] in "po"][:_BESIDE]
+    for name in beside:
+        yield "somebody", local.kind, local.family, local.country or "", name, (local.published or "")[:7]
+    if not beside:
+        yield "nobody", local.doc_id, str(local.number)
 
 
 def _person(local: LocalEntity) -> Iterator[Key]:
-    if local.form == "description":
-        yield ("held", local.family, local.owner or "") if named_owner(local) else ("somebody", local.family, local.country or "")
-    elif local.form == "office":
-        yield "office", local.single[0], local.country or ""
-    else:
-        surname = local.family.split(" ")[-1]
-        spelled = skeletons(surname) if local.romanised or (local.country is None and not local.common) else (skeleton(surname),)
-        yield from (("surname", one) for one in spelled)
-        if unsure(local):
-            yield "called", local.words
+    surname = local.family.split(" ")[-1]
+    spelled = skeletons(surname) if local.romanised or (local.country is None and not local.common) else (skeleton(surname),)
+    yield from (("surname", one) for one in spelled)
+    if unsure(local):
+        yield "called", local.words
 
 
 def named_owner(local: LocalEntity) -> bool:
@@ -64,7 +85,6 @@ def somebody(local: LocalEntity) -> bool:
 
 
 def _body(local: LocalEntity) -> Iterator[Key]:
-    yield "body", local.family
     yield "called", local.words
     yield from (("short", short) for short in sorted(shorts(local)))
 

@@ -16,7 +16,7 @@ from lagebild.link.words import normal
 Form: TypeAlias = Literal["name", "surname", "office", "description", "state"]
 _NAMED: Final = frozenset({"name", "surname"})
 _BODIES: Final = frozenset({"organization", "media", "group"})
-_COMPANY: Final = 14
+_COMPANY: Final = 10
 _LETTERS: Final = 3  # initials of fewer words say little
 _PLURAL: Final = 4  # letters that a plural may be longer than its noun
 _CAST: Final = {"person": "p", "organization": "o", "media": "o", "group": "o", "place": "l"}
@@ -69,16 +69,17 @@ class LocalEntity(NamedTuple):
         return " ".join((*self.given, self.family))
 
     def as_json(self) -> list[Any]:
-        """Return it as plain lists, strings and numbers, without the document."""
-        return list(self[_OF_DOCUMENT:])
+        """Return it as numbers of fields and their values in turn, without its document and without what is as by default."""
+        return [part for k in range(_OF_DOCUMENT, len(self)) if self[k] != _DEFAULTS.get(self._fields[k]) for part in (k, self[k])]
 
     @classmethod
     def from_json(cls, doc: int, doc_id: str, published: str | None, row: Sequence[Any]) -> LocalEntity:
         """Return what `as_json` made, of its document."""
-        return cls(doc, doc_id, published, *(_frozen(value) for value in row))
+        return cls(doc, doc_id, published, **{cls._fields[k]: _frozen(value) for k, value in zip(row[::2], row[1::2], strict=True)})
 
 
 _OF_DOCUMENT: Final = 3  # fields that its document gives
+_DEFAULTS: Final = LocalEntity._field_defaults
 
 
 def _frozen(value: Any) -> Any:

@@ -10,8 +10,9 @@ from typing import Final
 
 from lagebild.link.compare.names import skeleton
 from lagebild.link.compare.weights import Feature, Weights, weights
+from lagebild.link.entities.fold import fold
 from lagebild.link.entities.judgements import Bound, Judgement
-from lagebild.link.entities.keys import BODIES, keys, somebody
+from lagebild.link.entities.keys import BODIES, Key, fold_key, keys
 from lagebild.link.entities.local import LocalEntity
 from lagebild.link.entities.lone import place_misread, place_somebody, place_surnames
 from lagebild.link.entities.profile import Compare, Near, Profile, Score, common_name, compare_bodies, compare_persons
@@ -28,8 +29,8 @@ def resolve(
 ) -> tuple[Entity, ...]:
     """Return the entities of one component, each mention in one of them, sorted by id.
 
-    `locals_`: all that `keys` connect, in any order; judgements: those over them. near: pairs of fields between which people change (of the
-    language pack). What stays open says so among its reasons.
+    `locals_`: all that `keys` connect, in any order (what only adds up may be among them); judgements: those over them. near: pairs of
+    fields between which people change (of the language pack). What stays open says so among its reasons.
     """
     w = w or weights()
     items = sorted(locals_, key=lambda x: x.ref)
@@ -43,13 +44,19 @@ def resolve(
     full = _clustered(left["name"], partial(compare_persons, w=w, near=near), bound, w)
     made = bodies + place_surnames(full, left["surname"], bound, w, near)
     made += _clustered(left["place"], partial(compare_bodies, w=w), bound, w)
-    made += place_somebody(groups["somebody"], bound, w) + _told(groups["told"], bound)
-    return _entities(_judged(made, bound))
+    made += place_somebody(groups["somebody"], bound, w)
+    told: dict[Key, list[LocalEntity]] = defaultdict(list)
+    for x in groups["told"]:
+        told[fold_key(x) or ()].append(x)
+    added = [fold(key, same) for key, same in told.items()]
+    return tuple(sorted((*_entities(_judged(made, bound)), *added), key=lambda e: e.id))
 
 
 def _sort(x: LocalEntity) -> str:
-    if x.form in ("office", "description"):
-        return "somebody" if somebody(x) else "told"
+    if fold_key(x) is not None:
+        return "told"
+    if x.form == "description":
+        return "somebody"
     if x.kind == "person":
         return x.form
     return "body" if x.kind in BODIES else "place"
@@ -164,21 +171,6 @@ def _again(groups: list[Profile], compare: Compare, bound: Bound, w: Weights) ->
     return groups
 
 
-def _told(items: Sequence[LocalEntity], bound: Bound) -> list[Profile]:
-    """Group what is only described by its words: the keys have told them apart."""
-    found: dict[tuple[object, ...], list[LocalEntity]] = defaultdict(list)
-    for x in items:
-        found[(*next(keys(x)), bound.marks(x.ref))].append(x)
-    groups = [Profile.of(group) for _, group in sorted(found.items(), key=lambda item: item[1][0].ref)]
-    for group in groups:
-        if group.size > 1:
-            first = group.locals[0]
-            text = "office" if first.form == "office" else "words"
-            reason = Reason(0.6, f"the same {text}: “{_shown(group)}” ({first.owner or first.country or 'country unknown'})")
-            group.reasons.setdefault(reason.text, reason)
-    return groups
-
-
 def _judged(groups: list[Profile], bound: Bound) -> list[Profile]:
     """Join what a judgement takes for one, but for what another keeps apart."""
     for a, b, why in bound.pairs():
@@ -209,10 +201,8 @@ def _names(group: Profile) -> Counter[str]:
 
 
 def _name(group: Profile, names: Counter[str]) -> str:
-    """Return the name that stands for a group: of a person the fullest, of an office its noun, else the most frequent."""
+    """Return the name that stands for a group: of a person the fullest, else the most frequent."""
     first = group.locals[0]
-    if first.form == "office" and not any(x.form in ("name", "surname") for x in group.locals):
-        return max(dict(first.roles), key=lambda r: (dict(first.roles)[r], r))
     if first.kind == "person":
         return max(names, key=lambda n: (min(len(n.split()), 3), names[n], -len(n), n))
     return max(names, key=lambda n: (names[n], -len(n), n))

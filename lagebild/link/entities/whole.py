@@ -9,12 +9,12 @@ from dataclasses import dataclass, field, replace
 
 from lagebild.lang import FIRST
 from lagebild.lang.pack import load_pack
+from lagebild.link.entities.fold import fold, folded
 from lagebild.link.entities.judgements import Judgement
-from lagebild.link.entities.keys import keys
+from lagebild.link.entities.keys import fold_key, keys
 from lagebild.link.entities.local import LocalEntity, by_document, local_entities
 from lagebild.link.entities.offices import Holder, Office, held, holder, place_offices, wanted
 from lagebild.link.entities.resolve import resolve
-from lagebild.link.entities.states import state_entity
 from lagebild.link.entities.words import NameWords
 from lagebild.link.groups import NumberGroups
 from lagebild.link.records import PLACE_BITS, Entity, MentionIn, Reason
@@ -46,7 +46,8 @@ def link_entities(
         for window in spools[1].windows():
             component = list(window)
             by_member = {x.doc << PLACE_BITS | x.ords[0]: x for x in component}
-            for e in resolve(component, judgements, words.near):
+            add_up = fold_key(component[0])
+            for e in (fold(add_up, component),) if add_up is not None else resolve(component, judgements, words.near):
                 locals_ = [by_member[m] for m in e.packed if m in by_member]
                 if any(wanted(x) in found.offices for x in locals_):
                     for x in locals_:
@@ -66,7 +67,8 @@ def link_entities(
     finally:
         for spool in spools:
             spool.close()
-    yield from (state_entity(code, names, found.members[code]) for code, names in sorted(found.names.items()))
+    for code, names in sorted(found.names.items()):
+        yield folded(("state", code), names, found.members[code], country=code)
 
 
 @dataclass(slots=True)
@@ -98,7 +100,8 @@ def _read(
                 found.names[x.country or ""].update(dict(x.names))
                 found.members[x.country or ""].extend(x.doc << PLACE_BITS | ord for ord in x.ords)
                 continue
-            for key in keys(x, judgements):
+            add_up = fold_key(x)
+            for key in (add_up,) if add_up is not None else keys(x, judgements):
                 first = found.first.setdefault(hash(key), found.count)
                 if first != found.count:
                     found.pairs.extend((first, found.count))

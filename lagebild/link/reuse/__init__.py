@@ -6,7 +6,6 @@
 from lagebild.link.reuse.boilerplate import recurs
 from lagebild.link.reuse.compare import compare_documents, containment
 from lagebild.link.reuse.index import Candidate, MemoryIndex, SketchIndex, likely, tally
-from lagebild.link.reuse.pile import link_reuse
 from lagebild.link.reuse.records import Direction, ReuseEdge, ReuseKind, ReuseText
 from lagebild.link.reuse.sketch import Sketch, sketch
 from lagebild.link.reuse.stitch import Stitch, stitched
@@ -27,7 +26,6 @@ __all__ = [
     "compare_documents",
     "containment",
     "likely",
-    "link_reuse",
     "recurs",
     "sketch",
     "stitched",

@@ -19,11 +19,10 @@ from lagebild.link.rarity import Rarity, written_terms
 __all__ = ["Key", "StoryItem", "cosine", "faded", "keys", "make_item", "related"]
 
 UNIT: Final = 1024  # the length of a document's vector
-RELATED: Final = 0.13  # faded cosine from which two documents may tell of one affair
+RELATED: Final = 0.12  # faded cosine from which two documents may tell of one affair
 WINDOW: Final = 14  # days; documents further apart are not compared
-FADING: Final = 10.0  # days in which likeness falls to 1/e
-_TITLE: Final = 3.0  # a term of the title weighs so many times more
-_FIRST_SENTENCE: Final = 1.0  # and one of the first sentence, where there is no title
+FADING: Final = 8.0  # days in which likeness falls to 1/e
+_TITLE: Final = 1.5  # a term of the title weighs so many times more
 _TERMS: Final = 250  # of the beginning of the text: what a report is about stands there
 _CHARACTERS: Final = 12 * _TERMS  # more than the terms take, so that no long text is read to its end
 _LONGEST_TITLE: Final = 160  # characters
@@ -67,18 +66,17 @@ class StoryItem:
 def make_item(doc: str, published: str | None, title: str, bodies: Sequence[str], lang: str, root: str | None = None) -> StoryItem:
     """Return the item of a document, from its title and the running text of its regions; `published` is an ISO 8601 date or time.
 
-    Where there is no title, the first sentence stands for it.
+    Where there is no title, the first sentence is shown for it.
     """
     rarity = Rarity.load(lang)
-    more = _TITLE if title else _FIRST_SENTENCE
-    title = " ".join((title or _first_sentence(bodies)).split())
     head = written_terms(title, lang)
     body = list(islice((pair for text in bodies for pair in written_terms(text[:_CHARACTERS], lang)), _TERMS))
-    weights = _weights({term for term, _ in head}, Counter(term for term, _ in body), more, rarity)
+    weights = _weights({term for term, _ in head}, Counter(term for term, _ in [*body, *head]), rarity)
     heaviest = sorted(weights, key=lambda term: (-weights[term], term))
     found_by = tuple(islice((term for term in heaviest if rarity.of(term) >= _KEY_LEAST), _KEYS))
     written = dict(reversed([*head, *body]))
-    return StoryItem(doc, _day(published), title, weights, found_by, tuple((t, written[t]) for t in heaviest[:_WORDS]), root)
+    shown = " ".join((title or _first_sentence(bodies)).split())
+    return StoryItem(doc, _day(published), shown, weights, found_by, tuple((t, written[t]) for t in heaviest[:_WORDS]), root)
 
 
 def _first_sentence(bodies: Sequence[str]) -> str:
@@ -95,13 +93,13 @@ def _day(published: str | None) -> int | None:
         return None
 
 
-def _weights(head: set[str], body: Counter[str], more: float, rarity: Rarity) -> dict[str, int]:
-    """Return the weights of terms: (1 + ln frequency) times rarity, `more` times more in the head, to the length UNIT."""
+def _weights(head: set[str], counts: Counter[str], rarity: Rarity) -> dict[str, int]:
+    """Return the weights of terms: (1 + ln frequency) times rarity, more in the title, to the length UNIT."""
     found = {}
-    for term in sorted(head | body.keys()):
+    for term in sorted(counts):
         rare = rarity.of(term)
         if rare >= _LEAST:
-            found[term] = (1 + log(body[term] or 1)) * rare * (more if term in head else 1.0)
+            found[term] = (1 + log(counts[term])) * rare * (_TITLE if term in head else 1.0)
     norm = sqrt(sum(w * w for w in found.values())) or 1.0
     return {term: weight for term, w in found.items() if (weight := round(UNIT * w / norm))}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
@@ -14,12 +14,12 @@ from sqlalchemy import Connection, String, bindparam, func, insert, select, upda
 from lagebild.errors import PackError
 from lagebild.lang import FIRST
 from lagebild.lang.pack import load_pack
-from lagebild.link.entities import Judgement, LocalEntity, NameWords, Side, held, keys, local_entities, resolve, state_id, wanted
-from lagebild.link.entities.states import state_entity
+from lagebild.link.entities import Judgement, LocalEntity, NameWords, Side, fold_key, folded_id, held, keys, local_entities, resolve, wanted
+from lagebild.link.entities.fold import folded
 from lagebild.link.records import PLACE_BITS, MentionIn
 from lagebild.store import schema
 from lagebild.store.linking.merges import delete_merges, merge_rows
-from lagebild.store.linking.offices import entity_row, known_entities, move, office_key, place
+from lagebild.store.linking.offices import drop_entities, entity_row, known_entities, move, office_key, place
 from lagebild.store.linking.spaces import Kind, Space
 from lagebild.store.linking.state import CHUNK, delete_by, write
 from lagebild.store.queries.common import chunks, contains
@@ -60,19 +60,31 @@ def _locals(connection: Connection, docs: Sequence[int]) -> Iterator[LocalEntity
 
 
 @dataclass
-class _States:
-    """What documents add to the states: each is one by its code, and only counts change."""
+class _Added:
+    """What documents add to an entity that only adds up (or take from it, where they are gone)."""
 
-    names: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    mentions: Counter[str] = field(default_factory=Counter)
-    documents: Counter[str] = field(default_factory=Counter)
+    names: Counter[str] = field(default_factory=Counter)
+    roles: set[str] = field(default_factory=set)
+    countries: set[str] = field(default_factory=set)
+    mentions: int = 0
+    documents: int = 0
 
     def count(self, local: LocalEntity, sign: int) -> None:
-        code = local.country or ""
         for name, n in local.names:
-            self.names[code][name] += sign * n
-        self.mentions[code] += sign * len(local.ords)
-        self.documents[code] += sign
+            self.names[name] += sign * n
+        self.mentions += sign * len(local.ords)
+        self.documents += sign
+        if sign > 0:
+            self.roles.update(role for role, _ in local.roles)
+            self.countries |= {local.country} if local.country else set()
+
+
+Folds = dict[tuple[str, ...], _Added]
+
+
+def _folded(local: LocalEntity) -> tuple[str, ...] | None:
+    """Return the key of a local entity that only adds up; an office without a name is placed instead."""
+    return fold_key(local) if wanted(local) is None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,24 +102,22 @@ def link_entities(connection: Connection, fresh: Sequence[int], gone: Sequence[i
     decided = _judgements(connection)
     space = Space(connection, Kind(_SPACE, _encode, _decode, lambda x: keys(x, decided), None))
     _rejudge(connection, space)
-    states = _States()
+    folds: Folds = defaultdict(_Added)
     for docs in chunks(gone, _DOCUMENTS):
         for local in _locals(connection, docs):
-            if local.form == "state":
-                states.count(local, -1)
+            key = _folded(local)
+            if key is not None:
+                folds[key].count(local, -1)
     for table in (schema.entity_mentions, schema.offices):
         delete_by(connection, table.c.doc, gone)
     space.remove(gone)
     for docs in chunks(fresh, _DOCUMENTS):
-        found = list(_locals(connection, docs))
-        for local in found:
-            if local.form == "state":
-                states.count(local, 1)
-        space.add([(x.doc, x.number, x) for x in found if x.form != "state"])
-        write(connection, ((schema.offices, row) for x in found for row in _office_rows(x)))
-        _mention_states(connection, states, found)
+        found = [(local, _folded(local)) for local in _locals(connection, docs)]
+        space.add([(x.doc, x.number, x) for x, key in found if key is None])
+        write(connection, ((schema.offices, row) for x, _ in found for row in _office_rows(x)))
+        _mention(connection, folds, [(x, key) for x, key in found if key is not None])
         space.settle()
-    recalled = _write_states(connection, states)
+    recalled = _write_folds(connection, folds)
     count, moved, others = _write_entities(connection, space, decided)
     return Linked(count, sorted(moved - set(fresh)), _acting(connection, recalled | others))
 
@@ -129,41 +139,38 @@ def _office_rows(x: LocalEntity) -> Iterator[Row]:
         yield {**row, "office": office_key(office), "wanted": True}
 
 
-def _mention_states(connection: Connection, states: _States, found: Iterable[LocalEntity]) -> None:
-    rows: list[Row] = []
-    codes: set[str] = set()
-    for x in found:
-        if x.form == "state":
-            codes.add(x.country or "")
-            rows += [{"doc": x.doc, "mention": ord, "entity": state_id(x.country or "")} for ord in x.ords]
-    known = known_entities(connection, {state_id(code) for code in codes})
-    for code in sorted(codes):
-        if state_id(code) not in known:  # counts follow
-            row = {"id": state_id(code), "kind": "state", "name": code, "country": code, "names": [], "roles": []}
-            connection.execute(insert(schema.entities), {**row, "mentions": 0, "documents": 0, "component": None})
+def _mention(connection: Connection, folds: Folds, found: Sequence[tuple[LocalEntity, tuple[str, ...]]]) -> None:
+    """Count what only adds up, and write which entities it names."""
+    for x, key in found:
+        folds[key].count(x, 1)
+    keys_by_id = {folded_id(key): key for _, key in found}
+    known = known_entities(connection, keys_by_id)
+    made = [folded(key, Counter(), ()) for own, key in keys_by_id.items() if own not in known]  # counts follow
+    write(connection, ((schema.entities, {**entity_row(e, 0), "component": None}) for e in made))
+    rows = [{"doc": x.doc, "mention": ord, "entity": folded_id(key)} for x, key in found for ord in x.ords]
     if rows:
         connection.execute(insert(schema.entity_mentions), rows)
 
 
-def _write_states(connection: Connection, states: _States) -> set[str]:
-    """Write what was counted; returns the states that are called otherwise now."""
+def _write_folds(connection: Connection, folds: Folds) -> set[str]:
+    """Write what was counted; returns the entities that are called otherwise now."""
     e = schema.entities.c
     recalled: set[str] = set()
-    for code, names in sorted(states.names.items()):
-        row = connection.execute(select(e.name, e.names, e.mentions, e.documents).where(e.id == state_id(code))).one()
-        counts = Counter(dict(row.names))
-        counts.update(names)
-        state = state_entity(code, counts, ())
-        delete_merges(connection, _SPACE, [state.id])
-        if not state.names:
-            connection.execute(schema.entities.delete().where(e.id == state.id))
+    for key, added in sorted(folds.items()):
+        row = connection.execute(select(schema.entities).where(e.id == folded_id(key))).one()
+        names = Counter(dict(row.names))
+        names.update(added.names)
+        countries = added.countries | ({row.country} if row.country else set())
+        now = folded(key, names, (), tuple(sorted({*row.roles, *added.roles})), min(countries, default=None))
+        delete_merges(connection, _SPACE, [now.id])
+        if not now.names:
+            drop_entities(connection, {now.id})
             continue
-        values = {"name": state.name, "names": [list(x) for x in state.names], "mentions": row.mentions + states.mentions[code],
-                  "documents": row.documents + states.documents[code]}  # fmt: skip
-        connection.execute(update(schema.entities).where(e.id == state.id).values(**values))
-        write(connection, merge_rows(_SPACE, state.id, state.reasons))
-        if state.name != row.name:
-            recalled.add(state.id)
+        counts = {"mentions": row.mentions + added.mentions, "documents": row.documents + added.documents, "component": None}
+        connection.execute(update(schema.entities).where(e.id == now.id).values({**entity_row(now, 0), **counts}))
+        write(connection, merge_rows(_SPACE, now.id, now.reasons))
+        if now.name != row.name:
+            recalled.add(now.id)
     return recalled
 
 
@@ -206,6 +213,8 @@ def _write_entities(connection: Connection, space: Space[LocalEntity], decided: 
     count, now, offices = 0, set[str](), set[str]()
     near = name_words(FIRST).near
     for part in chunks(space.dirty(), _DOCUMENTS):
+        offices |= {row["office"] for _, items in part for x in items for row in _office_rows(x.value)}
+        part = [(component, items) for component, items in part if wanted(items[0].value) is None]
         made = [(entity, component) for component, items in part for entity in resolve((x.value for x in items), decided, near)]
         now.update(entity.id for entity, _ in made)
         count += len(made)
@@ -215,10 +224,9 @@ def _write_entities(connection: Connection, space: Space[LocalEntity], decided: 
         write(connection, (row for entity, _ in made for row in merge_rows(_SPACE, entity.id, entity.reasons)))
         at = {packed: entity.id for entity, _ in made for packed in entity.packed}
         found = [(x, at[x.doc << PLACE_BITS | x.value.ords[0]]) for _, items in part for x in items]
-        moved |= move(connection, space, [(x, outcome) for x, outcome in found if wanted(x.value) is None])
-        offices |= {row["office"] for x, _ in found for row in _office_rows(x.value)}
+        moved |= move(connection, space, found)
     moved |= place(connection, space, offices)
-    _drop(connection, before - now)
+    drop_entities(connection, before - now)
     return count, moved, recalled
 
 
@@ -233,11 +241,3 @@ def _upsert(connection: Connection, rows: Sequence[Row]) -> set[str]:
         query = update(schema.entities).where(schema.entities.c.id == bindparam("wanted")).values(**values)
         connection.execute(query, [{"wanted": r["id"], **{f"v_{k}": v for k, v in r.items() if k != "id"}} for r in old])
     return {r["id"] for r in old if known[r["id"]] != r["name"]}
-
-
-def _drop(connection: Connection, ids: set[str]) -> None:
-    """Drop entities that are no more; who spoke and acted in their documents is told anew with the claims."""
-    for table in (schema.speakers, schema.party_entities):
-        delete_by(connection, table.c.entity, ids)
-    delete_merges(connection, _SPACE, ids)
-    delete_by(connection, schema.entities.c.id, ids)

@@ -37,7 +37,7 @@ def _ends(edges: Iterable[Edge]) -> Iterator[int]:
 def link_lineage(connection: Connection, fresh: Sequence[int], gone: Sequence[int], names: OutletNames) -> tuple[int, set[int]]:
     """Find what new documents have to do with all others; returns how many edges were written, and the documents whose edges changed."""
     touched = _remove(connection, gone)
-    count, ends = write_edges(connection, link_reuse(connection, fresh, gone, names, touched))
+    count, ends = link_reuse(connection, fresh, gone, names)
     more, others = write_edges(connection, _unlike(connection, link_rewrites(connection, fresh, gone, names)))
     touched |= ends | others
     cited, led = write_edges(connection, link_cites(connection, {*fresh, *touched}, names))

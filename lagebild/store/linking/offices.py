@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
 
-from lagebild.link.entities import Holder, LocalEntity, held, holder, place_offices, resolve
+from lagebild.link.entities import Holder, LocalEntity, fold, folded_id, held, holder, place_offices
 from lagebild.link.entities.offices import Office
-from lagebild.link.records import PLACE_BITS, Entity, Reason
+from lagebild.link.records import Entity, Reason
 from lagebild.store import schema
-from lagebild.store.linking.merges import merge_rows
+from lagebild.store.linking.merges import delete_merges, merge_rows
 from lagebild.store.linking.spaces import Item, Space
-from lagebild.store.linking.state import CHUNK, write
+from lagebild.store.linking.state import CHUNK, delete_by, write
 from lagebild.store.queries.common import chunks
 from lagebild.store.rows import Row
 
@@ -65,34 +65,45 @@ def place(connection: Connection, space: Space[LocalEntity], offices: set[str]) 
     touched: set[str] = set()
     for key in sorted(offices):
         name, _, country = key.rpartition("|")
+        own = folded_id(("office", name, country))
         waiting = _items(connection, space, key, wanted=True)
-        if not waiting:
-            continue
-        own = _own(connection, waiting)
         by_ref = {x.value.ref: x for x in waiting}
         found: list[Moved] = []
         gained: dict[str, dict[str, Reason]] = defaultdict(dict)
         for local, entity, reason in place_offices([x.value for x in waiting], _holders(connection, space, (name, country))):
-            found.append((by_ref[local.ref], entity or own[by_ref[local.ref].item]))
+            found.append((by_ref[local.ref], entity or own))
             if entity is not None and reason is not None:
                 gained[entity][reason.text] = reason
-        touched |= {x.outcome for x in waiting if x.outcome} | {outcome for _, outcome in found} | set(own.values())
+        _write_own(connection, name, country, [x.value for x, entity in found if entity == own])
+        touched |= ({x.outcome for x in waiting if x.outcome} | {entity for _, entity in found}) - {own}
         changed |= move(connection, space, found)
         _give_reasons(connection, gained)
+        if all(entity != own for _, entity in found):
+            drop_entities(connection, {own})
     _count(connection, touched)
     return changed
 
 
-def _own(connection: Connection, waiting: Sequence[Item[LocalEntity]]) -> dict[int, str]:
-    """Return the entity that each office is by itself, as its component makes it; written again where all its mentions had a holder."""
-    i = schema.items.c
-    made = {m: e for e in resolve(x.value for x in waiting) for m in e.packed}
-    found = {x.item: made[x.doc << PLACE_BITS | x.value.ords[0]] for x in waiting}
-    entities = {e.id: e for e in found.values()}
-    component = connection.execute(select(i.component).where(i.item == waiting[0].item)).scalar_one()
-    known = known_entities(connection, entities)
-    write(connection, ((schema.entities, entity_row(e, component)) for e in entities.values() if e.id not in known))
-    return {item: e.id for item, e in found.items()}
+def _write_own(connection: Connection, name: str, country: str, left: Sequence[LocalEntity]) -> None:
+    """Write the office as an entity of its own, for the mentions whose holder is open."""
+    if not left:
+        return
+    made = fold(("office", name, country), left)
+    row = {**entity_row(made, 0), "component": None}
+    if known_entities(connection, [made.id]):
+        connection.execute(update(schema.entities).where(schema.entities.c.id == made.id).values(row))
+    else:
+        connection.execute(insert(schema.entities), row)
+    delete_merges(connection, "entity", [made.id])
+    write(connection, merge_rows("entity", made.id, made.reasons))
+
+
+def drop_entities(connection: Connection, ids: set[str]) -> None:
+    """Drop entities that are no more; who spoke and acted in their documents is told anew with the claims."""
+    for table in (schema.speakers, schema.party_entities):
+        delete_by(connection, table.c.entity, ids)
+    delete_merges(connection, "entity", ids)
+    delete_by(connection, schema.entities.c.id, ids)
 
 
 def known_entities(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
@@ -119,14 +130,8 @@ def _give_reasons(connection: Connection, gained: dict[str, dict[str, Reason]]) 
 
 
 def _count(connection: Connection, entities: set[str]) -> None:
-    """Count mentions and documents anew where offices came or went; an office of which nothing is left is dropped."""
-    em, e, m = schema.entity_mentions.c, schema.entities.c, schema.merges.c
+    """Count mentions and documents of holders anew, where offices came or went."""
+    em, e = schema.entity_mentions.c, schema.entities.c
     for entity in sorted(entities):
         mentions, documents = connection.execute(select(func.count(), func.count(em.doc.distinct())).where(em.entity == entity)).one()
-        if mentions:
-            connection.execute(update(schema.entities).where(e.id == entity).values(mentions=mentions, documents=documents))
-        else:
-            connection.execute(delete(schema.merges).where(m.kind == "entity", m.target == entity))
-            for table in (schema.speakers, schema.party_entities):
-                connection.execute(delete(table).where(table.c.entity == entity))
-            connection.execute(delete(schema.entities).where(e.id == entity))
+        connection.execute(update(schema.entities).where(e.id == entity).values(mentions=mentions, documents=documents))

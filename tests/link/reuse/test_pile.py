@@ -3,8 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from lagebild.link.records import Edge
-from lagebild.link.reuse.pile import link_reuse
 from tests.link.invented import document
+from tests.link.reuse.pile import link_reuse
 from tests.link.reuse.written import prose, quoted, text
 
 SPEECH = (

@@ -1,4 +1,4 @@
-"""Reuse among all documents of a pile at once, as edges of lineage."""
+"""Reuse among all documents of a pile in memory, by the functions that linking uses: for tests of what they give together."""
 
 from __future__ import annotations
 

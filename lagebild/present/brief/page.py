@@ -127,7 +127,8 @@ def render_html(brief: Brief, title: str | None = None, lang: str | None = None)
         brief=brief, t=words.t, lang=words.lang, title=title or words.t["title"], subtitle=words.subtitle(brief), label=words.label,
         plural=words.plural, chain=words.chain, days=days, headline=words.headline, clip=clip, amount=quantity_text, differing=differing,
         reasons=reasons, pieces=document_pieces, anchors=anchors, graph=layout(brief.relations), relations=grouped(brief.relations),
-        contested_total=len(brief.contested), taken=sum(row.taken for row in brief.outlets), origins=words.origins, took=words.taken, once=once,
+        contested_total=len(brief.contested), taken=sum(row.taken for row in brief.outlets), origins=words.origins, took=words.taken,
+        once=once,
         picture=Markup(picture_svg(brief.picture, words.lang, frozenset(brief.evidence))) if brief.picture.ties else "",
         css=(HERE / "brief.css").read_text(encoding="utf-8"), script=script, script_hash=f"sha256-{digest}", version=__version__,
     )  # fmt: skip

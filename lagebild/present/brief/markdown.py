@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from lagebild.model import Spans
 from lagebild.present.brief.collect import Brief
-from lagebild.present.brief.page import Words, differing, grouped, quantity_text
+from lagebild.present.brief.page import Words, differing, grouped, once, quantity_text
 from lagebild.present.text import clip, days
 from lagebild.store.records import ClaimDetail, Support
 
@@ -42,7 +42,7 @@ class _Notes:
 def _side(records: tuple[Support, ...], title: str, words: Words, notes: _Notes) -> Iterable[str]:
     if records:
         yield f"- **{title}**"
-        for s in records:
+        for s in once(records):
             stance = f" *{words.t['stance'][s.stance]}*" if s.stance else ""
             yield f"  - {escape(words.chain(s))}{stance}: {escape(clip(s.text, 260))}{notes.mark(s.document, s.spans)}"
 

@@ -83,6 +83,11 @@ def differing(detail: ClaimDetail) -> list[Series]:
     return [s for s in series_of(detail) if s.trend != "steady"]
 
 
+def once(records: tuple[Support, ...]) -> list[Support]:
+    """Return records without those that say the same on the same word in the same place, as a statement and its event do."""
+    return list({(s.document, s.spans, s.chain, s.who): s for s in reversed(records)}.values())[::-1]
+
+
 def reasons(detail: ClaimDetail) -> list[str]:
     """Return why records were taken as one claim, and supporters as one origin, each once."""
     found = [f"{o.name}: {r}" for o in detail.origins for r in o.reasons]
@@ -123,6 +128,7 @@ def render_html(brief: Brief, title: str | None = None, lang: str | None = None)
         plural=words.plural, chain=words.chain, days=days, headline=words.headline, clip=clip, amount=quantity_text, differing=differing,
         reasons=reasons, pieces=document_pieces, anchors=anchors, graph=layout(brief.relations), relations=grouped(brief.relations),
         contested_total=len(brief.contested), taken=sum(row.taken for row in brief.outlets), origins=words.origins, took=words.taken,
+        once=once,
         picture=Markup(picture_svg(brief.picture, words.lang, frozenset(brief.evidence))) if brief.picture.ties else "",
         css=(HERE / "brief.css").read_text(encoding="utf-8"), script=script, script_hash=f"sha256-{digest}", version=__version__,
     )  # fmt: skip

@@ -15,16 +15,23 @@ from lagebild.store.writer import set_meta
 JudgementKind: TypeAlias = Literal["same", "different"]
 
 
-def _side(entity: Actor) -> dict[str, str]:
-    """Return what an entity is known by whatever it is later made one with: its name, kind and country."""
-    return {"name": entity.name, "kind": entity.kind, "country": entity.country or "", "id": entity.id}
+def _side(connection: Connection, entity: Actor) -> dict[str, str]:
+    """Return what an entity is known by whatever it is later made one with: its name, kind and country, and its oldest mention."""
+    em, d = schema.entity_mentions.c, schema.documents.c
+    query = select(d.id, em.mention).join(schema.documents, d.pk == em.doc).where(em.entity == entity.id)
+    first = connection.execute(query.order_by(d.published.is_(None), d.published, d.id, em.mention).limit(1)).first()
+    place = {"doc": str(first.id), "mention": str(first.mention)} if first is not None else {}
+    return {"name": entity.name, "kind": entity.kind, "country": entity.country or "", "id": entity.id, **place}
 
 
 def append_judgement(connection: Connection, kind: JudgementKind, a: Actor, b: Actor, at: str, author: str, note: str) -> int:
     """Append what was decided on two entities; returns its number. Raises StoreError where both are the same."""
     if a.id == b.id:
         raise StoreError(f"{a.name} ({a.id}) is one entity; name two")
-    return _append(connection, {"kind": kind, "a": _side(a), "b": _side(b), "at": at, "author": author, "note": note, "undoes": None})
+    return _append(
+        connection,
+        {"kind": kind, "a": _side(connection, a), "b": _side(connection, b), "at": at, "author": author, "note": note, "undoes": None},
+    )
 
 
 def append_undo(connection: Connection, number: int, at: str, author: str, note: str) -> int:

@@ -7,16 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from sqlalchemy import Connection, String, bindparam, func, insert, select, update
+from sqlalchemy import Row as SqlRow
 
 from lagebild.errors import PackError
 from lagebild.lang import FIRST
 from lagebild.lang.pack import load_pack
 from lagebild.link.entities import Judgement, LocalEntity, NameWords, Side, fold_key, folded_id, held, keys, local_entities, resolve, wanted
 from lagebild.link.entities.fold import folded
-from lagebild.link.records import PLACE_BITS, MentionIn
+from lagebild.link.records import PLACE_BITS, Entity, MentionIn
 from lagebild.store import schema
 from lagebild.store.linking.merges import delete_merges, merge_rows
 from lagebild.store.linking.offices import drop_entities, entity_row, known_entities, move, office_key, place
@@ -80,6 +81,7 @@ class _Added:
 
 
 Folds = dict[tuple[str, ...], _Added]
+RowAny: TypeAlias = SqlRow[Any]
 
 
 def _folded(local: LocalEntity) -> tuple[str, ...] | None:
@@ -156,27 +158,31 @@ def _write_folds(connection: Connection, folds: Folds) -> set[str]:
     """Write what was counted; returns the entities that are called otherwise now."""
     e = schema.entities.c
     recalled: set[str] = set()
-    for key, added in sorted(folds.items()):
-        row = connection.execute(select(schema.entities).where(e.id == folded_id(key))).one()
-        names = Counter(dict(row.names))
-        names.update(added.names)
-        countries = added.countries | ({row.country} if row.country else set())
-        now = folded(key, names, (), tuple(sorted({*row.roles, *added.roles})), min(countries, default=None))
-        delete_merges(connection, _SPACE, [now.id])
-        if not now.names:
-            drop_entities(connection, {now.id})
-            continue
-        counts = {"mentions": row.mentions + added.mentions, "documents": row.documents + added.documents, "component": None}
-        connection.execute(update(schema.entities).where(e.id == now.id).values({**entity_row(now, 0), **counts}))
-        write(connection, merge_rows(_SPACE, now.id, now.reasons))
-        if now.name != row.name:
-            recalled.add(now.id)
+    for some in chunks(sorted(folds.items()), CHUNK):
+        ids = [folded_id(key) for key, _ in some]
+        before = {row.id: row for row in connection.execute(select(schema.entities).where(e.id.in_(ids)))}
+        now = [_grown(key, added, before[folded_id(key)]) for key, added in some]
+        delete_merges(connection, _SPACE, ids)
+        recalled |= _upsert(connection, [row for _, row in now if row["names"]])
+        write(connection, (row for entity, _ in now if entity.names for row in merge_rows(_SPACE, entity.id, entity.reasons)))
+        drop_entities(connection, {entity.id for entity, _ in now if not entity.names})
     return recalled
+
+
+def _grown(key: tuple[str, ...], added: _Added, before: RowAny) -> tuple[Entity, Row]:
+    """Return an entity that only adds up as it is now, and its row."""
+    names = Counter(dict(before.names))
+    names.update(added.names)
+    countries = added.countries | ({before.country} if before.country else set())
+    now = folded(key, names, (), tuple(sorted({*before.roles, *added.roles})), min(countries, default=None))
+    counts = {"mentions": before.mentions + added.mentions, "documents": before.documents + added.documents, "component": None}
+    return now, {**entity_row(now, 0), **counts}
 
 
 def _judgements(connection: Connection) -> list[Judgement]:
     def side(value: dict[str, str]) -> Side:
-        return Side((value["name"],), value["kind"], value["country"] or None)
+        mention = int(value["mention"]) if value.get("mention") else None
+        return Side((value["name"],), value["kind"], value["country"] or None, value.get("doc") or None, mention)
 
     return [
         Judgement("same" if j.kind == "same" else "different", side(j.a), side(j.b), j.at, j.author, j.note, j.at if j.undone else None)

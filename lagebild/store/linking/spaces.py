@@ -66,10 +66,28 @@ class Space(Generic[T]):
     def add(self, found: Sequence[tuple[int, int, T]], outcomes: Sequence[str | None] = ()) -> None:
         """Add items (document, place in it, value) and connect them with those stored; `outcomes` are what they were before."""
         keys = self._store(found, outcomes or [None] * len(found))
-        if self.kind.related is None and not keys:
+        if self.kind.related is None:
+            self._join_by_key(keys)
             return
         for item, others in self.neighbours(keys):
             self._connect(item, others)
+
+    def _join_by_key(self, keys: dict[int, set[int]]) -> None:
+        """Connect new items with all that share a key: for each key one of its holders stands for all."""
+        by_key: dict[int, int] = {}
+        for item, own in keys.items():
+            for key in own:
+                first = by_key.setdefault(key, item)
+                self._components.join(first, item)
+        k = schema.item_keys.c
+        older: dict[int, int] = {}
+        for some in chunks(sorted(by_key), _CHUNK):
+            query = select(k.key, func.min(k.item)).where(k.space == self.kind.space, k.key.in_(some), k.item < min(keys))
+            older.update(self.connection.execute(query.group_by(k.key)).all())
+        components = self._components_of(older.values())
+        for key, item in older.items():
+            self._touched.add(components[item])
+            self._components.join(components[item], by_key[key])
 
     def pairs(self, found: Sequence[tuple[int, int, T]]) -> Iterator[tuple[T, T]]:
         """Add items, and yield each pair of one of them with another, new or stored, that shares a key: for what needs no components."""

@@ -105,3 +105,14 @@ def test_components_that_are_no_more_are_told() -> None:
 def test_a_key_has_one_number_that_fits_a_signed_column(key: object) -> None:
     assert key_number(key) == key_number(key)  # type: ignore[arg-type]
     assert 0 <= key_number(key) < 1 << 32  # type: ignore[arg-type]
+
+
+def test_a_key_that_thousands_hold_still_joins_where_to_share_it_is_enough() -> None:
+    plain: Kind[int] = Kind("plain", encode=lambda n: n, decode=lambda data: int(data), keys=lambda n: (n % 2,))
+    with _connection() as connection:
+        _documents(connection, [1])
+        space = Space(connection, plain)
+        for start in range(0, 900, 300):
+            space.add([(1, n, n) for n in range(start, start + 300)])
+            space.settle()
+        assert [len({x.value % 2 for x in items}) for _, items in space.dirty()] == [1, 1]

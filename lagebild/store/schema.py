@@ -224,7 +224,7 @@ items = Table(
     Column("key_list", _JSON, nullable=False),
     Column("data", _JSON, nullable=False),
     Column("outcome", String),
-    Index("items_doc", "space", "doc"),
+    Index("items_doc", "space", "doc", "ord"),
     Index("items_component", "space", "component"),
 )
 """What is linked: local entities, documents as stories and as lists of facts, units of claims. Items of one `component` are decided

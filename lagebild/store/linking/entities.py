@@ -110,6 +110,7 @@ def link_entities(connection: Connection, fresh: Sequence[int], gone: Sequence[i
             key = _folded(local)
             if key is not None:
                 folds[key].count(local, -1)
+    vacated = _offices_of(connection, gone)
     for table in (schema.entity_mentions, schema.offices):
         delete_by(connection, table.c.doc, gone)
     space.remove(gone)
@@ -120,7 +121,7 @@ def link_entities(connection: Connection, fresh: Sequence[int], gone: Sequence[i
         _mention(connection, folds, [(x, key) for x, key in found if key is not None])
         space.settle()
     recalled = _write_folds(connection, folds)
-    count, moved, others = _write_entities(connection, space, decided)
+    count, moved, others = _write_entities(connection, space, decided, vacated)
     return Linked(count, sorted(moved - set(fresh)), _acting(connection, recalled | others))
 
 
@@ -139,6 +140,11 @@ def _office_rows(x: LocalEntity) -> Iterator[Row]:
     office = wanted(x)
     if office is not None:
         yield {**row, "office": office_key(office), "wanted": True}
+
+
+def _offices_of(connection: Connection, docs: Sequence[int]) -> set[str]:
+    o = schema.offices.c
+    return {x for some in chunks(docs, CHUNK) for x in connection.execute(select(o.office).where(o.doc.in_(some)).distinct()).scalars()}
 
 
 def _mention(connection: Connection, folds: Folds, found: Sequence[tuple[LocalEntity, tuple[str, ...]]]) -> None:
@@ -163,7 +169,7 @@ def _write_folds(connection: Connection, folds: Folds) -> set[str]:
         before = {row.id: row for row in connection.execute(select(schema.entities).where(e.id.in_(ids)))}
         now = [_grown(key, added, before[folded_id(key)]) for key, added in some]
         delete_merges(connection, _SPACE, ids)
-        recalled |= _upsert(connection, [row for _, row in now if row["names"]])
+        called = _upsert(connection, [row for _, row in now if row["names"]])
         write(connection, (row for entity, _ in now if entity.names for row in merge_rows(_SPACE, entity.id, entity.reasons)))
         drop_entities(connection, {entity.id for entity, _ in now if not entity.names})
     return recalled
@@ -209,28 +215,33 @@ def _rejudge(connection: Connection, space: Space[LocalEntity]) -> None:
     set_meta(connection, "judged", str(max(row.ord for row in found)))
 
 
-def _write_entities(connection: Connection, space: Space[LocalEntity], decided: Sequence[Judgement]) -> tuple[int, set[int], set[str]]:
+def _write_entities(
+    connection: Connection, space: Space[LocalEntity], decided: Sequence[Judgement], offices: set[str]
+) -> tuple[int, set[int], set[str]]:
     """Resolve what changed, and write the differences."""
     stale = space.stale()
     e = schema.entities.c
     before = {x for some in chunks(sorted(stale), CHUNK) for x in connection.execute(select(e.id).where(e.component.in_(some))).scalars()}
     moved: set[int] = set()
     recalled: set[str] = set()
-    count, now, offices = 0, set[str](), set[str]()
+    count, now = 0, set[str]()
     near = name_words(FIRST).near
     for part in chunks(space.dirty(), _DOCUMENTS):
-        offices |= {row["office"] for _, items in part for x in items for row in _office_rows(x.value)}
+        offices |= {row["office"] for _, items in part for x in items if x.outcome is None for row in _office_rows(x.value)}
         part = [(component, items) for component, items in part if wanted(items[0].value) is None]
         made = [(entity, component) for component, items in part for entity in resolve((x.value for x in items), decided, near)]
         now.update(entity.id for entity, _ in made)
         count += len(made)
-        recalled |= _upsert(connection, [entity_row(entity, component) for entity, component in made])
+        called = _upsert(connection, [entity_row(entity, component) for entity, component in made])
         ids = [entity.id for entity, _ in made]
         delete_merges(connection, _SPACE, ids)
         write(connection, (row for entity, _ in made for row in merge_rows(_SPACE, entity.id, entity.reasons)))
         at = {packed: entity.id for entity, _ in made for packed in entity.packed}
         found = [(x, at[x.doc << PLACE_BITS | x.value.ords[0]]) for _, items in part for x in items]
         moved |= move(connection, space, found)
+        recalled |= called
+        changed = (x.value for x, outcome in found if outcome != x.outcome or outcome in called)
+        offices |= {row["office"] for x in changed for row in _office_rows(x)}
     moved |= place(connection, space, offices)
     drop_entities(connection, before - now)
     return count, moved, recalled

@@ -44,7 +44,7 @@ def _items(connection: Connection, space: Space[LocalEntity], office: str, wante
     o, i = schema.offices.c, schema.items.c
     joined = schema.offices.join(schema.items, and_(i.space == space.kind.space, i.doc == o.doc, i.ord == o.ord))
     query = select(i.item, i.doc, i.ord, i.data, i.outcome).select_from(joined).where(o.office == office, o.wanted == wanted)
-    return [Item(r.item, r.doc, r.ord, space.kind.decode(r.data), r.outcome) for r in connection.execute(query.order_by(i.doc, i.ord))]
+    return [Item(r.item, r.doc, r.ord, space.kind.decode(r.data), r.outcome) for r in connection.execute(query.order_by(o.doc, o.ord))]
 
 
 def _holders(connection: Connection, space: Space[LocalEntity], office: Office) -> list[Holder]:

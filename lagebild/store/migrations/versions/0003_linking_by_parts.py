@@ -151,7 +151,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("item"),
     )
     op.create_index("items_component", "items", ["space", "component"], unique=False)
-    op.create_index("items_doc", "items", ["space", "doc"], unique=False)
+    op.create_index("items_doc", "items", ["space", "doc", "ord"], unique=False)
     op.create_table(
         "lineage",
         sa.Column("edge", sa.Integer(), nullable=False),

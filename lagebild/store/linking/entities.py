@@ -169,7 +169,7 @@ def _write_folds(connection: Connection, folds: Folds) -> set[str]:
         before = {row.id: row for row in connection.execute(select(schema.entities).where(e.id.in_(ids)))}
         now = [_grown(key, added, before[folded_id(key)]) for key, added in some]
         delete_merges(connection, _SPACE, ids)
-        called = _upsert(connection, [row for _, row in now if row["names"]])
+        recalled |= _upsert(connection, [row for _, row in now if row["names"]])
         write(connection, (row for entity, _ in now if entity.names for row in merge_rows(_SPACE, entity.id, entity.reasons)))
         drop_entities(connection, {entity.id for entity, _ in now if not entity.names})
     return recalled

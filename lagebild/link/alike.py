@@ -10,7 +10,7 @@ from math import exp
 from pathlib import Path
 from typing import Final
 
-from lagebild.link.compare.content import compare_concepts, compare_contexts, compare_share, compare_words
+from lagebild.link.compare.content import compare_concepts, compare_contexts, compare_rare, compare_share, compare_words
 from lagebild.link.compare.objects import compare_figures
 from lagebild.link.compare.parties import compare_names, compare_states, names_apart
 from lagebild.link.compare.stages import compare_stages, compare_types
@@ -19,6 +19,7 @@ from lagebild.link.records import Reason
 from lagebild.link.told import Told
 
 LEAD: Final = 2  # sentences at the beginning of a report, which tell what it is about
+FULL: Final = 20.0  # weight of what is rare and common, about the most that three things have
 FILE: Final = Path(__file__).with_name("alike.toml")
 
 
@@ -57,6 +58,12 @@ def features(a: Told, b: Told) -> tuple[dict[str, float], list[Reason]]:
     found["words_in_context"] = found["words"] * found["context"]
     found["concepts_in_context"] = found["concepts"] * found["context"]
     found["figures_in_context"] = found["figures"] * found["context"]
+    found["rare"] = compare_rare(a, b) / FULL
+    found["rare_in_context"] = found["rare"] * found["context"]
+    found["parties_with_concepts"] = (found["names"] + found["states"]) * found["concepts"]
+    found["dates_with_words"] = found["dates"] * (found["concepts"] + found["share"])
+    found["share_with_concepts"] = found["share"] * found["concepts"]
+    found["negated_once"] = float(a.telling.negated != b.telling.negated)
     return found, [r for r in said.values() if r.text]
 
 

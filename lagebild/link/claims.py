@@ -20,6 +20,8 @@ from lagebild.model import content_id
 
 _ONE: Final = 0.3
 _MEAN: Final = 0.25  # of all pairs of two groups that become one
+_UNLIKE: Final = 0.1  # score of two sentences that have nothing to do with each other
+_FEW_UNLIKE: Final = 0.25  # share of such pairs in what becomes one
 _NEGATED: Final = 7.0  # weight of what a saying in the negative must share with what it is against
 _TOPIC: Final = 10.0  # weight of what a denial shares with a sentence from which it is surely about that
 _POINTED: Final = 0.7  # score of a denial that its document leads from to what it denies
@@ -165,8 +167,10 @@ class _Clusters:
 
     def _fit(self, one: int, two: int) -> bool:
         pairs = [(a, b) for a in self.members[one] for b in self.members[two]]
-        apart = sum(_are_apart(self.told[a], self.told[b]) for a, b in pairs)
-        return sum(self.score(a, b) for a, b in pairs) >= _MEAN * len(pairs) and apart <= _APART * len(pairs)
+        scores = [self.score(a, b) for a, b in pairs]
+        if sum(scores) < _MEAN * len(pairs) or sum(s < _UNLIKE for s in scores) > _FEW_UNLIKE * len(pairs):
+            return False
+        return sum(_are_apart(self.told[a], self.told[b]) for a, b in pairs) <= _APART * len(pairs)
 
     def join(self, a: int, b: int, reason: Reason) -> None:
         one, two = sorted((self.groups.find(a), self.groups.find(b)))
@@ -184,7 +188,7 @@ def _denied(clusters: _Clusters) -> dict[int, tuple[int, Reason]]:
         ranked = [r for k in members for r in _targets(clusters, k, places)] if told[root].contrary else []
         if ranked:
             score, target, text = max(ranked)
-            found[root] = -target, Reason(round(score, 3), text)
+            found[root] = -target, Reason(round(min(score, 1.0), 3), text)
     return found
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import combinations
 from typing import Final, TypeAlias
 
 from lagebild.link.alike import alike
-from lagebild.link.compare.content import SHARED, compare_contexts, compare_rare, compare_topics, compare_words
+from lagebild.link.compare.content import compare_contexts, compare_rare, compare_topics, compare_words, share_figure
 from lagebild.link.compare.times import days_between, near_in_time
 from lagebild.link.records import Unit
 from lagebild.link.tellings import Telling
@@ -16,14 +17,19 @@ from lagebild.link.told import Told
 Key: TypeAlias = tuple[str | int | float, ...]
 RELATED: Final = 0.3
 _AFFAIR: Final = 0.1  # what two documents must have in common to be of one affair
-_RARE_ENOUGH: Final = 12.0  # weight of the three rarest things in common
-_SAME_AFFAIR: Final = 0.2  # what they must have in common for their sentences to be related by little
-SURE: Final = 0.5  # score from which two sentences of one affair are related
+_SAME_AFFAIR: Final = 0.2  # what they must have in common for one sentence to deny the other
+_DENIED: Final = 8.0  # weight of what a denial shares with what it denies
+_COMMON: Final = 20.0  # what two sentences must have in common to be related: the weight of the three rarest things,
+_CONTEXT: Final = 20.0  # and this much for all that their documents are about,
+_FIGURE: Final = 4.0  # and this much for a figure,
+_ALIKE: Final = 5.0  # and this much for a score of 1
 _DAYS: Final = 14  # between reports of one affair
 _WORDED: Final = 0.55  # or two sentences, whatever their documents
-_CONTEXT: Final = 6
-_TERMS: Final = 3
-_KINDS: Final = 3
+_VERY_RARE: Final = 15.0
+_WEEKS: Final = 60  # days
+_TERMS: Final = 4
+_ABOUT: Final = 3
+_KINDS: Final = 2
 _FIGURES: Final = 2
 _RARE: Final = 2.0
 _RARE_KIND: Final = 1.5
@@ -41,14 +47,16 @@ def keys(unit: Unit) -> Iterator[Key]:
 
 
 def telling_keys(telling: Telling) -> Iterator[Key]:
-    """Yield what a sentence is about, each with a term of the affair: rare words, kinds of things, and figures."""
-    affair = _heaviest(telling.context, 0.0, _CONTEXT)
-    told: list[str | float] = [*_heaviest(telling.terms, _RARE, _TERMS)]
-    told += [f"c:{kind}" for kind in _heaviest(telling.concepts, _RARE_KIND, _KINDS)]
-    told += [f.value for f in telling.figures if f.value > _SMALL][:_FIGURES]
-    for about in affair:
-        for what in dict.fromkeys(told):
-            yield "told", about, what
+    """Yield pairs of what is rarest in a sentence (words, names, kinds of things, figures), and of that with what its document is about."""
+    words = [(key, weight) for key, weight in (*telling.terms, *telling.names) if weight >= _RARE]
+    rarest = _heaviest(words, _RARE, _TERMS)
+    told = [f"c:{kind}" for kind in _heaviest(telling.concepts, _RARE_KIND, _KINDS)]
+    told += [f"{value:g}" for value in sorted({f.value for f in telling.figures if f.value > _SMALL})[:_FIGURES]]
+    for one, two in combinations(sorted({*rarest, *told}), 2):
+        yield "told", one, two
+    for about in _heaviest(telling.context, 0.0, _ABOUT):
+        for what in dict.fromkeys((*rarest[:_ABOUT], *told)):
+            yield "about", about, what
 
 
 def _heaviest(weighed: Iterable[tuple[str, float]], least: float, most: int) -> list[str]:
@@ -60,7 +68,9 @@ def of_one_affair(a: Told, b: Told) -> bool:
     days = days_between(a.first.published, b.first.published)
     if (days is None or days <= _DAYS) and compare_contexts(a, b) >= _AFFAIR:
         return True
-    return compare_words(a, b).score >= _WORDED
+    if days is not None and days > _WEEKS:
+        return False
+    return compare_rare(a, b) >= _VERY_RARE or compare_words(a, b).score >= _WORDED
 
 
 @lru_cache(maxsize=16_384)
@@ -80,9 +90,13 @@ def related(a: Unit, b: Unit) -> bool:
 
 def are_related(a: Told, b: Told) -> bool:
     """Tell whether two sentences of one affair are alike, or one may deny the other: the less alike, the surer the affair must be."""
-    if not of_one_affair(a, b):
+    if a.first.doc == b.first.doc:
         return False
-    if a.denies != b.denies and near_in_time(a, b) and compare_topics(a.telling, b.telling) >= SHARED:
+    context = compare_contexts(a, b)
+    common = compare_rare(a, b) + _CONTEXT * context + _FIGURE * share_figure(a, b)
+    if common + _ALIKE < _COMMON or not of_one_affair(a, b):
+        return False
+    if a.denies != b.denies and context >= _SAME_AFFAIR and near_in_time(a, b) and compare_topics(a.telling, b.telling) >= _DENIED:
         return True
     score = alike(a, b).score
-    return score >= SURE or (score >= RELATED and compare_contexts(a, b) >= _SAME_AFFAIR and compare_rare(a, b) >= _RARE_ENOUGH)
+    return score >= RELATED and common + _ALIKE * score >= _COMMON

@@ -46,7 +46,7 @@ def _bare(word: str) -> str:
     """Return a word without diacritics."""
     if word.isascii():
         return word
-    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c) and not c.isspace())
 
 
 @lru_cache(maxsize=64)

@@ -25,7 +25,10 @@ _CONTEXT: Final = 32  # words that tell what a document is about
 _MOST_TERMS: Final = 40
 _CONTENT: Final = 4  # words that must be left of a sentence without its frame
 _TAIL: Final = 6  # letters at the end of a compound that its last part may consist of
-_WORD: Final = re.compile(r"[^\W\d_]+")
+_MARKED: Final = r"(?:[^\W\d_][\u0300-\u036f]*)+"  # a letter may be written with its mark as a sign of its own
+_WORD: Final = re.compile(_MARKED)
+_SPOT: Final = re.compile(rf"\d{{2,}}(?:[.,]\d+)*|{_MARKED}")  # words and numbers
+_SHOWN: Final = 3.0  # weight from which the word is kept as it is written
 Weighed = tuple[tuple[str, float], ...]
 
 
@@ -44,7 +47,7 @@ class Telling(NamedTuple):
     terms: words and states, names: persons (`p:`), organizations (`o:`) and places (`l:`), concepts: kinds of things, context: what its
     document is about, each sorted and with its weight; tails: ends of long words; dates: as TIMEX3; types, statuses: of its events;
     stages: how far the thing has got; place: how many sentences of the document come before; topic: its terms outside of names;
-    reports: it shows that its outlet heard or saw for itself.
+    reports: it shows that its outlet heard or saw for itself; written: its heavier terms as it writes them, where that differs.
     """
 
     span: Span
@@ -62,6 +65,7 @@ class Telling(NamedTuple):
     negated: bool = False
     topic: tuple[str, ...] = ()
     reports: bool = False
+    written: tuple[tuple[str, str], ...] = ()
 
 
 class Named(NamedTuple):
@@ -152,11 +156,11 @@ class Teller:
         """Return what the sentence at `span` tells; `marks` are those of the sentence."""
         inside = self._content(text, span, marks.frames)
         named = [(n, key) for n in marks.named if _within(n.span, inside) and (key := self.key(n))]
-        spots = [(m.start() + a, m.group()) for a, b in inside for m in _WORD.finditer(text[a:b])]
+        spots = [(m.start() + a, m.group()) for a, b in inside for m in _SPOT.finditer(text[a:b])]
         states = [n.span for n, key in named if key.startswith("s:")]
         words = [w for k, w in spots if not any(a <= k < b for a, b in states)]
         plain = {self.term(w) for k, w in spots if not any(n.span[0] <= k < n.span[1] for n, _ in named)}
-        found = {t: self.weight(t) for t in {self.term(w) for w in words} if len(t) > 2}
+        found = {t: self.weight(t) for t in {self.term(w) for w in words} if len(t) > 2 or t.isdigit()}
         names = {key: self.name_weight(key, n.name) for n, key in named}
         found = {t: w for t, w in found.items() if w >= _COMMONEST} | {k: w for k, w in names.items() if k.startswith("s:")}
         kept = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:_MOST_TERMS]
@@ -170,6 +174,7 @@ class Teller:
             stages=self.words.stages_of(small), concepts=self.concepts.told([stem(w, self.lang) for w in words], small), context=context,
             place=place, negated=self.words.negation.search(content) is not None,
             topic=tuple(sorted(t for t, w in kept if t in plain and w >= _TOPIC)), reports=self.words.reporting.search(small) is not None,
+            written=tuple(sorted({self.term(w): w for w in words if found.get(t := self.term(w), 0.0) >= _SHOWN and t != w}.items())),
         )  # fmt: skip
 
     def _content(self, text: str, span: Span, frames: Iterable[Span]) -> list[Span]:

@@ -299,6 +299,7 @@ class _Reader:
 
     def __post_init__(self) -> None:
         found = self.found
+        self._sayings: dict[int | None, dict[str, Any]] = {}
         self.text: str = found.row["text"]
         self.named = sorted((x["start"], x["country"] or x["name"].casefold()) for x in found.mentions)
         self.by_id = {s["id"]: s for s in found.statements}
@@ -314,6 +315,13 @@ class _Reader:
             e["ord"]: s for e in self.kept for a, b, s in reaches if a < e["end"] and e["start"] < b and acts.is_saying(e, s)
         }  # fmt: skip
 
+    def _said_of(self, s: RowMapping | None) -> dict[str, Any]:
+        """Return `_said` of a statement, made once for all units that rest on it."""
+        key = s["ord"] if s is not None else None
+        if key not in self._sayings:
+            self._sayings[key] = _said(self.found, s, self.teller)
+        return self._sayings[key]
+
     def _contests(self, p: RowMapping) -> bool:
         """Tell whether a dispute contests a claim: that none can be proved must be somebody's word."""
         contests = p["kind"] in _CONTESTING and (p["kind"] != "no_evidence" or p["statement"])
@@ -322,11 +330,7 @@ class _Reader:
     def units(self) -> list[Unit]:
         """Return the units of the document, sentence by sentence."""
         found, blank = self.found, _blank(self.found)
-        said = [
-            (spans(s["quote"]), blank._replace(**_said(found, s, self.teller)))
-            for s in found.statements
-            if s["quote"] and s["speaker_name"]
-        ]
+        said = [(spans(s["quote"]), blank._replace(**self._said_of(s))) for s in found.statements if s["quote"] and s["speaker_name"]]
         drawn = [*self._events(), *self._statements(), *self._disputes()]
         report = Report(self.text, found.row["title"], found.body, found.marks(), blank, said)
         told = by_sentence(drawn, report, self.teller)
@@ -344,7 +348,7 @@ class _Reader:
         named = self.found.parties_named if actors is None else actors
         part = acts.is_part(self.text, where, named)
         shown = acts.headline(self.text, where, self.found.datelines, part)
-        said = _said(self.found, s, self.teller)
+        said = self._said_of(s)
         return _blank(self.found)._replace(
             stems=self.stems.of(self.found, words), named=_named(self.found, self.named, where), spans=where,
             length=sum(b - a for a, b in shown), shown=shown, whole=not part, **said,

@@ -25,7 +25,8 @@ def compare_words(a: Told, b: Told) -> Reason:
         return Reason(0.0, "")
     score = sum(one[k] * two[k] for k in sorted(common)) / max(a.words.norm * b.words.norm, 1e-9)
     shown = sorted(common, key=lambda k: (-one[k], k))[:_SHOWN]
-    return Reason(min(score, 1.0), "both say " + ", ".join(f"“{k.partition(':')[2] or k}”" for k in shown))
+    written = dict(a.telling.written)
+    return Reason(min(score, 1.0), "both say " + ", ".join(f"“{k.partition(':')[2] or written.get(k, k)}”" for k in shown))
 
 
 def compare_share(a: Told, b: Told) -> float:
@@ -65,10 +66,16 @@ def compare_topics(a: Telling, b: Telling) -> float:
     return round(words + sum(w for key, w in b.concepts if key in kinds) + _FIGURE * bool(figures), 3)
 
 
+def share_figure(a: Told, b: Told) -> bool:
+    """Tell whether two sentences give one figure that is not a small number."""
+    return not {f.value for f in a.telling.figures if f.value > _FEW}.isdisjoint(f.value for f in b.telling.figures)
+
+
 def compare_rare(a: Told, b: Told) -> float:
     """Return the weight of the three rarest things that two sentences share: words, names, kinds of things, figures."""
     one, two = a.words, b.words
     shared = [one.all[k] for k in one.all.keys() & two.all.keys()] + [one.names[k] for k in one.names.keys() & two.names.keys()]
     shared += [one.concepts[k] for k in one.concepts.keys() & two.concepts.keys()]
+    numbers = {k for k in one.all.keys() & two.all.keys() if k.isdigit()}
     figures = {f.value for f in a.telling.figures if f.value > _FEW} & {f.value for f in b.telling.figures}
-    return sum(sorted((*shared, *(_FIGURE for _ in figures)), reverse=True)[:_RAREST])
+    return sum(sorted((*shared, *(_FIGURE for f in figures if f"{f:g}" not in numbers)), reverse=True)[:_RAREST])

@@ -28,7 +28,6 @@ _TAIL: Final = 6  # letters at the end of a compound that its last part may cons
 _MARKED: Final = r"(?:[^\W\d_][\u0300-\u036f]*)+"  # a letter may be written with its mark as a sign of its own
 _WORD: Final = re.compile(_MARKED)
 _SPOT: Final = re.compile(rf"\d{{2,}}(?:[.,]\d+)*|{_MARKED}")  # words and numbers
-_SHOWN: Final = 3.0  # weight from which the word is kept as it is written
 Weighed = tuple[tuple[str, float], ...]
 
 
@@ -47,7 +46,7 @@ class Telling(NamedTuple):
     terms: words and states, names: persons (`p:`), organizations (`o:`) and places (`l:`), concepts: kinds of things, context: what its
     document is about, each sorted and with its weight; tails: ends of long words; dates: as TIMEX3; types, statuses: of its events;
     stages: how far the thing has got; place: how many sentences of the document come before; topic: its terms outside of names;
-    reports: it shows that its outlet heard or saw for itself; written: its heavier terms as it writes them, where that differs.
+    reports: it shows that its outlet heard or saw for itself; written: its terms as it writes them, where that differs.
     """
 
     span: Span
@@ -174,7 +173,7 @@ class Teller:
             stages=self.words.stages_of(small), concepts=self.concepts.told([stem(w, self.lang) for w in words], small), context=context,
             place=place, negated=self.words.negation.search(content) is not None,
             topic=tuple(sorted(t for t, w in kept if t in plain and w >= _TOPIC)), reports=self.words.reporting.search(small) is not None,
-            written=tuple(sorted({self.term(w): w for w in words if found.get(t := self.term(w), 0.0) >= _SHOWN and t != w}.items())),
+            written=tuple(sorted({t: w for w in words if (t := self.term(w)) in found and t != w}.items())),
         )  # fmt: skip
 
     def _content(self, text: str, span: Span, frames: Iterable[Span]) -> list[Span]:

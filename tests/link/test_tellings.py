@@ -63,3 +63,17 @@ def test_marks_fall_to_their_sentences() -> None:
 def test_a_state_is_one_by_its_name_its_capital_and_its_adjective() -> None:
     names = [Named((0, 4), "state", "Frankreich", "FRA"), Named((0, 4), "place", "Paris", "FRA"), Named((0, 4), "group", "Leute", "FRA")]
     assert {teller().key(n) for n in names} == {"s:FRA"}
+
+
+def test_letters_with_marks_of_their_own_and_numbers_are_whole_terms() -> None:
+    composed, apart = "Überzeugt sind 79 Jahre alte Flößer.", "U\u0308berzeugt sind 79 Jahre alte Flo\u0308ßer."
+    one, other = (teller().tell(s, (0, len(s)), Marks()).terms for s in (composed, apart))
+    assert one == other
+    assert "79" in dict(one)
+
+
+def test_terms_are_shown_as_the_sentence_writes_them() -> None:
+    text = "Fünfzehn Drohnen stürzten in die Lagune."
+    told = teller().tell(text, (0, len(text)), Marks())
+    assert "Drohnen" in dict(told.written).values()
+    assert set(dict(told.written)) <= set(dict(told.terms))

@@ -107,6 +107,8 @@ def _follows(before: Tile, tile: Tile) -> bool:
 
 def align(a: Hashes, b: Hashes) -> list[Passage]:
     """Return all passages that two texts share, in the order of the first."""
+    if len(a) >= PASSAGE and np.array_equal(a, b):
+        return [Passage((Tile(0, 0, len(a)),))]  # however often it repeats itself, a text is its own copy
     joined: list[list[Tile]] = []
     for tile in tiles(a, b):
         if joined and _follows(joined[-1][-1], tile):

@@ -28,21 +28,27 @@ from lagebild.store.units import Places, read_units
 _TEXTS: Final = 16  # held: claims come by their oldest document, whose words often stand for them
 _DOCUMENTS: Final = 64
 _COMPONENTS: Final = 256
+_QUANTITY: Final = Unit._fields.index("quantity")
+_TELLING: Final = Unit._fields.index("telling")
+_PLAIN: Final = [k for k in range(len(Unit._fields)) if k not in (_QUANTITY, _TELLING)]
+_NAMES: Final = [Unit._fields[k] for k in _PLAIN]
 _HOPS: Final = 2  # from a claim's document to one that takes from the same origin
 
 
-def _tuples(value: Any) -> Any:
-    return tuple(_tuples(v) for v in value) if isinstance(value, list) else value
+def _frozen(value: Any) -> Any:
+    """Return a list, and lists in it, as tuples: units nest no deeper."""
+    return tuple(tuple(v) if isinstance(v, list) else v for v in value) if isinstance(value, list) else value
 
 
 def decode_unit(data: list[Any]) -> Unit:
     """Return a unit as `encode_unit` took it apart."""
-    found = dict(zip(Unit._fields, map(_tuples, data), strict=False))
-    if found["quantity"] is not None:
-        found["quantity"] = QuantityIn(*found["quantity"])
-    if found["telling"] is not None:
-        telling = Telling(*found["telling"])
-        found["telling"] = telling._replace(figures=tuple(Figure(*f) for f in telling.figures))
+    *plain, quantity, telling = (data[k] for k in (*_PLAIN, _QUANTITY, _TELLING))
+    found = dict(zip(_NAMES, map(_frozen, plain), strict=True))
+    found["quantity"] = QuantityIn(*map(_frozen, quantity)) if quantity is not None else None
+    found["telling"] = None
+    if telling is not None:
+        told = Telling(*map(_frozen, telling))
+        found["telling"] = told._replace(figures=tuple(Figure(*f) for f in told.figures))
     return Unit(**found)
 
 

@@ -19,7 +19,7 @@ T = TypeVar("T")
 _CHUNK: Final = 400  # values in one condition: below what any database takes
 _HOLDERS: Final = 400  # of one key: who shares only what so many hold is not compared by it
 _COMPARED: Final = 200  # others that one item is compared with, those first that share most keys
-_HELD: Final = 4000  # items in memory
+_HELD: Final = 6_000  # items in memory
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def test_a_table_is_read_as_it_was_written(tmp_path: Path) -> None:
     assert 0 < rarity.of(terms("Hafen")[0]) == rarity.of(terms("Streik")[0]) < rarity.of(terms("Mole")[0]) == rarity.highest
 
 
-@pytest.mark.parametrize("data", [b"no archive", gzip.compress(b"3\thafen\n", mtime=0), gzip.compress(b"# documents: 9\nhafen\n")])
+@pytest.mark.parametrize("data", [b"no archive", gzip.compress(b"3\thafen\n", mtime=0), gzip.compress(b"# documents: 9\nhafen\n", mtime=0)])
 def test_a_damaged_table_says_so(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "frequencies.tsv.gz").write_bytes(data)
     with pytest.raises(PackError, match="reinstall"):

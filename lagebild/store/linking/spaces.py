@@ -48,7 +48,8 @@ class Item(Generic[T]):
 
 
 def key_number(key: Hashable) -> int:
-    """Return a number of 32 bits for a key, the same on every machine. Two keys of one number cost a comparison, nothing else."""
+    """Return a number of 32 bits for a key, the same on every machine. Two keys of one number cost a comparison, or a
+    larger component, that `resolve` takes apart."""
     return crc32(repr(key).encode("utf-8", "surrogatepass"))
 
 
@@ -66,11 +67,12 @@ class Space(Generic[T]):
     def add(self, found: Sequence[tuple[int, int, T]], outcomes: Sequence[str | None] = ()) -> None:
         """Add items (document, place in it, value) and connect them with those stored; `outcomes` are what they were before."""
         keys = self._store(found, outcomes or [None] * len(found))
-        if self.kind.related is None:
+        related = self.kind.related
+        if related is None:
             self._join_by_key(keys)
             return
         for item, others in self.neighbours(keys):
-            self._connect(item, others)
+            self._connect(item, others, related)
 
     def _join_by_key(self, keys: dict[int, set[int]]) -> None:
         """Connect new items with all that share a key: for each key one of its holders stands for all."""
@@ -147,14 +149,13 @@ class Space(Generic[T]):
         insert_plain(self.connection, schema.item_keys, sorted(key_rows))
         return keys
 
-    def _connect(self, item: int, others: Sequence[tuple[int, int]]) -> None:
+    def _connect(self, item: int, others: Sequence[tuple[int, int]], related: Callable[[T, T], bool]) -> None:
         apart = [(o, c) for o, c in others if self._components.find(item) != self._components.find(c)][:_COMPARED]
-        if self.kind.related is not None:
-            self.fetch([item, *(other for other, _ in apart)])
+        self.fetch([item, *(other for other, _ in apart)])
         for other, component in apart:
             if self._components.find(item) == self._components.find(component):
                 continue
-            if self.kind.related is None or self.kind.related(self._values[item], self._values[other]):
+            if related(self._values[item], self._values[other]):
                 self._touched.update((item, component))
                 self._components.join(component, item)
 

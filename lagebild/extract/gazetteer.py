@@ -42,13 +42,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A known name in the text: `first` and `last` (exclusive) are token indices; `whole`: it starts and ends with its tokens."""
+    """A known name in the text: `first` and `last` (exclusive) are token indices; `whole`: it starts and ends with its tokens.
+
+    `coined`: no table knows it, the document tells that it is a body's."""
 
     span: Span
     first: int
     last: int
     entry: Entry
     whole: bool
+    coined: bool = False
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lagebild.extract.apposition import Appositions
+from lagebild.extract.coined import CoinedWords, with_coined
 from lagebild.extract.companies import CompanyWords, with_companies
 from lagebild.extract.descriptions import Describer
 from lagebild.extract.gazetteer import Gazetteer, Hit
@@ -46,15 +47,17 @@ def find_mentions(document: Document, parse: Parse, pack: Pack) -> tuple[Mention
     known = gazetteer.hits(parse.tokens)
     hits = [h for h in known if h.entry.kind != "person" and counts(h, parse, words) and not _in_a_name(h, parse, parts, nouns)]
     hits = with_companies(parse, hits, nouns, pack.get(CompanyWords.from_pack))
+    hits = with_coined(parse, hits, nouns, parts, pack.get(CoinedWords.from_pack))
     names, hits = _names(parse, [h for h in known if h.entry.kind == "person"], hits, parts, nouns)
     described = Appositions(parse, Describer(parse, hits, names, nouns, words, parts).all(), words, parts).join(names)
     people = People(parse, names, described, parts, words)
-    plain = [named_state(hit_mention(h, parse, words), gazetteer.states) for h in hits]
+    told = {d.introduces[0] for d in described if d.introduces is not None}
+    plain = [named_state(hit_mention(h, parse, words), gazetteer.states) for h in hits if not (h.coined and h.span in told)]
     dateline = gazetteer.lookup(document.dateline_place) if document.dateline_place else None
     home = Home.of([*plain, *people.mentions()], dateline.country if dateline else None)
     people.settle(home)
-    told = StateGroups(parse, pack.get(StateWords.from_pack), words, gazetteer.states, home).find([*plain, *people.mentions()])
-    offices = Resolver(parse, people, home, words, gazetteer.states, told).mentions(described, bodies(hits, nouns))
+    states = StateGroups(parse, pack.get(StateWords.from_pack), words, gazetteer.states, home).find([*plain, *people.mentions()])
+    offices = Resolver(parse, people, home, words, gazetteer.states, states).mentions(described, bodies(hits, nouns))
     found = [*plain, *people.mentions(), *offices]
     held = {i for m in found for i in parse.at(m.span)}
     demonyms = {h.last - 1: h.entry.country for h in hits if h.entry.form == "adjective"}

@@ -77,13 +77,13 @@ class Resolver:
 
     def _introduce(self, d: Described, span: Span, hit: Hit | None) -> list[Mention]:
         """The noun only introduces a name: known names are mentions already; later bare nouns of the kind mean them."""
-        if hit is not None:
+        if hit is not None and not hit.coined:
             entry = hit.entry
             known = Mention(span, entry.kind, entry.name, entity_id(entry.kind, entry.name), entry.country, entry.role)
             self._earlier.append((d.head, d.role.casefold(), known))
             return []
         country = self._country(d) if d.country or d.form.noun.speaks == "state" else None
-        name = self._parse.text[span[0] : span[1]]
+        name = self._parse.text[span[0] : span[1]] if hit is None else hit.entry.name
         unknown = Mention(span, "organization", name, entity_id("organization", name), country, d.role)
         self._earlier.append((d.head, d.role.casefold(), unknown))
         return [unknown, replace(unknown, span=d.span)]

@@ -1,0 +1,256 @@
+"""Names of bodies that no table knows, by what the document tells of them: "der Chemiekonzern Rheinstoff", later "Rheinstoff".
+
+A name is taken for a body's where one place in the document says so: a word for a firm or group stands before it, a legal form behind
+it, its first part stands in a compound ("Rheinstoff-Aktie"), it is owned as only firms are ("Aktionäre von Rheinstoff"), or its shape
+says so (capitals inside, ends of firms' names). All places of the name in the document are then that body, but those where a
+given name or an office before it tells a person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from lagebild.extract.gazetteer import Entry, Hit
+from lagebild.extract.nouns import NounForm
+from lagebild.extract.persons import NameParts
+from lagebild.lang.pack import Pack
+from lagebild.parse.base import Parse, Token
+
+_LONGEST = 4
+_SHORTEST = 4
+_NAMES = frozenset(("PROPN", "X", ""))
+_CAMEL = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+[A-ZÄÖÜ][a-zäöüß]+[A-Za-zÄÖÜäöüß]*")
+
+
+@dataclass(frozen=True)
+class CoinedWords:
+    """`heads`: words for firms and groups, by their end, inflected; `parts`: second parts of compounds whose first is a firm; `owned`: nouns
+    that only bodies have; `links`: what stands between those and the name; `shapes`: ends of firms' names; `starts`: first parts of names
+    of firms that are written as common nouns, and `ends` theirs; `spelled`: beginnings of surnames with capitals inside; `joints`: words
+    between two names; `legal`: legal forms; `quotes`: what opens and closes a name."""
+
+    heads: re.Pattern[str]
+    parts: re.Pattern[str]
+    owned: re.Pattern[str]
+    links: frozenset[str]
+    shapes: re.Pattern[str]
+    regional: re.Pattern[str]
+    spelled: tuple[str, ...]
+    joints: frozenset[str]
+    legal: frozenset[str]
+    locative: frozenset[str]
+    opening: frozenset[str]
+
+    @classmethod
+    def from_pack(cls, pack: Pack) -> CoinedWords:
+        data = pack.toml("mentions.toml")
+        words = data["coined"]
+        endings = "(?:" + "|".join(words["endings"]) + ")?"
+        return cls(
+            heads=re.compile(rf"(?:{'|'.join(words['heads'])}){endings}$", re.IGNORECASE),
+            parts=re.compile(rf"(?:{'|'.join(words['parts'])}){endings}$", re.IGNORECASE),
+            owned=re.compile(rf"(?:{'|'.join(words['owned'])}){endings}$", re.IGNORECASE),
+            links=frozenset(words["links"]),
+            shapes=re.compile(rf"\w{{2,}}(?:{'|'.join(words['shapes'])})$"),
+            regional=re.compile(rf"(?:{'|'.join(words['starts'])})(?:{'|'.join(words['ends'])})$"),
+            spelled=tuple(words["spelled"]),
+            joints=frozenset(words["joints"]),
+            legal=frozenset(data["companies"]["legal"]),
+            locative=frozenset(words["locative"]),
+            opening=frozenset(data["opening_quotes"]),
+        )
+
+
+@dataclass
+class _Names:
+    """What is gathered from one document: names of bodies as tuples of words, and where a cue itself names one."""
+
+    told: dict[tuple[str, ...], str] = field(default_factory=dict)
+    places: dict[int, int] = field(default_factory=dict)
+    towns: set[int] = field(default_factory=set)
+
+
+class CoinedFinder:
+    """Finds the names of unknown bodies in one parse; `hits` are the known names."""
+
+    def __init__(
+        self, parse: Parse, hits: Sequence[Hit], nouns: Sequence[NounForm | None], parts: NameParts, words: CoinedWords
+    ) -> None:
+        self._tokens, self._parse, self._nouns, self._parts, self._words = parse.tokens, parse, nouns, parts, words
+        self._held = {i for h in hits for i in range(h.first, h.last)}
+        self._hits = hits
+        self._towns = {h.first: h.last for h in hits if h.entry.kind == "place" and h.entry.form == "name" and h.whole}
+        self._located = {
+            t.text for t, before in zip(parse.tokens[1:], parse.tokens[:-1], strict=False) if before.text in words.locative and t.text[:1].isupper()
+        }
+        self._proper = {t.text for t in parse.tokens if (t.pos in _NAMES or t.ner) and t.text[:1].isupper() and t.pos != "PUNCT"}
+        self._named = {t.text for t in parse.tokens if t.pos == "PROPN"}
+
+    def find(self) -> list[Hit]:
+        """Return the hits of all places, in text order."""
+        names = self._gather()
+        if not names.told:
+            return []
+        return sorted(self._everywhere(names), key=lambda h: h.first)
+
+    def _gather(self) -> _Names:
+        names, words = _Names(), self._words
+        for t in self._tokens:
+            if not t.text[:1].isupper():
+                continue
+            if t.i in self._held:
+                continue
+            if "-" in t.text:
+                first, _, second = t.text.rpartition("-")
+                if words.parts.match(second) and self._is_coined(first) and first not in self._located:
+                    names.told.setdefault((first,), first)
+            elif words.heads.search(t.text) and t.pos in ("NOUN", "PROPN"):
+                self._behind(t.i + 1, names)
+            elif words.owned.search(t.text) and t.pos == "NOUN" and self._text(t.i + 1) in words.links:
+                self._behind(t.i + 2, names, False)
+            elif self._shaped(t) and not self._is_person(t.i):
+                self._tell(names, t.i, self._run_end(t.i))
+        for h in self._hits:
+            last = self._tokens[h.last - 1]
+            if h.entry.kind == "organization" and h.entry.country is None and last.text in words.legal and h.last - h.first == 2:
+                name = self._tokens[h.first].text
+                if self._is_coined(name):
+                    names.told.setdefault((name,), h.entry.name)
+        return names
+
+    def _text(self, i: int) -> str:
+        return self._tokens[i].text if i < len(self._tokens) else ""
+
+    def _behind(self, i: int, names: _Names, head: bool = True) -> None:
+        """Take the name that stands at token `i` behind a cue, and one joined to it; a town may end the name behind a `head`."""
+        if head and self._text(i) in self._words.opening:
+            i += 1
+        while self._starts(i) and (head or self._tokens[i].text not in self._located):
+            last = self._run_end(i)
+            if head and last in self._towns and self._tokens[last].pos == "PROPN" and self._same(i, last):
+                names.towns.add(last)
+                last = self._towns[last]
+            self._tell(names, i, last)
+            if self._text(last) not in self._words.joints:
+                return
+            i = last + 1
+
+    def _starts(self, i: int) -> bool:
+        if i >= len(self._tokens) or i in self._held or self._nouns[i] is not None:
+            return False
+        t = self._tokens[i]
+        if not t.text[:1].isupper() or len(t.text) < _SHORTEST or self._parts.is_given(t.text) or t.text in self._parts.marks:
+            return False
+        return (t.pos in _NAMES or t.ner in ("ORG", "PER", "LOC") or self._is_coined(t.text)) and "-" not in t.text
+
+    def _run_end(self, i: int) -> int:
+        """Return the end of the run of names from token `i`."""
+        end = i + 1
+        while end < len(self._tokens) and end - i < _LONGEST and end not in self._held and self._nouns[end] is None:
+            t = self._tokens[end]
+            goes_on = t.pos in _NAMES or (t.ner and not t.ner_begin)
+            if not (goes_on and t.text[:1].isupper() and t.text.isalpha() and self._same(i, end)):
+                break
+            end += 1
+        return end
+
+    def _same(self, i: int, j: int) -> bool:
+        return self._parse.sentence_number(i) == self._parse.sentence_number(j)
+
+    def _tell(self, names: _Names, first: int, last: int) -> None:
+        words = [t.text for t in self._tokens[first:last]]
+        bare = self._parts.bare(words[-1])
+        words[-1] = next((b for b in reversed(bare) if b in self._proper), words[-1])
+        names.told.setdefault(tuple(words), " ".join(words))
+        names.places[first] = last
+
+    def _shaped(self, t: Token) -> bool:
+        """Is the word by its shape the name of a firm: "MediaSoft", "Elbpharma", "Nordbahn"?"""
+        if t.pos not in ("PROPN", "NOUN", "X", "") or len(t.text) < _SHORTEST:
+            return False
+        if t.text in self._located:
+            return False
+        if _CAMEL.fullmatch(t.text):
+            return not t.text.startswith(self._words.spelled)
+        if self._words.regional.match(t.text):
+            return True
+        named = t.i and self._tokens[t.i - 1].pos == "PROPN" and t.i - 1 not in self._held
+        return not named and (t.pos == "PROPN" or t.ner == "ORG") and self._words.shapes.match(t.text) is not None
+
+    def _is_coined(self, word: str) -> bool:
+        """Is a word no common noun: a name at some place in the document, or shaped like a firm's?"""
+        if len(word) < _SHORTEST or not word[:1].isupper() or self._parts.is_given(word):
+            return False
+        return word in self._proper or self._words.regional.match(word) is not None or _CAMEL.fullmatch(word) is not None
+
+    def _is_person(self, i: int) -> bool:
+        """Does a given name or an office stand right before token `i`?"""
+        if not i:
+            return False
+        before, form = self._tokens[i - 1], self._nouns[i - 1]
+        if self._parts.is_given(before.text) or before.text in self._parts.address:
+            return True
+        return form is not None and form.noun.kind in ("office", "person", "title") and i not in self._held
+
+    def _everywhere(self, names: _Names) -> Iterator[Hit]:
+        """Yield the hits of all places of the names, the longest first at each."""
+        names.told |= self._shorter(names.told)
+        by_first: dict[str, list[tuple[str, ...]]] = {}
+        for told in names.told:
+            by_first.setdefault(told[0], []).append(told)
+        for rows in by_first.values():
+            rows.sort(key=len, reverse=True)
+        skip = 0
+        for t in self._tokens:
+            if t.i < skip or t.i in self._held or not t.text[:1].isupper():
+                continue
+            hit = self._at(t, by_first, names)
+            if hit is not None:
+                yield hit
+                skip = hit.last
+
+    def _at(self, t: Token, by_first: dict[str, list[tuple[str, ...]]], names: _Names) -> Hit | None:
+        tokens = self._tokens
+        first, hyphen, _ = t.text.rpartition("-")
+        if hyphen and (first,) in names.told:
+            return Hit((t.start, t.start + len(first)), t.i, t.i + 1, _entry(names.told[first,]), False, True)
+        for bare in reversed(self._parts.bare(t.text)):
+            for told in by_first.get(bare, ()):
+                last = t.i + len(told)
+                if last > len(tokens) or (len(told) > 1 and not self._spelled(t.i, told)) or any(k in self._held and k not in names.towns for k in range(t.i, last)):
+                    continue
+                if t.i not in names.places and self._is_person(t.i):
+                    return None
+                return Hit((t.start, tokens[last - 1].end), t.i, last, _entry(names.told[told]), True, True)
+        return None
+
+    def _shorter(self, told: dict[tuple[str, ...], str]) -> dict[tuple[str, ...], str]:
+        """Return the beginnings of longer names that mean one of them only, with its name: "Rheinstoff" for "Rheinstoff Capital"."""
+        bearers: dict[tuple[str, ...], set[str]] = {}
+        for words, name in told.items():
+            for k in range(1, len(words)):
+                bearers.setdefault(words[:k], set()).add(name)
+        return {
+            words: next(iter(names))
+            for words, names in bearers.items()
+            if len(names) == 1 and words not in told and words[-1] in self._named and len(words[-1]) > _SHORTEST
+        }
+
+    def _spelled(self, i: int, told: tuple[str, ...]) -> bool:
+        words = [t.text for t in self._tokens[i : i + len(told)]]
+        return words[:-1] == list(told[:-1]) and told[-1] in self._parts.bare(words[-1])
+
+
+def _entry(name: str) -> Entry:
+    return Entry("organization", name, None)
+
+
+def with_coined(
+    parse: Parse, hits: Sequence[Hit], nouns: Sequence[NounForm | None], parts: NameParts, words: CoinedWords
+) -> list[Hit]:
+    """Return the known names with those of unknown bodies put in."""
+    found = CoinedFinder(parse, hits, nouns, parts, words).find()
+    inside = {i for h in found for i in range(h.first, h.last)}
+    return sorted([*(h for h in hits if h.first not in inside), *found], key=lambda h: h.first) if found else list(hits)

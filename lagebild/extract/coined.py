@@ -223,6 +223,10 @@ class CoinedFinder:
                     continue
                 if t.i not in names.places and self._is_person(t.i):
                     return None
+                longer = self._run_end(t.i) if t.i not in names.places else last
+                if longer > last and not self._parts.is_given(tokens[last].text):
+                    span = self._parse.span_of(t.i, longer)
+                    return Hit(span, t.i, longer, _entry(self._parse.text[slice(*span)]), True, True)
                 return Hit((t.start, tokens[last - 1].end), t.i, last, _entry(names.told[told]), True, True)
         return None
 

@@ -9,8 +9,10 @@ given name or an office before it tells a person.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
 
 from lagebild.extract.gazetteer import Entry, Hit
 from lagebild.extract.nouns import NounForm
@@ -19,25 +21,23 @@ from lagebild.lang.pack import Pack
 from lagebild.parse.base import Parse, Token
 
 _LONGEST = 4
+_REMEMBERED = 1 << 14
 _SHORTEST = 4
 _NAMES = frozenset(("PROPN", "X", ""))
-_CAMEL = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+[A-ZÄÖÜ][a-zäöüß]+[A-Za-zÄÖÜäöüß]*")
+_SHAPED = _NAMES | {"NOUN"}
+_CAMEL = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{1,4}[A-ZÄÖÜ][a-zäöüß]+")
 
 
 @dataclass(frozen=True)
 class CoinedWords:
-    """`heads`: words for firms and groups, by their end, inflected; `parts`: second parts of compounds whose first is a firm; `owned`: nouns
-    that only bodies have; `links`: what stands between those and the name; `shapes`: ends of firms' names; `starts`: first parts of names
-    of firms that are written as common nouns, and `ends` theirs; `spelled`: beginnings of surnames with capitals inside; `joints`: words
-    between two names; `legal`: legal forms; `quotes`: what opens and closes a name."""
+    """`cue`: what a word tells: "head" (a firm or group, whose name follows), "owned" (only bodies have it: one of `links` and the name
+    follow), "firm" (by its shape a firm's name), "shaped" (one if it is a proper noun) or ""; `parts`: second parts of compounds whose
+    first is a firm; `joints`: words between two names; `legal`: legal forms; `locative`: prepositions of place; `opening`: quotation
+    marks."""
 
-    heads: re.Pattern[str]
+    cue: Callable[[str], str]
     parts: re.Pattern[str]
-    owned: re.Pattern[str]
     links: frozenset[str]
-    shapes: re.Pattern[str]
-    regional: re.Pattern[str]
-    spelled: tuple[str, ...]
     joints: frozenset[str]
     legal: frozenset[str]
     locative: frozenset[str]
@@ -49,18 +49,35 @@ class CoinedWords:
         words = data["coined"]
         endings = "(?:" + "|".join(words["endings"]) + ")?"
         return cls(
-            heads=re.compile(rf"(?:{'|'.join(words['heads'])}){endings}$", re.IGNORECASE),
+            cue=_cues(words, endings),
             parts=re.compile(rf"(?:{'|'.join(words['parts'])}){endings}$", re.IGNORECASE),
-            owned=re.compile(rf"(?:{'|'.join(words['owned'])}){endings}$", re.IGNORECASE),
             links=frozenset(words["links"]),
-            shapes=re.compile(rf"\w{{2,}}(?:{'|'.join(words['shapes'])})$"),
-            regional=re.compile(rf"(?:{'|'.join(words['starts'])})(?:{'|'.join(words['ends'])})$"),
-            spelled=tuple(words["spelled"]),
             joints=frozenset(words["joints"]),
             legal=frozenset(data["companies"]["legal"]),
             locative=frozenset(words["locative"]),
             opening=frozenset(data["opening_quotes"]),
         )
+
+
+def _cues(words: Mapping[str, Sequence[str]], endings: str) -> Callable[[str], str]:
+    """Return what tells the cue of a word, remembered: words come again."""
+    head, owned = (re.compile(rf"(?:{'|'.join(words[kind])}){endings}$") for kind in ("heads", "owned"))
+    regional = re.compile(rf"(?:{'|'.join(words['starts'])})(?:{'|'.join(words['ends'])})")
+    shaped = re.compile(rf"\w{{2,}}(?:{'|'.join(words['shapes'])})")
+    spelled = tuple(words["spelled"])
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def cue(word: str) -> str:
+        low = word.casefold()
+        if head.search(low):
+            return "head"
+        if owned.search(low):
+            return "owned"
+        if regional.fullmatch(word) or (_CAMEL.fullmatch(word) and not word.startswith(spelled)):
+            return "firm"
+        return "shaped" if shaped.fullmatch(word) else ""
+
+    return cue
 
 
 @dataclass
@@ -75,18 +92,19 @@ class _Names:
 class CoinedFinder:
     """Finds the names of unknown bodies in one parse; `hits` are the known names."""
 
-    def __init__(
-        self, parse: Parse, hits: Sequence[Hit], nouns: Sequence[NounForm | None], parts: NameParts, words: CoinedWords
-    ) -> None:
+    def __init__(self, parse: Parse, hits: Sequence[Hit], nouns: Sequence[NounForm | None], parts: NameParts, words: CoinedWords) -> None:
         self._tokens, self._parse, self._nouns, self._parts, self._words = parse.tokens, parse, nouns, parts, words
         self._held = {i for h in hits for i in range(h.first, h.last)}
         self._hits = hits
-        self._towns = {h.first: h.last for h in hits if h.entry.kind == "place" and h.entry.form == "name" and h.whole}
-        self._located = {
-            t.text for t, before in zip(parse.tokens[1:], parse.tokens[:-1], strict=False) if before.text in words.locative and t.text[:1].isupper()
-        }
-        self._proper = {t.text for t in parse.tokens if (t.pos in _NAMES or t.ner) and t.text[:1].isupper() and t.pos != "PUNCT"}
+        towns = (h for h in hits if h.entry.kind == "place" and h.entry.form == "name" and h.whole)
+        self._towns = {h.first: h.last for h in towns}
+        self._located = {after.text for t, after in pairwise(parse.tokens) if t.text in words.locative}
+        self._proper = {t.text for t in parse.tokens if t.text[:1].isupper() and (t.pos in _NAMES or t.ner or self._is_odd(t))}
         self._named = {t.text for t in parse.tokens if t.pos == "PROPN"}
+
+    def _is_odd(self, t: Token) -> bool:
+        """Is the token capitalised within a sentence, though it is tagged as an adverb? The tagger knows no such word."""
+        return t.pos == "ADV" and t.i > self._parse.sentence_of(t.i).first and self._tokens[t.i - 1].pos != "PUNCT"
 
     def find(self) -> list[Hit]:
         """Return the hits of all places, in text order."""
@@ -98,19 +116,17 @@ class CoinedFinder:
     def _gather(self) -> _Names:
         names, words = _Names(), self._words
         for t in self._tokens:
-            if not t.text[:1].isupper():
+            if not t.text[:1].isupper() or t.i in self._held:
                 continue
-            if t.i in self._held:
-                continue
-            if "-" in t.text:
-                first, _, second = t.text.rpartition("-")
-                if words.parts.match(second) and self._is_coined(first) and first not in self._located:
-                    names.told.setdefault((first,), first)
-            elif words.heads.search(t.text) and t.pos in ("NOUN", "PROPN"):
+            cue = words.cue(t.text)
+            first, hyphen, second = t.text.rpartition("-")
+            if hyphen and words.parts.match(second) and self._is_coined(first) and first not in self._located:
+                names.told.setdefault((first,), first)
+            elif cue == "head":
                 self._behind(t.i + 1, names)
-            elif words.owned.search(t.text) and t.pos == "NOUN" and self._text(t.i + 1) in words.links:
+            elif cue == "owned" and self._text(t.i + 1) in words.links:
                 self._behind(t.i + 2, names, False)
-            elif self._shaped(t) and not self._is_person(t.i):
+            elif self._shaped(t, cue):
                 self._tell(names, t.i, self._run_end(t.i))
         for h in self._hits:
             last = self._tokens[h.last - 1]
@@ -143,7 +159,7 @@ class CoinedFinder:
         t = self._tokens[i]
         if not t.text[:1].isupper() or len(t.text) < _SHORTEST or self._parts.is_given(t.text) or t.text in self._parts.marks:
             return False
-        return (t.pos in _NAMES or t.ner in ("ORG", "PER", "LOC") or self._is_coined(t.text)) and "-" not in t.text
+        return (t.pos in _NAMES or self._is_coined(t.text)) and "-" not in t.text
 
     def _run_end(self, i: int) -> int:
         """Return the end of the run of names from token `i`."""
@@ -166,24 +182,19 @@ class CoinedFinder:
         names.told.setdefault(tuple(words), " ".join(words))
         names.places[first] = last
 
-    def _shaped(self, t: Token) -> bool:
+    def _shaped(self, t: Token, cue: str) -> bool:
         """Is the word by its shape the name of a firm: "MediaSoft", "Elbpharma", "Nordbahn"?"""
-        if t.pos not in ("PROPN", "NOUN", "X", "") or len(t.text) < _SHORTEST:
+        named = t.pos in _SHAPED or self._is_odd(t)
+        if not cue or not named or len(t.text) < _SHORTEST or t.text in self._located or self._is_person(t.i):
             return False
-        if t.text in self._located:
-            return False
-        if _CAMEL.fullmatch(t.text):
-            return not t.text.startswith(self._words.spelled)
-        if self._words.regional.match(t.text):
-            return True
-        named = t.i and self._tokens[t.i - 1].pos == "PROPN" and t.i - 1 not in self._held
-        return not named and (t.pos == "PROPN" or t.ner == "ORG") and self._words.shapes.match(t.text) is not None
+        goes_on = t.i and self._tokens[t.i - 1].pos == "PROPN" and t.i - 1 not in self._held
+        return cue == "firm" or (not goes_on and (t.pos == "PROPN" or t.ner == "ORG"))
 
     def _is_coined(self, word: str) -> bool:
         """Is a word no common noun: a name at some place in the document, or shaped like a firm's?"""
         if len(word) < _SHORTEST or not word[:1].isupper() or self._parts.is_given(word):
             return False
-        return word in self._proper or self._words.regional.match(word) is not None or _CAMEL.fullmatch(word) is not None
+        return word in self._proper or self._words.cue(word) == "firm"
 
     def _is_person(self, i: int) -> bool:
         """Does a given name or an office stand right before token `i`?"""
@@ -219,7 +230,11 @@ class CoinedFinder:
         for bare in reversed(self._parts.bare(t.text)):
             for told in by_first.get(bare, ()):
                 last = t.i + len(told)
-                if last > len(tokens) or (len(told) > 1 and not self._spelled(t.i, told)) or any(k in self._held and k not in names.towns for k in range(t.i, last)):
+                if (
+                    last > len(tokens)
+                    or (len(told) > 1 and not self._spelled(t.i, told))
+                    or any(k in self._held and k not in names.towns for k in range(t.i, last))
+                ):
                     continue
                 if t.i not in names.places and self._is_person(t.i):
                     return None
@@ -251,9 +266,7 @@ def _entry(name: str) -> Entry:
     return Entry("organization", name, None)
 
 
-def with_coined(
-    parse: Parse, hits: Sequence[Hit], nouns: Sequence[NounForm | None], parts: NameParts, words: CoinedWords
-) -> list[Hit]:
+def with_coined(parse: Parse, hits: Sequence[Hit], nouns: Sequence[NounForm | None], parts: NameParts, words: CoinedWords) -> list[Hit]:
     """Return the known names with those of unknown bodies put in."""
     found = CoinedFinder(parse, hits, nouns, parts, words).find()
     inside = {i for h in found for i in range(h.first, h.last)}

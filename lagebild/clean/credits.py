@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,19 +21,43 @@ _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”„]{4,2000}")
 _OUTLET = r"[„»\"][A-ZÄÖÜ][^“”\"«»]{1,40}[“”\"«]|(?-i:[A-ZÄÖÜ][\w.&’'-]*(?:[ -][A-ZÄÖÜ0-9][\w.&’'-]*){0,3})"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CreditRule:
+    """How a credit of one kind is worded; `head`: how the wording begins, where a medium that the pack knows follows."""
+
     kind: CreditKind
-    pattern: re.Pattern[str]
+    source: str
+    flags: int = re.IGNORECASE | re.MULTILINE
+    head: re.Pattern[str] | None = None
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The rule, compiled when it is first tried: few documents need all."""
+        return re.compile(self.source, self.flags)
+
+    def found(self, text: str, span: Span, citing: Sequence[int]) -> Iterator[re.Match[str]]:
+        """Yield the matches within a span of the text; `citing`: where in it a head and a known medium stand."""
+        if self.head is None:
+            yield from self.pattern.finditer(text, *span)
+            return
+        reached = span[0]
+        for start in citing:
+            if start >= reached and self.head.match(text, start, span[1]) and (match := self.pattern.match(text, start, span[1])):
+                yield match
+                reached = match.end()
 
 
 @dataclass(frozen=True, slots=True)
 class CreditLexicon:
-    """`line` matches any whole line that is a credit; `tail` an agency at the end of a paragraph."""
+    """`line` matches any whole line that is a credit; `tail` an agency at the end of a paragraph; `citing` nothing before a medium named.
+
+    What `citing` looks ahead to is the head of a rule of `within` and a medium that the pack knows.
+    """
 
     line: re.Pattern[str]
     lines: tuple[CreditRule, ...]
     within: tuple[CreditRule, ...]
+    citing: re.Pattern[str]
     tail: re.Pattern[str]
     agency: re.Pattern[str]
     agencies: dict[str, str]
@@ -49,17 +74,17 @@ class CreditLexicon:
         agency = "(?-i:" + "|".join(re.escape(a) for a in sorted(agencies, key=len, reverse=True)) + ")"
         listed = _listed(agency, data)
         nouns = f"(?: (?:{'|'.join(data['outlet_nouns'])}))*"
-        lines = [CreditRule(r["kind"], _compile(p, agency, nouns)) for r in data["line"] for p in r["patterns"]]
-        lines.insert(0, CreditRule("agency", re.compile(rf"[(\[©]?\s*(?P<origin>{listed.listed})\s*[)\]]?\.?")))
+        lines = [CreditRule(r["kind"], _filled(p, agency, nouns)) for r in data["line"] for p in r["patterns"]]
+        lines.insert(0, CreditRule("agency", rf"[(\[©]?\s*(?P<origin>{listed.listed})\s*[)\]]?\.?", flags=0))
         medium = _media(pack, data["outlet_nouns"])
-        within = [
-            CreditRule(r["kind"], _compile(p.replace("{medium}", medium), agency, nouns)) for r in data["within"] for p in r["patterns"]
-        ]
-        everything = re.compile("|".join(f"(?:{_anonymous(r.pattern.pattern)})" for r in lines), re.IGNORECASE)
+        within = [_within_rule(r["kind"], _filled(p, agency, nouns), medium) for r in data["within"] for p in r["patterns"]]
+        heads = "|".join(rule.head.pattern for rule in within if rule.head)
+        everything = re.compile("|".join(f"(?:{_anonymous(r.source)})" for r in lines), re.IGNORECASE)
         return cls(
             line=everything,
             lines=tuple(lines),
             within=tuple(within),
+            citing=re.compile(f"(?=(?:{heads}){medium})", re.IGNORECASE | re.MULTILINE),
             tail=_tail(listed, data),
             agency=re.compile(rf"(?<!\w){agency}(?!\w)"),
             agencies=agencies,
@@ -123,9 +148,14 @@ def _tail(lists: _Lists, data: dict[str, Any]) -> re.Pattern[str]:
     return re.compile(rf"(?:{sentence_end}(?P<span>{source}|{filled(data['tails'])})|(?P<any>{filled(data['tails_anywhere'])}))\s*\Z")
 
 
-def _compile(pattern: str, agency: str, nouns: str) -> re.Pattern[str]:
-    filled = pattern.replace("{agency}", agency).replace("{outlet}", _OUTLET).replace("{outlet_noun}", nouns)
-    return re.compile(filled, re.IGNORECASE | re.MULTILINE)
+def _filled(pattern: str, agency: str, nouns: str) -> str:
+    return pattern.replace("{agency}", agency).replace("{outlet}", _OUTLET).replace("{outlet_noun}", nouns)
+
+
+def _within_rule(kind: CreditKind, pattern: str, medium: str) -> CreditRule:
+    head, known, rest = pattern.partition("{medium}")
+    rule = CreditRule(kind, head + medium + rest if known else pattern)
+    return replace(rule, head=re.compile(head, rule.flags)) if known else rule
 
 
 def _anonymous(pattern: str) -> str:
@@ -211,8 +241,9 @@ def _agencies(line: str, offset: int, lexicon: CreditLexicon) -> list[Credit]:
 
 def _within(text: str, span: Span, lexicon: CreditLexicon) -> list[Credit]:
     found: list[Credit] = []
+    citing = [m.start() for m in lexicon.citing.finditer(text, *span)]
     for rule in lexicon.within:
-        for m in rule.pattern.finditer(text, *span):
+        for m in rule.found(text, span, citing):
             groups = m.groupdict()
             origin = lexicon.noun.sub("", (groups["origin"] or groups["origin2"]).strip('„“”"»« .,'))
             name = lexicon.agencies.get(origin, origin)

@@ -74,12 +74,19 @@ def name_pattern(particles: list[str]) -> str:
 
 def alternation(patterns: list[str], where: str) -> re.Pattern[str]:
     """Compile `patterns` into one; raises PackError naming the one that is wrong."""
-    for pattern in patterns:
-        try:
-            re.compile(pattern, _FLAGS)
-        except re.error as e:
-            raise PackError(f"{where}: pattern {pattern!r}: {e}") from e
-    return re.compile("|".join(f"(?:{p})" for p in patterns), _FLAGS)
+    try:
+        return re.compile("|".join(f"(?:{p})" for p in patterns), _FLAGS)
+    except re.error as e:
+        wrong = next((p for p in patterns if not _is_pattern(p)), "")
+        raise PackError(f"{where}: pattern {wrong!r}: {e}") from e
+
+
+def _is_pattern(pattern: str) -> bool:
+    try:
+        re.compile(pattern, _FLAGS)
+    except re.error:
+        return False
+    return True
 
 
 def _kind(rule: dict[str, Any]) -> RegionKind:

@@ -14,7 +14,6 @@ from lagebild.engines.tasks import Results, Task, TaskError
 from lagebild.engines.worker import Work
 from lagebild.items import Item, failure_item, source_key, source_sha
 from lagebild.model import Extraction, Failure, Source
-from lagebild.pipeline import Pipeline
 from lagebild.read import identify, sources
 
 if TYPE_CHECKING:  # a worker has no use for the store
@@ -33,6 +32,8 @@ class Extractor:
     """The models of one process."""
 
     def __init__(self, settings: Settings) -> None:
+        from lagebild.pipeline import Pipeline  # a parent of workers has no use for it
+
         self.pipeline = Pipeline(settings)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import multiprocessing.forkserver
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
@@ -12,7 +13,7 @@ from lagebild.engines.tasks import Results, Task, TaskError
 from lagebild.engines.worker import Work, start_worker, work_on
 
 _START_SECONDS: Final = 120.0  # what a worker may need to start and to load its model, before time limits bite
-_PRELOAD: Final = ("lagebild.pipeline", "lagebild.read")
+_PRELOAD: Final = ("lagebild.pipeline", "lagebild.read", "lagebild.parse.spacy_engine")
 _Running = tuple[Task, "Future[Results]"]
 
 
@@ -23,6 +24,12 @@ def _context() -> Any:
         context.set_forkserver_preload(list(_PRELOAD))  # imported once, shared by all workers
         return context
     return multiprocessing.get_context("spawn")
+
+
+def prepare(jobs: int) -> None:
+    """Let what workers are forked from start now, so that it imports what they need while the caller does something else."""
+    if jobs > 1 and _context().get_start_method() == "forkserver":
+        multiprocessing.forkserver.ensure_running()
 
 
 def _finished(results: Results) -> Future[Results]:

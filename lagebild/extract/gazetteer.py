@@ -67,8 +67,7 @@ class Gazetteer:
         """Spread the tables of a pack into word forms. Later tables win no name that an earlier one holds."""
         forms: dict[tuple[str, ...], Entry] = {}
         for text, entry in _all_forms(pack):
-            key = tuple(m[0] for m in _PIECE.finditer(text.translate(_APOSTROPHES)))
-            if key:
+            if key := _key(text):
                 forms.setdefault(key, entry)
         names: dict[str, list[tuple[tuple[str, ...], Entry]]] = defaultdict(list)
         for key, entry in forms.items():
@@ -82,7 +81,7 @@ class Gazetteer:
 
     def lookup(self, text: str) -> Entry | None:
         """Return the entry of a name given by itself, such as a dateline's place."""
-        key = tuple(m[0] for m in _PIECE.finditer(text.translate(_APOSTROPHES)))
+        key = _key(text)
         return next((entry for rest, entry in self.names.get(key[0], ()) if rest == key[1:]), None) if key else None
 
     def hits(self, tokens: tuple[Token, ...]) -> list[Hit]:
@@ -99,6 +98,11 @@ class Gazetteer:
                     found.append(_hit(tokens, places[i], places[skip - 1], entry))
                     break
         return found
+
+
+def _key(text: str) -> tuple[str, ...]:
+    """Return the pieces of a name."""
+    return tuple(_PIECE.findall(text.translate(_APOSTROPHES)))
 
 
 _Place: TypeAlias = tuple[int, int, int]

@@ -72,13 +72,15 @@ def share_of(margin: float) -> float:
 
 
 def read_model(pack: Pack, name: str) -> LinearModel:
-    """Read a table of weights: the column `feature`, then one column a class; an empty cell is 0. Raises PackError."""
-    table = pack.table(name)
-    if not table:
+    """Read a table of weights: first the column `feature`, then one column a class; an empty cell is 0. Raises PackError."""
+    header, rows = pack.cells(name)
+    if not rows:
         raise PackError(f"{pack.folder / name}: no weights; reinstall lagebild")
-    classes = tuple(k for k in table[0] if k != "feature")
+    classes = tuple(header[1:])
+    numbers = (float(cell) if cell else 0.0 for row in rows for cell in row[1:])
+    weights = np.zeros((len(rows) + 1, len(classes)), dtype=np.float32)
     try:
-        weights = np.array([*([float(row[c] or 0) for c in classes] for row in table), [0.0] * len(classes)], dtype=np.float32)
+        weights[:-1] = np.fromiter(numbers, dtype=np.float32).reshape(len(rows), len(classes))
     except ValueError as e:
         raise PackError(f"{pack.folder / name}: {e}; reinstall lagebild") from e
-    return LinearModel(classes, {row["feature"]: k for k, row in enumerate(table)}, weights)
+    return LinearModel(classes, {row[0]: k for k, row in enumerate(rows)}, weights)

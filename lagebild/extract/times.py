@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from lagebild.extract.calendar import first_day
@@ -40,9 +41,14 @@ LEFT_REACH = 32  # characters looked at before an expression for its article and
 class Rule:
     """One rule: at a word of its classes, `pattern` gives the parts and `op` their value."""
 
-    pattern: re.Pattern[str]
+    source: str
     op: str
     article: bool
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The rule, compiled when it is first tried: no document needs all."""
+        return re.compile(self.source)
 
 
 @dataclass(frozen=True)
@@ -76,7 +82,7 @@ class TimeLexicon:
         data = pack.toml("times.toml")
         numerals = pack.get(Numerals.from_pack)
         classes = word_classes(data, numerals)
-        rules = [(r["start"], compile_rule(r, classes, data["parts"])) for r in data["rule"]]
+        rules = [(r["start"], read_rule(r, classes, data["parts"])) for r in data["rule"]]
         starts = start_words(data, classes, numerals)
         by_word: dict[str, list[Rule]] = {}
         for names, rule in rules:
@@ -147,7 +153,7 @@ def forms_of(name: str, values: dict[str, list[str]], noun: bool) -> str:
     return "|".join(re.escape(f).replace(r"\ ", BLANK) for f in sorted(found, key=lambda f: (-len(f), f)))
 
 
-def compile_rule(rule: dict[str, Any], classes: dict[str, dict[str, list[str]]], parts: dict[str, str]) -> Rule:
+def read_rule(rule: dict[str, Any], classes: dict[str, dict[str, list[str]]], parts: dict[str, str]) -> Rule:
     """Expand ``{name}`` to a named group (``{name_}``: one that catches nothing) and ``~`` to blank space."""
 
     def expand(m: re.Match[str]) -> str:
@@ -156,7 +162,7 @@ def compile_rule(rule: dict[str, Any], classes: dict[str, dict[str, list[str]]],
         return f"(?:{body})" if silent else f"(?P<{name}>{body})"
 
     pattern = re.sub(r"\{([a-z_][a-z0-9_]*)\}", expand, rule["pattern"].replace("~", BLANK))
-    return Rule(re.compile(pattern + r"(?!\w|-[^\W\d])"), rule["op"], rule.get("article", True))
+    return Rule(pattern + r"(?!\w|-[^\W\d])", rule["op"], rule.get("article", True))
 
 
 @dataclass

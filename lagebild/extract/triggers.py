@@ -80,13 +80,14 @@ class TriggerLexicon:
     def from_pack(cls, pack: Pack) -> TriggerLexicon:
         entries: dict[TriggerKey, list[TriggerEntry]] = {}
         compounding: set[str] = set()
-        for row in pack.table("event_triggers.tsv"):
+        rows = pack.table("event_triggers.tsv")
+        for row in rows:
             key = row["pos"], fold(row["lemma"])
             entries.setdefault(key, []).append(_entry(row))
             if row["compound"] or row["type"] == NONE:
                 compounding.add(key[1])
         frozen = {k: tuple(sorted(v, key=lambda e: (not e.needs, bool(e.needs) and e.type != NONE))) for k, v in entries.items()}
-        verbs = verb_forms(pack, [row["lemma"] for row in pack.table("event_triggers.tsv") if row["pos"] == "V"])
+        verbs = verb_forms(pack, [row["lemma"] for row in rows if row["pos"] == "V"])
         nouns = noun_forms(pack, sorted(lemma for pos, lemma in frozen if pos == "N"))
         heads = {form: lemma for form, lemma in nouns.items() if lemma in compounding}
         return cls(frozen, verbs, nouns, heads, frozenset(h[-ENDING:] for h in heads), max(map(len, heads), default=0))
@@ -133,8 +134,9 @@ def noun_forms(pack: Pack, lemmas: list[str]) -> dict[str, str]:
     rules = pack.rules("verbforms")
     forms = {lemma: lemma for lemma in lemmas}
     for lemma in lemmas:
-        for form in sorted(fold(f) for f in rules.noun_forms(lemma)):
-            if lemma.endswith("er") or not form.endswith(AGENT):
+        agent = lemma.endswith("er")
+        for form in sorted(map(fold, rules.noun_forms(lemma))):
+            if agent or not form.endswith(AGENT):
                 forms.setdefault(form, lemma)
     return forms
 
@@ -147,16 +149,17 @@ def verb_forms(pack: Pack, infinitives: list[str]) -> dict[str, str]:
     forms: dict[str, str] = {}
     for verb in infinitives:
         whole, split, particle = rules.verb_forms(verb, strong)
+        infinitive = fold(verb)
         for form in (*sorted(whole), *(f"{f} {particle}" for f in sorted(split))):
-            forms.setdefault(fold(form), fold(verb))
+            forms.setdefault(fold(form), infinitive)
     return forms
 
 
 def _entry(row: dict[str, str]) -> TriggerEntry:
     def parts(name: str) -> tuple[str, ...]:
-        return tuple(p for p in row[name].split(",") if p)
+        return tuple(filter(None, row[name].split(",")))
 
-    needs = frozenset(n for n in fold(row["needs"]).split("|") if n)
+    needs = frozenset(filter(None, fold(row["needs"]).split("|")))
     return TriggerEntry(
         fold(row["lemma"]),
         row["pos"],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import importlib
 import tomllib
 from collections.abc import Callable
@@ -26,6 +25,7 @@ class Pack:
         self.lang = lang
         self.folder = folder
         self._built: dict[Callable[[Pack], Any], Any] = {}
+        self._read: dict[str, dict[str, Any]] = {}
 
     def get(self, builder: Callable[[Pack], T]) -> T:
         """Return what `builder` makes of this pack; built once a pack."""
@@ -35,20 +35,31 @@ class Pack:
         return found
 
     def toml(self, name: str) -> dict[str, Any]:
-        """Read a TOML file of the pack. Raises PackError where it is missing or damaged."""
-        try:
-            return tomllib.loads((self.folder / name).read_text(encoding="utf-8"))
-        except (OSError, tomllib.TOMLDecodeError) as e:
-            raise PackError(f"{self.folder / name}: {e}; reinstall lagebild or mend the file") from e
+        """Return a TOML file of the pack, read once: treat it as frozen. Raises PackError where it is missing or damaged."""
+        if name not in self._read:
+            try:
+                self._read[name] = tomllib.loads((self.folder / name).read_text(encoding="utf-8"))
+            except (OSError, tomllib.TOMLDecodeError) as e:
+                raise PackError(f"{self.folder / name}: {e}; reinstall lagebild or mend the file") from e
+        return self._read[name]
 
-    def table(self, name: str) -> list[dict[str, str]]:
-        """Read a tab-separated file with a header line; lines that start with '#' and empty lines are comments."""
+    def cells(self, name: str) -> tuple[list[str], list[list[str]]]:
+        """Read a tab-separated file: its header line, and the cells of each further line, empty where the line is too short for them.
+
+        Lines that start with '#' and empty lines are comments.
+        """
         try:
             lines = (self.folder / name).read_text(encoding="utf-8").splitlines()
         except OSError as e:
             raise PackError(f"{self.folder / name}: {e}; reinstall lagebild") from e
-        rows = [line for line in lines if line.strip() and not line.startswith("#")]
-        return [{k: v or "" for k, v in row.items()} for row in csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE, restval="")]
+        header, *rows = [line.split("\t") for line in lines if line and line[0] != "#" and not line.isspace()] or [[]]
+        width = len(header)
+        return header, [row if len(row) >= width else [*row, *[""] * (width - len(row))] for row in rows]
+
+    def table(self, name: str) -> list[dict[str, str]]:
+        """Read a tab-separated file as `cells` does; each row is keyed by the header."""
+        header, rows = self.cells(name)
+        return [dict(zip(header, row, strict=False)) for row in rows]
 
     def rules(self, name: str) -> ModuleType:
         """Return the pack's module of rules `name` (`lagebild.lang.<lang>.<name>`)."""

@@ -7,7 +7,7 @@ parsed for which a tree is worth its time: with a cue, a trigger, a quotation ma
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -35,7 +35,9 @@ from spacy.attrs import (
 from spacy.language import Language
 from spacy.parts_of_speech import NAMES
 from spacy.symbols import PROPN, X
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
+from spacy.util import registry
 from thinc.api import NumpyOps
 
 from lagebild.errors import ConfigError, PackError
@@ -55,6 +57,7 @@ CONTENT = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "ADV"})
 NAME_LIKE = frozenset({PROPN, X})
 QUOTATION_MARKS = frozenset('"„“”»«‚‘‹›')
 FINAL_ORDINAL = re.compile(r"\d\.$")
+OWN_CONFIG = {"nlp.tokenizer": {"@tokenizers": "lagebild.stored_tokenizer.v1"}}
 # in the order of `Token`'s fields
 FEATURES = ("Mood", "Case", "Number", "Gender", "Person", "VerbForm", "Tense")
 ATTRIBUTES = [POS, TAG, MORPH, HEAD, DEP, ENT_IOB, ENT_TYPE]
@@ -70,7 +73,7 @@ def load_parser(pack: Pack, setting: str, selective: bool = True) -> SpacyParser
     builtin = setting == "builtin"
     source = pack.folder / "model" if builtin else setting
     try:
-        nlp = load_pipeline(source)
+        nlp = load_pipeline(source, OWN_CONFIG if builtin else None)
     except (OSError, ValueError) as e:
         if builtin:
             raise PackError(f"{source}: the trained pipeline cannot be loaded ({e}); reinstall lagebild") from e
@@ -82,9 +85,18 @@ def load_parser(pack: Pack, setting: str, selective: bool = True) -> SpacyParser
     return SpacyParser(nlp, pack, setting, selective=builtin and selective, lemma=lemma)
 
 
-def load_pipeline(source: str | Path) -> Language:
-    """Load a pipeline; vectors that were stored in half precision are widened. Raises OSError or ValueError where it cannot be loaded."""
-    nlp = spacy.load(source)
+@registry.tokenizers("lagebild.stored_tokenizer.v1")  # type: ignore[untyped-decorator]
+def stored_tokenizer() -> Callable[[Language], Tokenizer]:
+    """Return what makes a tokenizer without rules: all are read from the stored pipeline (spaCy would first make those of its language)."""
+    return lambda nlp: Tokenizer(nlp.vocab)
+
+
+def load_pipeline(source: str | Path, changed: Mapping[str, Any] | None = None) -> Language:
+    """Load a pipeline, with `changed` entries of its configuration; vectors that were stored in half precision are widened.
+
+    Raises OSError or ValueError where it cannot be loaded.
+    """
+    nlp = spacy.load(source, config=dict(changed or {}))
     if nlp.vocab.vectors.data.dtype != np.float32:
         nlp.vocab.vectors.data = nlp.vocab.vectors.data.astype(np.float32)
     return nlp

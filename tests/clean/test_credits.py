@@ -116,6 +116,8 @@ def test_an_agency_within_a_sentence_is_no_credit_line(end: str) -> None:
         ("Ein Bericht der Zeitung „Welt“ hatte die Debatte ausgelöst.", ["Welt"]),
         ("Der Sender stützt sich auf Informationen der Agentur AFP.", ["AFP"]),
         ("Die Agentur Kyodo meldete am Abend neue Beben.", ["Kyodo"]),
+        ("Das berichten der „Deichbote“ und laut Bloomberg auch die Werft.", ["Deichbote", "Bloomberg"]),
+        ("Laut Bloomberg, laut einem Bericht der Agentur Reuters und laut „Hafenblatt“ ist es so.", ["Bloomberg", "Reuters", "Hafenblatt"]),
         ("Laut Polizei blieb die Welt draußen ruhig.", []),
         ("Nach Angaben der Werft läuft die Zeit davon.", []),
         ("Sie berichtet der Kommission am Freitag.", []),

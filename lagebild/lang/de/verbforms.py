@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from lagebild.lang.pack import Pack
 
-INSEPARABLE = ("be", "ge", "er", "ver", "zer", "ent", "emp", "miss", "hinter", "wider", "über", "unter", "voll", "wieder")
-SEPARABLE = (
+# the longest first
+INSEPARABLE = ("hinter", "wieder", "wider", "unter", "miss", "über", "voll", "ver", "zer", "ent", "emp", "be", "ge", "er")
+SEPARABLE = tuple(sorted((
     "ab", "an", "auf", "aus", "bei", "bekannt", "dar", "davon", "durch", "ein", "entgegen", "fest", "frei", "gut", "her", "herauf",
     "heraus",
     "hervor", "hin", "hinaus", "hinzu", "klar", "kund", "los", "mit", "nach", "nahe", "offen", "preis", "richtig", "statt", "stark", "teil",
     "vor", "voraus", "vorher", "vorweg", "weg", "weiter", "wider", "wieder", "wort", "zu", "zurecht", "zurück", "zusammen",
-)  # fmt: skip
+), key=len, reverse=True))  # fmt: skip
 _SHORT = ("tun",)
 
 
@@ -25,7 +26,9 @@ def strong_verbs(pack: Pack) -> dict[str, tuple[tuple[str, ...], ...]]:
 
 def split_particle(lemma: str) -> tuple[str, str]:
     """Split a separable verb: ``mitteilen`` → ("mit", "teilen"); others give ("", lemma)."""
-    for particle in sorted(SEPARABLE, key=len, reverse=True):
+    if not lemma.startswith(SEPARABLE):
+        return "", lemma
+    for particle in SEPARABLE:
         rest = lemma[len(particle) :]
         if lemma.startswith(particle) and (len(rest) >= 5 or rest in _SHORT) and rest.endswith("n") and _is_separable(particle, rest):
             return particle, rest
@@ -47,7 +50,7 @@ def _past_forms(past: str, weak: bool) -> list[str]:
 
 def _base_forms(base: str, strong: dict[str, tuple[tuple[str, ...], ...]]) -> tuple[set[str], set[str]]:
     """Return (finite forms, participles) of a verb without separable particle."""
-    for prefix in ("", *sorted(INSEPARABLE, key=len, reverse=True)):
+    for prefix in ("", *INSEPARABLE):
         stem = base[len(prefix) :]
         if base.startswith(prefix) and stem in strong:
             present, past, konj, participle = strong[stem]

@@ -42,6 +42,9 @@ def add_to_case(
     inputs: list[str], chosen: Settings, published: str | None = None, retry: bool = False
 ) -> tuple[AddCounts, LinkCounts | None]:
     """Read `inputs` into the case of the settings and link it; returns what became of the sources, and what was linked, if anything."""
+    from lagebild.engines.pool import prepare
+
+    prepare(chosen.jobs)
     from lagebild.engines.local import add_stream
     from lagebild.read.count import count
     from lagebild.store.case import Case

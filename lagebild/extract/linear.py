@@ -55,12 +55,12 @@ class LinearModel:
         """Return the sums of the weights of several lists of features, one row each."""
         if not lists:
             return np.zeros((0, len(self.classes)), dtype=np.float32)
-        rows = self.rows
+        row_of = self.rows.get
         flat: list[int] = []
         starts: list[int] = []
         for features in lists:
             starts.append(len(flat))
-            flat.extend([rows[f] for f in features if f in rows])
+            flat.extend([row for f in features if (row := row_of(f)) is not None])
             flat.append(self.zero)
         sums: NDArray[np.float32] = np.add.reduceat(self.weights[flat], starts, axis=0)
         return sums

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
@@ -13,6 +15,18 @@ from lagebild.errors import PackError
 
 T = TypeVar("T")
 HERE = Path(__file__).resolve().parent
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Let nobody look for garbage while the block builds what lives on: every look would go through all that is built already."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 class Pack:
@@ -30,7 +44,8 @@ class Pack:
     def get(self, builder: Callable[[Pack], T]) -> T:
         """Return what `builder` makes of this pack; built once a pack."""
         if builder not in self._built:
-            self._built[builder] = builder(self)
+            with uncollected():
+                self._built[builder] = builder(self)
         found: T = self._built[builder]
         return found
 

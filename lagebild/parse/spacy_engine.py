@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -41,7 +41,7 @@ from spacy.util import registry
 from thinc.api import NumpyOps
 
 from lagebild.errors import ConfigError, PackError
-from lagebild.lang.pack import Pack
+from lagebild.lang.pack import Pack, uncollected
 from lagebild.model import Document, Span
 from lagebild.parse.base import Parse, Sentence, Token
 from lagebild.parse.labels import Node, entity_label, is_tiger, tiger_to_ud, universal_relation
@@ -96,7 +96,8 @@ def load_pipeline(source: str | Path, changed: Mapping[str, Any] | None = None) 
 
     Raises OSError or ValueError where it cannot be loaded.
     """
-    nlp = spacy.load(source, config=dict(changed or {}))
+    with uncollected():
+        nlp = spacy.load(source, config=dict(changed or {}))
     if nlp.vocab.vectors.data.dtype != np.float32:
         nlp.vocab.vectors.data = nlp.vocab.vectors.data.astype(np.float32)
     return nlp
@@ -160,11 +161,12 @@ def bounded(text: str, span: Span) -> Iterator[Span]:
 
 @dataclass(frozen=True)
 class Words:
-    """A sentence on its way: its document, its words, where each starts in the text, and (once tagged) the lemmas."""
+    """A sentence on its way: its document, its words, where each starts in the text, and (once tagged) their lemmas."""
 
     doc: Doc
     texts: list[str]
     starts: list[int]
+    lemmas: list[str] = field(default_factory=list)
 
 
 class SpacyParser:
@@ -242,9 +244,12 @@ class SpacyParser:
         return chosen
 
     def _lemmas(self, words: Words, pos: list[str]) -> list[str]:
-        if self._lemma is not None:
-            return [self._lemma(w, p) for w, p in zip(words.texts, pos, strict=True)]
-        return [t.lemma_ or t.text for t in words.doc]
+        """Return the lemmas of a tagged sentence, found once."""
+        if not words.lemmas and self._lemma is not None:
+            words.lemmas.extend([self._lemma(w, p) for w, p in zip(words.texts, pos, strict=True)])
+        elif not words.lemmas:
+            words.lemmas.extend([t.lemma_ or t.text for t in words.doc])
+        return words.lemmas
 
     def _worth_parsing(self, words: Words) -> bool:
         """Tell whether a tagged sentence holds a trigger, a verb particle, a quotation mark or a subjunctive."""
@@ -253,7 +258,7 @@ class SpacyParser:
         rows = words.doc.to_array([POS, TAG, MORPH]).tolist()
         if any(tag == self._particle or (self._morphs.get(morph) or self._morph(morph))[0] == "Sub" for _, tag, morph in rows):
             return True
-        pos = [NAMES[p] for p, _, _ in rows]
+        pos = [NAMES[p] or "X" for p, _, _ in rows]
         return any(p in CONTENT and self._is_trigger(lemma) for p, lemma in zip(pos, self._lemmas(words, pos), strict=True))
 
     def _is_trigger(self, lemma: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -58,3 +59,20 @@ def test_each_rule_that_is_compiled_late_is_a_pattern() -> None:
     times, credits = pack.get(TimeLexicon.from_pack), pack.get(CreditLexicon.from_pack)
     rules = [*times.digit, *(rule for found in times.by_word.values() for rule in found), *credits.lines, *credits.within]
     assert all(rule.pattern.pattern == rule.source for rule in rules)
+
+
+def test_garbage_is_looked_for_again_after_a_lexicon_is_built() -> None:
+    looked_for: list[bool] = []
+
+    def inner(_pack: Pack) -> None:
+        looked_for.append(gc.isenabled())
+
+    def outer(pack: Pack) -> None:
+        pack.get(inner)
+        looked_for.append(gc.isenabled())
+        raise ValueError
+
+    with pytest.raises(ValueError):
+        load_pack("de").get(outer)
+    assert looked_for == [False, False]
+    assert gc.isenabled()

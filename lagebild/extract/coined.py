@@ -24,6 +24,7 @@ _LONGEST = 4
 _REMEMBERED = 1 << 14
 _SHORTEST = 4
 _NAMES = frozenset(("PROPN", "X", ""))
+_SHAPES = ("firm", "shaped")
 _SHAPED = _NAMES | {"NOUN"}
 _CAMEL = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{1,4}[A-ZÄÖÜ][a-zäöüß]+")
 
@@ -31,9 +32,9 @@ _CAMEL = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{1,4}[A-ZÄÖÜ][a-zäöüß]+")
 @dataclass(frozen=True)
 class CoinedWords:
     """`cue`: what a word tells: "head" (a firm or group, whose name follows), "owned" (only bodies have it: one of `links` and the name
-    follow), "firm" (by its shape a firm's name), "shaped" (one if it is a proper noun) or ""; `parts`: second parts of compounds whose
-    first is a firm; `joints`: words between two names; `legal`: legal forms; `locative`: prepositions of place; `opening`: quotation
-    marks."""
+    follow), "near" (a firm or a person, whose name follows), "firm" (by its shape a firm's name), "shaped" (one if it is a proper
+    noun) or ""; `parts`: second parts of compounds whose first is a firm; `joints`: words between two names; `legal`: legal forms;
+    `locative`: prepositions of place; `opening`: quotation marks."""
 
     cue: Callable[[str], str]
     parts: re.Pattern[str]
@@ -61,7 +62,7 @@ class CoinedWords:
 
 def _cues(words: Mapping[str, Sequence[str]], endings: str) -> Callable[[str], str]:
     """Return what tells the cue of a word, remembered: words come again."""
-    head, owned = (re.compile(rf"(?:{'|'.join(words[kind])}){endings}$") for kind in ("heads", "owned"))
+    head, owned, near = (re.compile(rf"(?:{'|'.join(words[kind])}){endings}$") for kind in ("heads", "owned", "near"))
     regional = re.compile(rf"(?:{'|'.join(words['starts'])})(?:{'|'.join(words['ends'])})")
     shaped = re.compile(rf"\w{{2,}}(?:{'|'.join(words['shapes'])})")
     spelled = tuple(words["spelled"])
@@ -73,6 +74,8 @@ def _cues(words: Mapping[str, Sequence[str]], endings: str) -> Callable[[str], s
             return "head"
         if owned.search(low):
             return "owned"
+        if near.search(low):
+            return "near"
         if regional.fullmatch(word) or (_CAMEL.fullmatch(word) and not word.startswith(spelled)):
             return "firm"
         return "shaped" if shaped.fullmatch(word) else ""
@@ -126,6 +129,8 @@ class CoinedFinder:
                 self._behind(t.i + 1, names)
             elif cue == "owned" and self._text(t.i + 1) in words.links:
                 self._behind(t.i + 2, names, False)
+            elif cue == "near" and not self._may_be_a_person(t.i + 1):
+                self._behind(t.i + 1, names, False)
             elif self._shaped(t, cue):
                 self._tell(names, t.i, self._run_end(t.i))
         for h in self._hits:
@@ -135,6 +140,10 @@ class CoinedFinder:
                 if self._is_coined(name):
                     names.told.setdefault((name,), h.entry.name)
         return names
+
+    def _may_be_a_person(self, i: int) -> bool:
+        """May a person's name begin at token `i`: by its tag, or as it has two words?"""
+        return i < len(self._tokens) and (self._tokens[i].ner == "PER" or self._tokens[i].pos != "PROPN" or self._run_end(i) > i + 1)
 
     def _text(self, i: int) -> str:
         return self._tokens[i].text if i < len(self._tokens) else ""
@@ -185,7 +194,7 @@ class CoinedFinder:
     def _shaped(self, t: Token, cue: str) -> bool:
         """Is the word by its shape the name of a firm: "MediaSoft", "Elbpharma", "Nordbahn"?"""
         named = t.pos in _SHAPED or self._is_odd(t)
-        if not cue or not named or len(t.text) < _SHORTEST or t.text in self._located or self._is_person(t.i):
+        if cue not in _SHAPES or not named or len(t.text) < _SHORTEST or t.text in self._located or self._is_person(t.i):
             return False
         goes_on = t.i and self._tokens[t.i - 1].pos == "PROPN" and t.i - 1 not in self._held
         return cue == "firm" or (not goes_on and (t.pos == "PROPN" or t.ner == "ORG"))

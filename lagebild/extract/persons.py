@@ -50,6 +50,7 @@ class NameParts:
     leading: frozenset[str]
     prepositions: frozenset[str]
     joined: tuple[str, ...]
+    surname_ends: tuple[str, ...]
     marks: frozenset[str]
     academic: frozenset[str]
     address: frozenset[str]
@@ -69,6 +70,7 @@ class NameParts:
             women=frozenset(data["female"]) - frozenset(data["male"]),
             **sets,
             joined=tuple(data["joined"]),
+            surname_ends=tuple(data["surname_ends"]),
             known=known,
             alone=alone,
             romanised=romanised,
@@ -208,11 +210,20 @@ class NameFinder:
             return end
         if paired and t.pos == "PROPN" and (t.text in self._parts.family_first or self._recurs(i, end)):
             return end
-        if paired and self._before_title(end):
+        if paired and (self._before_title(end) or self._is_plain_pair(i, end)):
             return end
         if self._after_title(i) and (t.pos == "PROPN" or paired or self._parts.bare(t.text)[-1] in self._parts.alone):
             return end
         return None
+
+    def _is_plain_pair(self, i: int, end: int) -> bool:
+        """Are two proper nouns without a tag a name: joined to a person ("Ada Holm und Saimumin Jatimow"), or by the end of the surname?"""
+        run = self._tokens[i:end]
+        if len(run) != _PAIR or self._nouns[i] is not None or not all(t.pos == "PROPN" and not t.ner for t in run):
+            return False
+        if i > 1 and self._tokens[i - 1].pos == "CCONJ" and self._tokens[i - 2].ner == "PER":
+            return True
+        return run[-1].text.endswith(self._parts.surname_ends)
 
     def _before_title(self, end: int) -> bool:
         """Does an office follow behind a comma ("Ada Holm, die Sprecherin der …")?"""

@@ -36,6 +36,7 @@ def at(text: str, phrase: str, nth: int = 0) -> Mention | None:
         ("Die Aktionäre von Borvant stimmten zu.", "Borvant", 0, "Borvant"),
         ("Die Borvant AG ist in Halle zu Hause. Am Abend dementierte Borvant.", "Borvant", 1, "Borvant AG"),
         ("Am Nachmittag widersprach PortoLog.", "PortoLog", 0, "PortoLog"),
+        ("Gespräche mit dem Konkurrenten Elvarit laufen.", "Elvarit", 0, "Elvarit"),
     ],
 )
 def test_is_a_body(text: str, phrase: str, nth: int, name: str) -> None:
@@ -55,6 +56,7 @@ def test_one_body_is_one_entity() -> None:
     [
         ("Der Maschinenbauer Kortmeier ist pleite. Geschäftsführer Kortmeier schwieg.", "Kortmeier", 1, "person"),
         ("Der Versorger Elvarit wächst. Elvarit Pharma gehört nicht dazu.", "Elvarit Pharma", 0, "organization"),
+        ("Sie sprachen mit dem Konkurrenten Jens Borvant.", "Jens Borvant", 0, "person"),
         ("Die Firma schenkte Malcolm Dreyer ein Rad.", "Malcolm Dreyer", 0, "person"),
     ],
 )

@@ -42,7 +42,7 @@ def code() -> str:
     return digest.hexdigest()[:16]
 
 
-_LINKING = frozenset({"claims.toml", "concepts.tsv", "stems.py", "frequencies.tsv.gz"})
+_LINKING = frozenset({"claims.toml", "concepts.tsv", "stems.py", "frequencies.tsv.gz", "meanings.npz"})
 """Data of language packs that only linking reads."""
 
 

@@ -77,7 +77,8 @@ def read_gold(folder: Path) -> Gold:
         for item in claim["items"]:
             start = reports[item["doc"]]["text"].index(item["words"])
             items.append(Item(claim["id"], item["doc"], (start, start + len(item["words"])), item["side"] == "denies"))
-    related = {(e["doc"], e["from"]): e["kind"] for e in lines(folder / "lineage.jsonl")}
+    lineage = folder / "lineage.jsonl"
+    related = {(e["doc"], e["from"]): e["kind"] for e in (lines(lineage) if lineage.exists() else ())}
     return Gold(tuple(items), origins, {k: r["outlet"] for k, r in reports.items()}, related)
 
 

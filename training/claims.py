@@ -1,16 +1,21 @@
 """Learn the weights of `lagebild/link/alike.toml`: when two sentences tell one thing.
 
-    python -m training.claims [--pile FOLDER] [--write]
+    python -m training.claims [--write]
 
-From the open part of the gold pile: pairs of sentences of one affair, of which one at least tells a gold claim. Prints, held out by affair
-(all reports that claims or lineage connect), precision and recall of pairs that tell gold claims, and the weights; `--write` replaces them.
+From five piles of invented reports (`training/piles`) and sentences of real ones (`training/real`, texts in `../shared/data/news`), in
+both of which all sentences were read against each other: pairs of sentences of different documents of one affair. Prints how well pairs
+that tell one claim are found in each pile by what the others and the real reports teach, in the real reports by what the piles teach, and
+in `benchmarks/pile/open`, which teaches nothing; `--write` replaces the weights by those that all piles and real reports give.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 from typing import Final
@@ -20,34 +25,57 @@ from numpy.typing import NDArray
 from sqlalchemy import select
 
 from benchmarks import pile
+from benchmarks.data import news
 from benchmarks.extracted import add_reports
 from lagebild.link.alike import FILE, features
 from lagebild.link.claims import sentences_of
-from lagebild.link.compare.content import compare_contexts, compare_words
 from lagebild.link.groups import Groups
 from lagebild.link.told import Told
-from lagebild.model import overlaps
+from lagebild.model import Span, overlaps
 from lagebild.store import schema
 from lagebild.store.case import Case
 from lagebild.store.sqlite import make_engine
 from lagebild.store.units import Places, read_units
 
-AFFAIR, WORDED, UNSURE = 0.08, 0.55, 0.6  # least in common to be a pair; words in common of which nobody knows whether they tell the claim
-SPARE: Final = 0.3  # weight of a pair of which one sentence tells no gold claim
-RIDGE: Final = 1.0
-HEAD: Final = """# Weights of the features that tell whether two sentences tell one thing: logistic regression on the open part of
-# the gold pile, written by training/claims.py. Each feature is explained in lagebild/link/compare.
+HERE: Final = Path(__file__).parent
+PILES: Final = ("arms", "business", "accidents", "justice", "diplomacy")
+EVERY: Final = 4  # of the pairs that do not tell one claim, one in so many teaches, with so much weight
+REAL: Final = 0.5  # weight of a pair of real sentences
+RIDGE: Final = 2.0
+HEAD: Final = """# Weights of the features that tell whether two sentences tell one thing: logistic regression on training/piles and
+# training/real, written by training/claims.py. Each feature is explained in lagebild/link/compare and lagebild/link/alike.py.
 [weights]
 """
 Vector = NDArray[np.float64]
 
 
-def sentences(folder: Path) -> list[Told]:
-    """Return the sentences of a pile, prepared for comparing."""
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What annotators read: claims told and denied by span of each document, its affair, and how far it was read (characters)."""
+
+    items: Mapping[str, Sequence[tuple[Span, str, bool]]]
+    affairs: Mapping[str, str]
+    until: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs of sentences: features, whether they tell one claim (1 or 0), how many of the two tell any."""
+
+    x: Vector
+    y: Vector
+    known: NDArray[np.int64]
+
+    def those(self, which: NDArray[np.bool_]) -> Pairs:
+        return Pairs(self.x[which], self.y[which], self.known[which])
+
+
+def sentences(reports: Path) -> list[Told]:
+    """Return the sentences of a file of reports, prepared for comparing."""
     with tempfile.TemporaryDirectory() as work:
         path = Path(work) / "pile.db"
         with Case.open(path) as case:
-            add_reports(case, folder / "reports.jsonl")
+            add_reports(case, reports)
         engine = make_engine(path, write=False)
         with engine.connect() as connection:
             docs = list(connection.execute(select(schema.documents.c.pk).where(schema.documents.c.current)).scalars())
@@ -56,77 +84,144 @@ def sentences(folder: Path) -> list[Told]:
     return sentences_of(units)[0]
 
 
-def affairs(gold: pile.Gold) -> dict[str, str]:
-    """Return for each report a key of its affair."""
+def read_pile(folder: Path) -> Read:
+    """Return the annotation of a pile; its affairs are the reports that claims or lineage connect."""
+    gold = pile.read_gold(folder)
     groups: Groups[str] = Groups(gold.outlets)
+    items: dict[str, list[tuple[Span, str, bool]]] = defaultdict(list)
     for item in gold.items:
         groups.join(f"claim {item.claim}", item.doc)
+        items[item.doc].append((item.span, item.claim, item.denies))
     for a, b in gold.related:
         if b in gold.outlets:
             groups.join(a, b)
-    return {doc: groups.find(doc) for doc in gold.outlets}
+    return Read(items, {doc: groups.find(doc) for doc in gold.outlets}, {})
 
 
-def examples(told: Sequence[Told], gold: pile.Gold) -> Iterator[tuple[dict[str, float], bool, bool, str]]:
-    """Yield features, whether a pair tells one claim, whether both tell some, and its affair."""
-    home = affairs(gold)
-    tells = [frozenset(i.claim for i in gold.items if i.doc == t.first.doc_id and overlaps(i.span, t.telling.span)) for t in told]
-    for a, b in combinations(range(len(told)), 2):
-        one, two = told[a], told[b]
-        words = compare_words(one, two).score
-        known = bool(tells[a]) + bool(tells[b])
-        if not known or (known == 1 and words > UNSURE) or (compare_contexts(one, two) < AFFAIR and words < WORDED):
-            continue
-        yield features(one, two)[0], bool(tells[a] & tells[b]), known > 1, home[one.first.doc_id]
+def rows(path: Path) -> list[list[str]]:
+    return [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:]]
 
 
-def fit(x: Vector, y: Vector, weight: Vector) -> Vector:
-    """Return the weights of a logistic regression with a ridge, the first of them the bias (Newton's method)."""
-    z = np.hstack([np.ones((len(x), 1)), x])
-    w, ridge = np.zeros(z.shape[1]), np.eye(z.shape[1]) * RIDGE
-    ridge[0, 0] = 0.01
-    for _ in range(40):
-        p = 1 / (1 + np.exp(-z @ w))
-        step = np.linalg.solve((z * (weight * p * (1 - p))[:, None]).T @ z + ridge, z.T @ (weight * (p - y)) + ridge @ w)
-        w = w - step
-        if np.abs(step).max() < 1e-6:
+def read_real(folder: Path) -> Read:
+    """Return the annotation of real reports, by their addresses."""
+    docs = {doc: (story, int(read), url) for doc, story, read, url in rows(folder / "documents.tsv")}
+    items: dict[str, list[tuple[Span, str, bool]]] = defaultdict(list)
+    for doc, start, end, claim, side in rows(folder / "claims.tsv"):
+        story, _, url = docs[doc]
+        items[url].append(((int(start), int(end)), f"{story} {claim}", side == "denies"))
+    return Read(items, {url: story for story, _, url in docs.values()}, {url: read for _, read, url in docs.values()})
+
+
+def real_sentences(read: Read) -> list[Told]:
+    """Return the sentences of the real reports, the texts of which are in the shared data."""
+    with tempfile.TemporaryDirectory() as work:
+        path = Path(work) / "reports.jsonl"
+        found = {a["url"]: a for a in news() if a["url"] in read.affairs}
+        lines = (json.dumps({**found[url], "id": url, "lang": "de"}, ensure_ascii=False) for url in read.affairs)
+        path.write_text("\n".join(lines), encoding="utf-8")
+        return sentences(path)
+
+
+def examples(told: Sequence[Told], read: Read) -> Iterator[tuple[dict[str, float], bool, int]]:
+    """Yield features of pairs, whether they tell one claim, how many of the two tell any; a claim and its denial are no example."""
+    by_affair: dict[str, list[tuple[Told, frozenset[str], frozenset[str]]]] = defaultdict(list)
+    for one in told:
+        doc, span = one.first.doc_id, one.telling.span
+        if span[0] < read.until.get(doc, span[1]):
+            hits = [(claim, denies) for where, claim, denies in read.items.get(doc, ()) if overlaps(where, span)]
+            sides = (frozenset(c for c, denies in hits if denies is side) for side in (False, True))
+            by_affair[read.affairs[doc]].append((one, *sides))
+    for members in by_affair.values():
+        for (a, yes, no), (b, other_yes, other_no) in combinations(members, 2):
+            same = bool(yes & other_yes or no & other_no)
+            if a.first.doc_id != b.first.doc_id and (same or not (yes & other_no or no & other_yes)):
+                yield features(a, b)[0], same, bool(yes or no) + bool(other_yes or other_no)
+
+
+def pairs(told: Sequence[Told], read: Read) -> tuple[Pairs, list[str]]:
+    """Return the pairs and the names of their features."""
+    found = list(examples(told, read))
+    names = list(found[0][0])
+    x = np.array([[f[n] for n in names] for f, _, _ in found])
+    return Pairs(x, np.array([float(s) for _, s, _ in found]), np.array([k for _, _, k in found])), names
+
+
+def fit(parts: Sequence[tuple[Pairs, float]]) -> Vector:
+    """Return the weights of a logistic regression with a ridge, the first of them the bias (damped Newton's method)."""
+    kept = [p.those((p.y > 0) | (np.arange(len(p.y)) % EVERY == 0)) for p, _ in parts]
+    x, y = np.vstack([p.x for p in kept]), np.hstack([p.y for p in kept])
+    weight = np.hstack([np.where(p.y > 0, share, share * EVERY) for p, (_, share) in zip(kept, parts, strict=True)])
+    scale = x.std(0) + 1e-6
+    z = np.hstack([np.ones((len(x), 1)), x / scale])
+    w, ridge = np.zeros(z.shape[1]), np.full(z.shape[1], RIDGE)
+    ridge[0] = 0.01
+
+    def loss(v: Vector) -> float:
+        m = z @ v
+        return float((weight * (np.logaddexp(0, m) - y * m)).sum() + (ridge * v * v).sum() / 2)
+
+    before = loss(w)
+    for _ in range(30):
+        p = 1 / (1 + np.exp(-np.clip(z @ w, -30, 30)))
+        step = np.linalg.solve((z * (weight * p * (1 - p))[:, None]).T @ z + np.diag(ridge), z.T @ (weight * (p - y)) + ridge * w)
+        size = 1.0
+        while (after := loss(w - size * step)) > before and size > 1e-4:
+            size /= 2
+        w = w - size * step
+        if before - after < 1e-3:
             break
-    found: Vector = w
-    return found
+        before = after
+    return np.hstack([w[:1], w[1:] / scale])
 
 
 def predict(w: Vector, x: Vector) -> Vector:
-    found: Vector = 1 / (1 + np.exp(-(w[0] + x @ w[1:])))
+    found: Vector = 1 / (1 + np.exp(-np.clip(w[0] + x @ w[1:], -30, 30)))
     return found
 
 
+def average_precision(p: Vector, y: Vector) -> float:
+    """Return the area under precision by recall."""
+    told = y[np.argsort(-p, kind="stable")]
+    precision = np.cumsum(told) / np.arange(1, len(told) + 1)
+    return float((precision * told).sum() / max(told.sum(), 1))
+
+
 def report(title: str, p: Vector, y: Vector) -> None:
-    for least in (0.3, 0.5, 0.7):
+    """Print how well pairs are found."""
+    print(f"{title}: {len(y)} pairs, {int(y.sum())} tell one claim; average precision {average_precision(p, y):.1%}")
+    for least in (0.2, 0.3, 0.5):
         told = p >= least
-        right = float((told & (y > 0)).sum())
-        print(f"{title} from {least}: precision {right / max(told.sum(), 1):.1%}  recall {right / max(y.sum(), 1):.1%}")
+        right = float(y[told].sum())
+        precision, recall, f1 = pile.score(int(right), int(told.sum()), int(y.sum()))
+        print(f"    from {least}: precision {precision:.1%}  recall {recall:.1%}  F1 {f1:.1%}")
 
 
 def main() -> None:
     arguments = argparse.ArgumentParser(prog="training.claims", description=__doc__)
-    arguments.add_argument("--pile", type=Path, default=pile.HERE / "open", metavar="FOLDER")
     arguments.add_argument("--write", action="store_true")
     chosen = arguments.parse_args()
-    rows = list(examples(sentences(chosen.pile), pile.read_gold(chosen.pile)))
-    names = list(rows[0][0])
-    x, y = np.array([[r[0][n] for n in names] for r in rows]), np.array([float(r[1]) for r in rows])
-    both, home = np.array([r[2] for r in rows]), np.array([r[3] for r in rows])
-    weight = np.where(both, 1.0, SPARE)
-    held_out = np.zeros(len(y))
-    for affair in sorted(set(home.tolist())):
-        rest = home != affair
-        held_out[~rest] = predict(fit(x[rest], y[rest], weight[rest]), x[~rest])
-    print(f"{len(y)} pairs, {int(y.sum())} of which tell one claim, of {len(set(home.tolist()))} affairs")
-    report("held out by affair", held_out[both], y[both])
-    w = fit(x, y, weight)
+    read = {name: read_pile(HERE / "piles" / name) for name in PILES}
+    sets = {name: pairs(sentences(HERE / "piles" / name / "reports.jsonl"), read[name])[0] for name in PILES}
+    found = read_real(HERE / "real")
+    real, names = pairs(real_sentences(found), found)
+    opened = pairs(sentences(pile.HERE / "open" / "reports.jsonl"), read_pile(pile.HERE / "open"))[0]
+    judge(sets, real, opened, names, chosen.write)
+
+
+def judge(sets: Mapping[str, Pairs], real: Pairs, opened: Pairs, names: Sequence[str], write: bool) -> None:
+    """Print how well pairs are found, and write the weights if asked for."""
+    guesses = []
+    for name, one in sets.items():
+        guesses.append(predict(fit([*((other, 1.0) for n, other in sets.items() if n != name), (real, REAL)]), one.x))
+        print(f"{name}: average precision {average_precision(guesses[-1], one.y):.1%}")
+    report("each pile by the others and real reports", np.hstack(guesses), np.hstack([s.y for s in sets.values()]))
+    report("real reports by the piles", predict(fit([(s, 1.0) for s in sets.values()]), real.x), real.y)
+    w = fit([*((s, 1.0) for s in sets.values()), (real, REAL)])
+    sure = opened.those(opened.known > 1)
+    report("open pile, sentences that both tell some claim", predict(w, sure.x), sure.y)
     text = "".join(f"{name} = {value:.2f}\n" for name, value in zip(("bias", *names), w, strict=True))
     print(text)
-    if chosen.write:
+    if write:
         FILE.write_text(HEAD + text, encoding="utf-8")
 
 

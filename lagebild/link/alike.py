@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Final
 
 from lagebild.link.compare.content import compare_concepts, compare_contexts, compare_rare, compare_share, compare_words
+from lagebild.link.compare.meanings import compare_meanings, near_words
 from lagebild.link.compare.objects import compare_figures
-from lagebild.link.compare.parties import compare_names, compare_states, names_apart
+from lagebild.link.compare.parties import compare_names, compare_speakers, compare_states, names_apart, share_actor
 from lagebild.link.compare.stages import compare_stages, compare_types
 from lagebild.link.compare.times import OLD, apart, compare_dates
 from lagebild.link.records import Reason
@@ -20,6 +21,10 @@ from lagebild.link.told import Told
 
 LEAD: Final = 2  # sentences at the beginning of a report, which tell what it is about
 FULL: Final = 20.0  # weight of what is rare and common, about the most that three things have
+_PLACES: Final = 10  # sentences from which on it makes no difference how far apart two stand
+_LONG: Final = 300  # characters
+_CASUALTIES: Final = frozenset({"die", "injure", "missing"})  # concepts of what is counted again from day to day
+_SHOWN: Final = 0.1  # score from which on it is told which words are near to each other
 FILE: Final = Path(__file__).with_name("alike.toml")
 
 
@@ -64,7 +69,26 @@ def features(a: Told, b: Told) -> tuple[dict[str, float], list[Reason]]:
     found["dates_with_words"] = found["dates"] * (found["concepts"] + found["share"])
     found["share_with_concepts"] = found["share"] * found["concepts"]
     found["negated_once"] = float(a.telling.negated != b.telling.negated)
+    found |= compare_meanings(a, b) | _ways(a, b)
+    found["near_with_figures"] = found["near_less"] * found["figures"]
+    found["near_most"] = found["near_more"] ** 3
     return found, [r for r in said.values() if r.text]
+
+
+def _ways(a: Told, b: Told) -> dict[str, float]:
+    """Return how two sentences tell what they tell: where in their documents, at what length, by whom, of how many."""
+    one, two = a.telling, b.telling
+    speakers = compare_speakers(a, b)
+    casualties = not _CASUALTIES.isdisjoint(a.words.concepts.keys() & b.words.concepts.keys())
+    return {
+        "places_apart": min(abs(one.place - two.place), _PLACES) / _PLACES, "late": min(one.place, two.place, _PLACES) / _PLACES,
+        "length": min(one.span[1] - one.span[0], two.span[1] - two.span[0], _LONG) / _LONG,
+        "speakers": max(speakers, 0.0), "speakers_other": max(-speakers, 0.0), "actors": share_actor(a, b),
+        "denials": float(a.denies and b.denies), "denied_once": float(a.denies != b.denies),
+        "statuses": float(not a.parts.statuses.isdisjoint(b.parts.statuses)),
+        "stances": float(not a.parts.stances.isdisjoint(b.parts.stances)),
+        "counted": float(bool(one.figures and two.figures)), "casualties": float(bool(one.figures and two.figures) and casualties),
+    }  # fmt: skip
 
 
 @lru_cache(maxsize=1)
@@ -78,4 +102,6 @@ def alike(a: Told, b: Told) -> Alike:
     found, reasons = features(a, b)
     known = weights()
     total = known["bias"] + sum(known.get(name, 0.0) * value for name, value in found.items())
-    return Alike(1.0 / (1.0 + exp(-total)), tuple(r.text for r in reasons))
+    score = 1.0 / (1.0 + exp(-total))
+    near = near_words(a, b) if score >= _SHOWN else ""
+    return Alike(score, (*(r.text for r in reasons), *([near] if near else [])))

@@ -8,10 +8,17 @@ from functools import lru_cache
 from math import sqrt
 from typing import Final
 
-from lagebild.link.records import Unit
-from lagebild.link.tellings import Telling
+import numpy as np
+from numpy.typing import NDArray
 
-_REMEMBERED: Final = 32_768
+from lagebild.lang import FIRST
+from lagebild.lang.pack import load_pack
+from lagebild.link.meaning import DIM, Meaning, as_int8
+from lagebild.link.records import Unit
+from lagebild.link.tellings import Telling, Weighed
+
+_REMEMBERED: Final = 16_384
+_DOCUMENTS: Final = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +34,49 @@ class Words:
     context: Mapping[str, float]
     context_norm: float
     concepts: Mapping[str, float]
+    kinds: Kinds
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """What the terms of a telling mean: their vectors (rows of int8, shape (n, 64)), with their weights beside what the document is about.
+
+    A term that the document says over and over tells little of the one sentence: `own` weighs it by its rarity over the root of how often
+    it stands there. mean: the weighted mean, about: that of what the document is about, both of length 1 (or 0).
+    """
+
+    terms: tuple[str, ...]
+    rows: NDArray[np.int8]
+    own: NDArray[np.float32]
+    total: float
+    mean: NDArray[np.float32]
+    about: NDArray[np.float32]
+
+
+@lru_cache(maxsize=1)
+def _meaning() -> Meaning:
+    return load_pack(FIRST).get(Meaning.from_pack)
+
+
+def _mean(rows: NDArray[np.int8], weights: NDArray[np.float32]) -> NDArray[np.float32]:
+    total = weights @ rows.astype(np.float32) if weights.size else np.zeros(DIM, np.float32)
+    found: NDArray[np.float32] = total / max(float(np.sqrt(total @ total)), 1e-6)
+    return found
+
+
+@lru_cache(maxsize=_DOCUMENTS)
+def _about(context: Weighed) -> NDArray[np.int8]:
+    rows = _meaning().rows([t for t, _ in context])
+    return as_int8(_mean(rows, np.array([w for _, w in context], np.float32)))
+
+
+def _kinds(telling: Telling) -> Kinds:
+    context = dict(telling.context)
+    terms = tuple(t for t, _ in telling.terms)
+    rows = _meaning().rows(terms)
+    own = np.array([min(w * w / context.get(t, w), w) for t, w in telling.terms], np.float32)
+    about = _about(telling.context).astype(np.float32)
+    return Kinds(terms, rows, own, float(own.sum()), _mean(rows, own), about / max(float(np.sqrt(about @ about)), 1e-6))
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -37,8 +87,27 @@ def words_of(telling: Telling) -> Words:
         found, sum(found.values()), sqrt(sum(w * w for w in found.values())),
         dict(telling.names), frozenset(k for k in found if k[:2] == "s:"),
         frozenset(telling.tails), dict(telling.context),
-        sqrt(sum(w * w for _, w in telling.context)), dict(telling.concepts),
+        sqrt(sum(w * w for _, w in telling.context)), dict(telling.concepts), _kinds(telling),
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Who does what in a sentence, and who says it, over all its units."""
+
+    who: frozenset[str]
+    voice: frozenset[str]
+    actors: frozenset[str]
+    statuses: frozenset[str]
+    stances: frozenset[str]
+
+    @classmethod
+    def of(cls, units: tuple[Unit, ...]) -> Parts:
+        return cls(
+            frozenset(u.who for u in units if u.who), frozenset(v for u in units for v in u.voice),
+            frozenset(a for u in units for a in u.actors), frozenset(u.status for u in units if u.status),
+            frozenset(u.stance for u in units if u.stance),
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +117,12 @@ class Told:
     units: tuple[Unit, ...]
     telling: Telling
     words: Words
+    parts: Parts
 
     @classmethod
     def of(cls, units: tuple[Unit, ...]) -> Told:
         telling = next(u.telling for u in units if u.telling is not None)
-        return cls(units, telling, words_of(telling))
+        return cls(units, telling, words_of(telling), Parts.of(units))
 
     @property
     def first(self) -> Unit:

@@ -25,8 +25,10 @@ def compare_words(a: Told, b: Told) -> Reason:
         return Reason(0.0, "")
     score = sum(one[k] * two[k] for k in sorted(common)) / max(a.words.norm * b.words.norm, 1e-9)
     shown = sorted(common, key=lambda k: (-one[k], k))[:_SHOWN]
-    written = dict(a.telling.written)
-    return Reason(min(score, 1.0), "both say " + ", ".join(f"“{k.partition(':')[2] or written.get(k, k)}”" for k in shown))
+    mine, theirs = dict(a.telling.written), dict(b.telling.written)
+    return Reason(
+        min(score, 1.0), "both say " + ", ".join(f"“{k.partition(':')[2] or min(mine.get(k, k), theirs.get(k, k))}”" for k in shown)
+    )
 
 
 def compare_share(a: Told, b: Told) -> float:

@@ -52,10 +52,10 @@ def compare_dates(a: Told, b: Told) -> Reason:
     days = sorted(d for d in set(one) & set(two) if len(d) == _DAY)
     if days:
         return Reason(1.0, f"same day: {days[0]}")
-    fit = [(x, y) for x in one for y in two if x.startswith(y) or y.startswith(x) or (days_between(x, y) or 0) == 1]
+    fit = [tuple(sorted((x, y))) for x in one for y in two if x.startswith(y) or y.startswith(x) or (days_between(x, y) or 0) == 1]
     if fit:
         return Reason(0.5 if any(len(x) > 4 and len(y) > 4 for x, y in fit) else 0.2, f"dates that fit: {', '.join(min(fit))}")
-    return Reason(-1.0, f"other dates: {one[0]}, {two[0]}")
+    return Reason(-1.0, "other dates: " + ", ".join(sorted((one[0], two[0]))))
 
 
 @lru_cache(maxsize=8192)

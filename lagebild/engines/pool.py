@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import multiprocessing
 import multiprocessing.forkserver
+import multiprocessing.resource_tracker
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
@@ -27,9 +29,17 @@ def _context() -> Any:
 
 
 def prepare(jobs: int) -> None:
-    """Let what workers are forked from start now, so that it imports what they need while the caller does something else."""
+    """Let what workers are forked from start now, so that it imports what they need while the caller does something else.
+
+    It is born with the terminal's Ctrl-C blocked: that is its parent's business.
+    """
     if jobs > 1 and _context().get_start_method() == "forkserver":
-        multiprocessing.forkserver.ensure_running()
+        multiprocessing.resource_tracker.ensure_running()  # the server's start would start it, and it unblocks what is blocked here
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            multiprocessing.forkserver.ensure_running()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _finished(results: Results) -> Future[Results]:
@@ -52,6 +62,7 @@ class _Pool:
     def submit(self, task: Task) -> Future[Results]:
         if not task.items:  # nothing to do, and no reason to start a process for it
             return _finished(())
+        prepare(self._jobs)
         try:
             return self._executor.submit(work_on, self._work, task.items)
         except BrokenExecutor as e:

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import multiprocessing
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -88,3 +91,22 @@ def test_leaving_early_ends_the_workers() -> None:
     stream = run(OBEY, chunked(list(range(100)), 1), 2)
     assert next(stream)[1] == (0,)
     stream.close()  # type: ignore[attr-defined]
+
+
+INTERRUPTED = """
+import multiprocessing.forkserver, os, signal
+from lagebild.engines.pool import prepare, run
+from lagebild.engines.tasks import Task
+from lagebild.engines.worker import Work
+if __name__ == "__main__":
+    prepare(2)
+    os.kill(multiprocessing.forkserver._forkserver._forkserver_pid, signal.SIGINT)
+    print(*(r for _, results in run(Work("tests.engines.stubs:obey"), [Task((1, 2))], 2) for r in results))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif("forkserver" not in multiprocessing.get_all_start_methods(), reason="has no server to fork from")
+def test_an_interrupt_while_workers_start_is_their_parents_business() -> None:
+    done = subprocess.run([sys.executable, "-c", INTERRUPTED], capture_output=True, text=True, timeout=120, check=False)
+    assert (done.stdout.split(), done.stderr) == (["2", "4"], "")

@@ -37,7 +37,8 @@ class Appositions:
         for name in names:
             k = self._title_of(name)
             if k is not None:
-                self._found[k] = replace(self._found[k], name=name, plural=False)
+                d = self._found[k]
+                self._found[k] = replace(d, name=name, plural=False, bearing="several" if d.plural else d.bearing)
         return self._found
 
     def _title_of(self, name: PersonName) -> int | None:

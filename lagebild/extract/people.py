@@ -121,7 +121,8 @@ class People:
                 self._holders[lemma].append(person)
         person.country = person.country or d.state
         person.role = person.role or d.role
-        person.official = person.official or (noun.speaks in ("state", "body") and d.owner is None)
+        apart = d.bearing == "several" and noun.lemma in self._words.one_a_state  # "die Präsidenten NAME und NAME"
+        person.official = person.official or (noun.speaks in ("state", "body") and d.owner is None and not apart)
 
     def of(self, name: PersonName) -> Person:
         """Return the person that `name` stands for."""

@@ -106,6 +106,12 @@ def test_descriptions(text: str, phrase: str, kind: str, name: str, country: str
         ("Der Kommissar für Handel Pavel Novak schwieg.", "Pavel Novak", "Kommissar", None),
         ("Ursula von der Leyen reiste ab.", "Ursula von der Leyen", None, "DEU"),
         ("Der Staatschef Kim Jong Un reiste ab.", "Kim Jong Un", "Staatschef", "PRK"),
+        (
+            "Russland lud ein, Russland zahlte. Die Präsidenten Sadur Tolkanow und Emil Rachtow kamen.",
+            "Sadur Tolkanow",
+            "Präsident",
+            None,
+        ),
         ("Die Wahlleitung sprach sich für Orosbek Dschamanow aus.", "Orosbek Dschamanow", None, None),
     ],
 )

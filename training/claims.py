@@ -129,8 +129,8 @@ def examples(told: Sequence[Told], read: Read) -> Iterator[tuple[dict[str, float
         doc, span = one.first.doc_id, one.telling.span
         if span[0] < read.until.get(doc, span[1]):
             hits = [(claim, denies) for where, claim, denies in read.items.get(doc, ()) if overlaps(where, span)]
-            sides = (frozenset(c for c, denies in hits if denies is side) for side in (False, True))
-            by_affair[read.affairs[doc]].append((one, *sides))
+            told_here = frozenset(c for c, denies in hits if not denies)
+            by_affair[read.affairs[doc]].append((one, told_here, frozenset(c for c, denies in hits if denies)))
     for members in by_affair.values():
         for (a, yes, no), (b, other_yes, other_no) in combinations(members, 2):
             same = bool(yes & other_yes or no & other_no)

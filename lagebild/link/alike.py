@@ -13,17 +13,16 @@ from typing import Final
 from lagebild.link.compare.content import compare_concepts, compare_contexts, compare_rare, compare_share, compare_words
 from lagebild.link.compare.meanings import compare_meanings, near_words
 from lagebild.link.compare.objects import compare_figures
-from lagebild.link.compare.parties import compare_names, compare_speakers, compare_states, names_apart, share_actor
+from lagebild.link.compare.parties import compare_names, compare_speakers, compare_states, names_apart
 from lagebild.link.compare.stages import compare_stages, compare_types
 from lagebild.link.compare.times import OLD, apart, compare_dates
 from lagebild.link.records import Reason
 from lagebild.link.told import Told
 
-LEAD: Final = 2  # sentences at the beginning of a report, which tell what it is about
 FULL: Final = 20.0  # weight of what is rare and common, about the most that three things have
 _PLACES: Final = 10  # sentences from which on it makes no difference how far apart two stand
 _LONG: Final = 300  # characters
-_CASUALTIES: Final = frozenset({"die", "injure", "missing"})  # concepts of what is counted again from day to day
+_CASUALTIES: Final = ("die", "injure", "missing")  # concepts of what is counted again from day to day
 _SHOWN: Final = 0.1  # score from which on it is told which words are near to each other
 FILE: Final = Path(__file__).with_name("alike.toml")
 
@@ -46,32 +45,17 @@ def features(a: Told, b: Told) -> tuple[dict[str, float], list[Reason]]:
         "words": compare_words(a, b), "figures": compare_figures(a, b), "names": compare_names(a, b), "states": compare_states(a, b),
         "dates": compare_dates(a, b), "stages": compare_stages(a, b), "concepts": compare_concepts(a, b),
     }  # fmt: skip
-    found = dict.fromkeys(("figures_other", "names_other", "states_other", "dates_other", "stages_other"), 0.0)
-    for name, reason in said.items():
-        if reason.score >= 0:
-            found[name] = reason.score
-        else:
-            found[name], found[f"{name}_other"] = 0.0, -reason.score
-    types = compare_types(a, b)
-    found |= {
-        "share": compare_share(a, b), "context": compare_contexts(a, b), "apart": apart(a, b), "types": max(types, 0.0),
-        "types_other": max(-types, 0.0), "names_apart": names_apart(a, b),
-        "same_document": float(a.first.doc == b.first.doc),
-    }  # fmt: skip
+    found = {name: max(said[name].score, 0.0) for name in ("words", "figures", "names", "states", "dates")}
+    found |= {f"{name}_other": max(-said[name].score, 0.0) for name in ("states", "stages", "dates")}
     found["dates_old"], found["dates_other"] = (1.0, 0.0) if found["dates_other"] == OLD else (0.0, found["dates_other"])
-    found["leads"] = (a.telling.place < LEAD) * (b.telling.place < LEAD) * found["context"]
-    found["words_in_context"] = found["words"] * found["context"]
-    found["concepts_in_context"] = found["concepts"] * found["context"]
-    found["figures_in_context"] = found["figures"] * found["context"]
-    found["rare"] = compare_rare(a, b) / FULL
-    found["rare_in_context"] = found["rare"] * found["context"]
-    found["parties_with_concepts"] = (found["names"] + found["states"]) * found["concepts"]
-    found["dates_with_words"] = found["dates"] * (found["concepts"] + found["share"])
-    found["share_with_concepts"] = found["share"] * found["concepts"]
-    found["negated_once"] = float(a.telling.negated != b.telling.negated)
+    found |= {
+        "share": compare_share(a, b), "context": compare_contexts(a, b), "apart": apart(a, b), "names_apart": names_apart(a, b),
+        "types_other": max(-compare_types(a, b), 0.0), "rare": compare_rare(a, b) / FULL,
+        "negated_once": float(a.telling.negated != b.telling.negated),
+    }  # fmt: skip
     found |= compare_meanings(a, b) | _ways(a, b)
+    found["figures_in_context"] = found["figures"] * found["context"]
     found["near_with_figures"] = found["near_less"] * found["figures"]
-    found["near_most"] = found["near_more"] ** 3
     return found, [r for r in said.values() if r.text]
 
 
@@ -79,15 +63,14 @@ def _ways(a: Told, b: Told) -> dict[str, float]:
     """Return how two sentences tell what they tell: where in their documents, at what length, by whom, of how many."""
     one, two = a.telling, b.telling
     speakers = compare_speakers(a, b)
-    casualties = not _CASUALTIES.isdisjoint(a.words.concepts.keys() & b.words.concepts.keys())
+    counted = bool(one.figures and two.figures)
     return {
-        "places_apart": min(abs(one.place - two.place), _PLACES) / _PLACES, "late": min(one.place, two.place, _PLACES) / _PLACES,
+        "places_apart": min(abs(one.place - two.place), _PLACES) / _PLACES,
         "length": min(one.span[1] - one.span[0], two.span[1] - two.span[0], _LONG) / _LONG,
-        "speakers": max(speakers, 0.0), "speakers_other": max(-speakers, 0.0), "actors": share_actor(a, b),
-        "denials": float(a.denies and b.denies), "denied_once": float(a.denies != b.denies),
+        "speakers": max(speakers, 0.0), "speakers_other": max(-speakers, 0.0), "denials": float(a.denies and b.denies),
         "statuses": float(not a.parts.statuses.isdisjoint(b.parts.statuses)),
-        "stances": float(not a.parts.stances.isdisjoint(b.parts.stances)),
-        "counted": float(bool(one.figures and two.figures)), "casualties": float(bool(one.figures and two.figures) and casualties),
+        "stances": float(not a.parts.stances.isdisjoint(b.parts.stances)), "counted": float(counted),
+        "casualties": float(counted and any(c in a.words.concepts and c in b.words.concepts for c in _CASUALTIES)),
     }  # fmt: skip
 
 
@@ -101,7 +84,7 @@ def alike(a: Told, b: Told) -> Alike:
     """Return how likely two sentences tell one thing."""
     found, reasons = features(a, b)
     known = weights()
-    total = known["bias"] + sum(known.get(name, 0.0) * value for name, value in found.items())
+    total = known["bias"] + sum([known[name] * value for name, value in found.items()])
     score = 1.0 / (1.0 + exp(-total))
     near = near_words(a, b) if score >= _SHOWN else ""
     return Alike(score, (*(r.text for r in reasons), *([near] if near else [])))

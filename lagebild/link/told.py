@@ -93,11 +93,10 @@ def words_of(telling: Telling) -> Words:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Who does what in a sentence, and who says it, over all its units."""
+    """Who says what in a sentence, and how, over all its units."""
 
     who: frozenset[str]
     voice: frozenset[str]
-    actors: frozenset[str]
     statuses: frozenset[str]
     stances: frozenset[str]
 
@@ -105,7 +104,7 @@ class Parts:
     def of(cls, units: tuple[Unit, ...]) -> Parts:
         return cls(
             frozenset(u.who for u in units if u.who), frozenset(v for u in units for v in u.voice),
-            frozenset(a for u in units for a in u.actors), frozenset(u.status for u in units if u.status),
+            frozenset(u.status for u in units if u.status),
             frozenset(u.stance for u in units if u.stance),
         )  # fmt: skip
 

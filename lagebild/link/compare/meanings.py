@@ -10,20 +10,11 @@ from numpy.typing import NDArray
 from lagebild.link.told import Told
 
 _ONE: Final = np.float32(1 / 127**2)  # int8 vectors have a length of 127
-_FULL: Final = 9.0  # weight of a rare word
 _NEAR: Final = 0.3  # squared cosine from which on two words are told to be near
 _SAME: Final = 0.9
 _WEIGHTY: Final = 3.0
 _SHOWN: Final = 3
-_NOTHING: Final = {
-    "near_more": 0.0,
-    "near_less": 0.0,
-    "near_mean": 0.0,
-    "near_first": 0.0,
-    "near_second": 0.0,
-    "central_more": 0.0,
-    "central_less": 0.0,
-}
+_NOTHING: Final = dict.fromkeys(("near_more", "near_less", "near_mean", "central_more", "central_less"), 0.0)
 
 
 def _squares(a: Told, b: Told) -> NDArray[np.float32]:
@@ -36,20 +27,17 @@ def _squares(a: Told, b: Told) -> NDArray[np.float32]:
 
 def compare_meanings(a: Told, b: Told) -> dict[str, float]:
     """Return what of each sentence has a word near to it in the other, by weight (more: of the one of which more has, less: of the other),
-    the cosine of the means, the weight of the two best pairs, and how near each is to what the other's document is about."""
+    the cosine of the means, and how near each is to what the other's document is about."""
     one, two = a.words.kinds, b.words.kinds
     if not one.terms or not two.terms:
         return _NOTHING
     squares = _squares(a, b)
     left, right = squares.max(1), squares.max(0)
     x, y = float(left @ one.own) / max(one.total, 1e-6), float(right @ two.own) / max(two.total, 1e-6)
-    pairs = squares * np.minimum(one.own[:, None], two.own)
-    rows, columns = np.sort(pairs.max(1)), np.sort(pairs.max(0))
-    second = min(float(rows[-2]), float(columns[-2])) if min(len(rows), len(columns)) > 1 else 0.0
     p, q = float(one.mean @ two.about), float(two.mean @ one.about)
     return {
-        "near_more": max(x, y), "near_less": min(x, y), "near_mean": float(one.mean @ two.mean), "near_first": float(rows[-1]) / _FULL,
-        "near_second": second / _FULL, "central_more": max(p, q), "central_less": min(p, q),
+        "near_more": max(x, y), "near_less": min(x, y), "near_mean": float(one.mean @ two.mean),
+        "central_more": max(p, q), "central_less": min(p, q),
     }  # fmt: skip
 
 

@@ -53,8 +53,3 @@ def compare_speakers(a: Told, b: Told) -> float:
     if not a.parts.who.isdisjoint(b.parts.who) or not a.parts.voice.isdisjoint(b.parts.voice):
         return 1.0
     return -1.0 if a.parts.voice and b.parts.voice else 0.0
-
-
-def share_actor(a: Told, b: Told) -> float:
-    """Return 1 where somebody acts in both sentences, else 0."""
-    return float(not a.parts.actors.isdisjoint(b.parts.actors))

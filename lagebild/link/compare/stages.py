@@ -27,7 +27,7 @@ def compare_stages(a: Told, b: Told) -> Reason:
             return Reason(1.0, f"both: {', '.join(common)}")
         if any(frozenset((x, y)) in _compatible() for x in one for y in two):
             return Reason(0.3, "stages that fit")
-        return Reason(-1.0, f"{sorted(one)[0]} is not {sorted(two)[0]}")
+        return Reason(-1.0, " is not ".join(sorted((min(one), min(two)))))
     lone = one or two
     if lone & _OPEN:
         return Reason(-0.5, f"one only: {sorted(lone & _OPEN)[0]}")

@@ -29,6 +29,7 @@ class Words:
     total: float
     norm: float
     names: Mapping[str, float]
+    name_words: frozenset[str]
     states: frozenset[str]
     tails: frozenset[str]
     context: Mapping[str, float]
@@ -85,7 +86,8 @@ def words_of(telling: Telling) -> Words:
     found = dict(telling.terms)
     return Words(
         found, sum(found.values()), sqrt(sum(w * w for w in found.values())),
-        dict(telling.names), frozenset(k for k in found if k[:2] == "s:"),
+        dict(telling.names), frozenset(w for key, _ in telling.names for w in key[2:].split()),
+        frozenset(k for k in found if k[:2] == "s:"),
         frozenset(telling.tails), dict(telling.context),
         sqrt(sum(w * w for _, w in telling.context)), dict(telling.concepts), _kinds(telling),
     )  # fmt: skip

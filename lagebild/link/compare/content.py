@@ -35,7 +35,8 @@ def compare_share(a: Told, b: Told) -> float:
     """Return the weight of common words, and of common parts of compounds, over that of the poorer sentence's (0 to 1)."""
     one, two = a.words, b.words
     common = one.all.keys() & two.all.keys()
-    weight = sum(one.all[k] for k in sorted(common)) + _TAIL * len(one.tails & two.tails - _tails_of(common))
+    tails = one.tails & two.tails
+    weight = sum([one.all[k] for k in sorted(common)]) + (_TAIL * len(tails - _tails_of(common)) if tails else 0.0)
     return min(weight / max(min(one.total, two.total), 1e-9), 1.0)
 
 
@@ -76,8 +77,14 @@ def share_figure(a: Told, b: Told) -> bool:
 def compare_rare(a: Told, b: Told) -> float:
     """Return the weight of the three rarest things that two sentences share: words, names, kinds of things, figures."""
     one, two = a.words, b.words
-    shared = [one.all[k] for k in one.all.keys() & two.all.keys()] + [one.names[k] for k in one.names.keys() & two.names.keys()]
-    shared += [one.concepts[k] for k in one.concepts.keys() & two.concepts.keys()]
-    numbers = {k for k in one.all.keys() & two.all.keys() if k.isdigit()}
-    figures = {f.value for f in a.telling.figures if f.value > _FEW} & {f.value for f in b.telling.figures}
-    return sum(sorted((*shared, *(_FIGURE for f in figures if f"{f:g}" not in numbers)), reverse=True)[:_RAREST])
+    common = one.all.keys() & two.all.keys()
+    shared = [one.all[k] for k in common]
+    if one.names and two.names:
+        shared += [one.names[k] for k in one.names.keys() & two.names.keys()]
+    if one.concepts and two.concepts:
+        shared += [one.concepts[k] for k in one.concepts.keys() & two.concepts.keys()]
+    if a.telling.figures and b.telling.figures:
+        numbers = {k for k in common if k.isdigit()}
+        figures = {f.value for f in a.telling.figures if f.value > _FEW} & {f.value for f in b.telling.figures}
+        shared += [_FIGURE for f in figures if f"{f:g}" not in numbers]
+    return sum(sorted(shared, reverse=True)[:_RAREST])

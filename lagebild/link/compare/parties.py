@@ -25,7 +25,7 @@ def compare_names(a: Told, b: Told) -> Reason:
 
 def _within(names: Iterable[str], other: Told) -> bool:
     """Tell whether a part of a name stands among the words of another sentence: forms that differ in length."""
-    have = {w for key in other.words.names for w in key[2:].split()}
+    have = other.words.name_words
     return any(word in have for name in names for word in name[2:].split())
 
 
@@ -42,7 +42,7 @@ def compare_states(a: Told, b: Told) -> Reason:
 
 def names_apart(a: Told, b: Told) -> float:
     """Return the share of the words of names that only one of two sentences has, where both name much (0 to 1)."""
-    one, two = ({w for key in t.words.names for w in key[2:].split()} for t in (a, b))
+    one, two = a.words.name_words, b.words.name_words
     if min(len(one), len(two)) < _MUCH:
         return 0.0
     return 1.0 - len(one & two) / min(len(one), len(two))

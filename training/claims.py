@@ -35,7 +35,7 @@ from lagebild.model import Span, overlaps
 from lagebild.store import schema
 from lagebild.store.case import Case
 from lagebild.store.sqlite import make_engine
-from lagebild.store.units import Places, read_units
+from lagebild.store.units import read_units
 
 HERE: Final = Path(__file__).parent
 PILES: Final = ("arms", "business", "accidents", "justice", "diplomacy")
@@ -79,7 +79,7 @@ def sentences(reports: Path) -> list[Told]:
         engine = make_engine(path, write=False)
         with engine.connect() as connection:
             docs = list(connection.execute(select(schema.documents.c.pk).where(schema.documents.c.current)).scalars())
-            units = [unit for _, found in read_units(connection, Places(connection), docs) for unit in found]
+            units = [unit for _, found in read_units(connection, docs) for unit in found]
         engine.dispose()
     return sentences_of(units)[0]
 

@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import SchemaItem
 
-REVISIONS: Final = ("0001", "0002", "0003")
+REVISIONS: Final = ("0001", "0002", "0003", "0004")
 """All schema revisions, oldest first; the last is what this version of Lagebild writes."""
 
 metadata = MetaData(naming_convention={"ix": "%(table_name)s_%(column_0_name)s"})
@@ -255,6 +255,41 @@ sketches = Table(
 """The same by document: four bytes each, lowest first in memory."""
 boilerplate = Table("boilerplate", metadata, Column("hash", BigInteger, primary_key=True))
 """Word sequences that recur in an outlet's unlike texts."""
+tellings = Table(
+    "tellings",
+    metadata,
+    Column("item", Integer, primary_key=True),
+    Column("doc", Integer, ForeignKey("documents.pk"), nullable=False),
+    Column("ord", Integer, nullable=False),
+    Column("component", Integer, nullable=False),
+    Column("data", _JSON, nullable=False),
+    Index("tellings_doc", "doc", "ord"),
+    Index("tellings_component", "component"),
+)
+"""Sentences with what they tell, those of one `component` decided upon together."""
+outlines = Table(
+    "outlines",
+    metadata,
+    Column("doc", Integer, ForeignKey("documents.pk"), primary_key=True),
+    Column("context", _JSON, nullable=False),
+    Column("key_list", _JSON, nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("vectors", LargeBinary, nullable=False),
+)
+"""Documents as their sentences are compared by: what each is about, its rows in `item_keys`, its first telling, and for each telling a
+vector of signed bytes."""
+ties = Table(
+    "ties",
+    metadata,
+    Column("a", Integer, primary_key=True),
+    Column("b", Integer, primary_key=True),
+    Column("score", Float, nullable=False),
+    Column("apart", Boolean, nullable=False),
+    Column("denied", Float, nullable=False),
+    Index("ties_b", "b"),
+    sqlite_with_rowid=False,
+)
+"""What ties two tellings: how likely they tell one thing, whether of other stages or times, and what one has of the other that it denies."""
 entities = Table(
     "entities",
     metadata,
@@ -423,6 +458,6 @@ claim_origins = Table(
 
 LINKED: Final = (
     claim_origins, claim_support, claims, story_documents, stories, outlet_names, lineage, merges, offices, party_entities, speakers,
-    entity_mentions, entity_links, entities, boilerplate, sketches, shingles, item_keys, items, linked,
+    entity_mentions, entity_links, entities, boilerplate, sketches, shingles, ties, outlines, tellings, item_keys, items, linked,
 )  # fmt: skip
 """The computed tables, in an order in which they can be emptied."""

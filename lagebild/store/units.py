@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any, Final
@@ -41,10 +41,7 @@ _TABLES: Final = {
 
 
 class Places:
-    """Which entity stands where, and its name and country; entities are looked up in the case, not held.
-
-    Speakers (by statement) and parties (by event, side, place) are those of one document, the one that is being read.
-    """
+    """The names of entities, which are looked up in the case, not held."""
 
     def __init__(self, connection: Connection) -> None:
         e = schema.entities.c
@@ -55,8 +52,6 @@ class Places:
         self.states: dict[str, str] = {}
         for country, entity, name in found:
             self.states[country], self._state_names[country] = entity, name
-        self.speakers: dict[int, str] = {}
-        self.parties: dict[tuple[int, str, int], str] = {}
         self._known = lru_cache(maxsize=4096)(self._look_up)
 
     def _look_up(self, entity: str) -> tuple[str, str | None] | None:
@@ -132,8 +127,10 @@ class _Rows:
         return sorted((m["start"], m["end"]) for m in self.mentions if m["kind"] == "person")
 
 
-def _by_document(connection: Connection, docs: Sequence[int]) -> Iterator[_Rows]:
-    """Yield some documents with their rows, oldest publication first; few are held at a time."""
+def _by_document(
+    connection: Connection, docs: Sequence[int], tables: Collection[str] = tuple(_TABLES), entities: bool = False
+) -> Iterator[_Rows]:
+    """Yield some documents with their rows, oldest publication first, few at a time; with `entities`, those that mentions stand for."""
     d = schema.documents.c
     query = (
         select(d.pk, d.id, d.outlet, d.published, d.title, d.lang, d.text)
@@ -142,12 +139,14 @@ def _by_document(connection: Connection, docs: Sequence[int]) -> Iterator[_Rows]
     )
     for chunk in chunks(stream(connection, query), _CHUNK):
         found = {row["pk"]: _Rows(row["pk"], row) for row in chunk}
-        for name, table in _TABLES.items():
+        for name in tables:
+            table = _TABLES[name]
             for row in connection.execute(select(table).where(table.c.doc.in_(list(found)))).mappings():
                 getattr(found[row["doc"]], name).append(row)
         em = schema.entity_mentions.c
-        for doc, mention, entity in connection.execute(select(em.doc, em.mention, em.entity).where(em.doc.in_(list(found)))):
-            found[doc].entities[mention] = entity
+        if entities:
+            for doc, mention, entity in connection.execute(select(em.doc, em.mention, em.entity).where(em.doc.in_(list(found)))):
+                found[doc].entities[mention] = entity
         yield from found.values()
 
 
@@ -161,23 +160,21 @@ def _entity_at(found: _Rows, entities: dict[int, str], wanted: Span) -> str | No
     return entities[best[1]] if best else None
 
 
-def _resolve(found: _Rows, places: Places) -> None:
-    """Find which entities speak and act in one document."""
-    entities = found.entities
-    places.speakers.clear()
-    places.parties.clear()
+def _acting(found: _Rows, states: Mapping[str, str]) -> Iterator[tuple[Table, Row]]:
+    """Yield which entities speak and act in one document."""
+    entities, doc = found.entities, found.pk
     by_local = {m["local"]: entities[m["ord"]] for m in found.mentions if m["local"] and m["ord"] in entities}
     for s in found.statements:
         speaker = by_local.get(s["speaker_local"]) if s["speaker_local"] else None
         if speaker is None and s["speaker"]:
             speaker = _entity_at(found, entities, hull(spans(s["speaker"])))
         if speaker is not None and s["speaker_name"] is not None:
-            places.speakers[s["ord"]] = speaker
+            yield schema.speakers, {"doc": doc, "ord": s["ord"], "entity": speaker}
     for p in found.parties:
-        entity = places.states.get(p["code"]) if p["code"] else None
+        entity = states.get(p["code"]) if p["code"] else None
         entity = entity or _entity_at(found, entities, (p["start"], p["end"]))
         if entity is not None:
-            places.parties[p["event"], p["side"], p["ord"]] = entity
+            yield schema.party_entities, {"doc": doc, "event": p["event"], "side": p["side"], "ord": p["ord"], "entity": entity}
 
 
 class _Stems:
@@ -421,13 +418,6 @@ class _Reader:
         return next((s for s in self.found.statements if any(overlaps(q, denial) for q in spans(s["quote"]))), None)
 
 
-def _place_rows(doc: int, places: Places) -> Iterator[tuple[Table, Row]]:
-    for place, entity in places.speakers.items():
-        yield schema.speakers, {"doc": doc, "ord": place, "entity": entity}
-    for (event, side, place), entity in places.parties.items():
-        yield schema.party_entities, {"doc": doc, "event": event, "side": side, "ord": place, "entity": entity}
-
-
 def _teller(lang: str) -> Teller:
     """Return what makes tellings in a language; one without a pack is told as the first."""
     try:
@@ -436,13 +426,18 @@ def _teller(lang: str) -> Teller:
         return Teller.of(load_pack(FIRST))
 
 
-def read_units(connection: Connection, places: Places, docs: Sequence[int]) -> Iterator[tuple[list[tuple[Table, Row]], list[Unit]]]:
-    """Yield for each of some documents the rows that say which entities speak and act in it, and its units; sorted by `Unit.order`.
-
-    `connection` sees `entity_mentions` as linked.
-    """
+def read_units(connection: Connection, docs: Sequence[int]) -> Iterator[tuple[int, list[Unit]]]:
+    """Yield for each of some documents its row and its units, which depend on its own records only; sorted by `Unit.order`."""
     stems, teller_of = _Stems(), lru_cache(maxsize=None)(_teller)
     for found in _by_document(connection, docs):
-        _resolve(found, places)
         units = _Reader(found, stems, teller_of(found.row["lang"])).units()
-        yield list(_place_rows(found.pk, places)), sorted(units, key=lambda u: u.order)
+        yield found.pk, sorted(units, key=lambda u: u.order)
+
+
+def read_acting(connection: Connection, states: Mapping[str, str], docs: Sequence[int]) -> Iterator[tuple[Table, Row]]:
+    """Yield the rows that say which entities speak and act in documents; `connection` sees `entity_mentions` as linked.
+
+    `states` are the entities of states by code.
+    """
+    for found in _by_document(connection, docs, ("mentions", "statements", "parties"), entities=True):
+        yield from _acting(found, states)

@@ -8,11 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lagebild.link.claims import components, figure_series, link_claims, resolve, sentences_of
-from lagebild.link.keys import keys, related
+from lagebild.lang.pack import load_pack
+from lagebild.link.affairs import keys, near, of_one_affair, whole
+from lagebild.link.claims import figure_series, resolve, sentences_of
+from lagebild.link.meaning import Meaning
 from lagebild.link.origins import Provenance
 from lagebild.link.outlets import OutletNames
 from lagebild.link.records import ClaimOut, Unit
+from lagebild.link.ties import tie
+from lagebild.link.together import components, link_claims, outline, ties_of
+from lagebild.link.told import Told
 from tests.link.invented import document, figure, said, sentence
 
 PORT = "Hafen Lindholm Kräne Verladung Reederei Brodersen Getreidesilo Schleppkähne Lotsenstation"
@@ -24,7 +29,15 @@ def known(units: list[Unit]) -> Provenance:
 
 
 def claims(*units: Unit) -> list[ClaimOut]:
-    return list(link_claims(list(units), known(list(units))))
+    return list(link_claims(list(units), known(list(units)), meaning()))
+
+
+def meaning() -> Meaning:
+    return load_pack("de").get(Meaning.from_pack)
+
+
+def told_of(units: list[Unit]) -> list[Told]:
+    return [Told.of(members) for members in sentences_of(units)[0]]
 
 
 def together(*texts: str) -> bool:
@@ -66,9 +79,13 @@ def test_another_stage_and_another_thing_are_other_claims(one: str, other: str) 
 
 
 def test_sentences_of_other_affairs_are_never_compared() -> None:
-    one = sentence(1, "Drei Menschen sind ums Leben gekommen.", PORT)
-    other = sentence(2, "Vier Menschen sind gestorben.", "Lawine Skigebiet Hochalm Bergwacht Pistenraupe Hüttenwirt")
-    assert not related(one, other)
+    units = [
+        sentence(1, "Drei Menschen sind ums Leben gekommen.", PORT),
+        sentence(2, "Vier Menschen sind gestorben.", "Lawine Skigebiet Hochalm Bergwacht Pistenraupe Hüttenwirt"),
+    ]
+    one, other = (outline([t], meaning().vectors([t.telling])) for t in told_of(units))
+    assert not of_one_affair(one, other) and not list(whole([one, other]))
+    assert list(whole([one, one])) == [(0, 1)] and list(near(one, [one])) == [(0, 0, 0)]
 
 
 def test_units_of_one_sentence_are_one_claim() -> None:
@@ -152,31 +169,34 @@ def drawn_units(drawn: Drawn) -> list[Unit]:
 @settings(max_examples=40, deadline=None)
 def test_any_order_gives_the_same_claims(drawn: Drawn, chance: random.Random) -> None:
     units = drawn_units(drawn)
-    found = list(resolve(units, known(units)))
+    found = claims(*units)
     assert len({c.id for c in found}) == len(found)
     shuffled = list(units)
     chance.shuffle(shuffled)
-    assert sorted(resolve(shuffled, known(units)), key=lambda c: c.id) == sorted(found, key=lambda c: c.id)
+    assert sorted(claims(*shuffled), key=lambda c: c.id) == sorted(found, key=lambda c: c.id)
 
 
 @given(UNITS)
 @settings(max_examples=40, deadline=None)
 def test_the_claims_of_a_case_are_those_of_its_components(drawn: Drawn) -> None:
     units = drawn_units(drawn)
-    told, _ = sentences_of(units)
-    parts = [[u for one in part for u in one.units] for part in components(told)]
-    assert sorted(len(p) for p in parts if p) == sorted(len(p) for p in parts)
-    apart = [c for part in parts for c in resolve(part, known(units))]
-    assert sorted(apart, key=lambda c: c.id) == sorted(resolve(units, known(units)), key=lambda c: c.id)
+    told = told_of(units)
+    ties = ties_of(told, meaning())
+    apart = []
+    for places in components(len(told), ties.items()):
+        new = {k: n for n, k in enumerate(places)}
+        inside = {(new[a], new[b]): t for (a, b), t in ties.items() if a in new and b in new}
+        apart += list(resolve([told[k] for k in places], inside, known(units)))
+    assert sorted(apart, key=lambda c: c.id) == sorted(resolve(told, ties, known(units)), key=lambda c: c.id)
 
 
 @given(UNITS)
 @settings(max_examples=20, deadline=None)
-def test_relations_are_symmetric_and_each_sentence_has_keys(drawn: Drawn) -> None:
-    units = drawn_units(drawn)
-    for a in units:
-        assert list(keys(a)) == list(keys(a)) and list(keys(a))
-        assert all(related(a, b) == related(b, a) for b in units)
+def test_ties_are_symmetric_and_each_document_has_keys(drawn: Drawn) -> None:
+    told = told_of(drawn_units(drawn))
+    for a in told:
+        assert list(keys(outline([a], meaning().vectors([a.telling]))))
+        assert all(tie(a, b) == tie(b, a) for b in told)
 
 
 def test_no_units_make_no_claims() -> None:

@@ -4,60 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import Connection, Table, or_, select
 
-from lagebild.link.claims import resolve
-from lagebild.link.keys import keys, related
+from lagebild.lang import FIRST
+from lagebild.lang.pack import load_pack
+from lagebild.link.claims import resolve, resolve_alone, sentences_of
+from lagebild.link.meaning import Meaning
 from lagebild.link.origins import Provenance
 from lagebild.link.outlets import OutletNames
-from lagebild.link.records import ClaimOut, DocumentIn, Edge, QuantityIn, Unit
-from lagebild.link.tellings import Figure, Telling
+from lagebild.link.records import ClaimOut, DocumentIn, Edge, Unit
+from lagebild.link.told import Told
 from lagebild.store import schema
 from lagebild.store.linking.documents import documents_in
 from lagebild.store.linking.edges import edge_of
 from lagebild.store.linking.merges import delete_merges, merge_rows
-from lagebild.store.linking.spaces import Kind, Space
 from lagebild.store.linking.state import CHUNK, delete_by, write
+from lagebild.store.linking.tellings import Document, Part, Tellings
 from lagebild.store.queries.common import chunks
 from lagebild.store.queries.documents import text_of
 from lagebild.store.rows import Row
-from lagebild.store.units import Places, read_units
+from lagebild.store.units import Places, read_acting, read_units
 
 _TEXTS: Final = 16  # held: claims come by their oldest document, whose words often stand for them
 _DOCUMENTS: Final = 64
 _COMPONENTS: Final = 256
-_QUANTITY: Final = Unit._fields.index("quantity")
-_TELLING: Final = Unit._fields.index("telling")
-_PLAIN: Final = [k for k in range(len(Unit._fields)) if k not in (_QUANTITY, _TELLING)]
-_NAMES: Final = [Unit._fields[k] for k in _PLAIN]
 _HOPS: Final = 2  # from a claim's document to one that takes from the same origin
-
-
-def _frozen(value: Any) -> Any:
-    """Return a list, and lists in it, as tuples: units nest no deeper."""
-    return tuple(tuple(v) if isinstance(v, list) else v for v in value) if isinstance(value, list) else value
-
-
-def decode_unit(data: list[Any]) -> Unit:
-    """Return a unit as `encode_unit` took it apart."""
-    *plain, quantity, telling = (data[k] for k in (*_PLAIN, _QUANTITY, _TELLING))
-    found = dict(zip(_NAMES, map(_frozen, plain), strict=True))
-    found["quantity"] = QuantityIn(*map(_frozen, quantity)) if quantity is not None else None
-    found["telling"] = None
-    if telling is not None:
-        told = Telling(*map(_frozen, telling))
-        found["telling"] = told._replace(figures=tuple(Figure(*f) for f in told.figures))
-    return Unit(**found)
-
-
-def encode_unit(unit: Unit) -> list[Any]:
-    """Return a unit as JSON holds it: its values in order."""
-    return list(unit)
-
-
-UNITS: Final[Kind[Unit]] = Kind("unit", encode_unit, decode_unit, keys, related)
 
 
 def link_claims(connection: Connection, fresh: Sequence[int], gone: Sequence[int], renamed: Sequence[int], touched: Iterable[int],
@@ -66,33 +39,34 @@ def link_claims(connection: Connection, fresh: Sequence[int], gone: Sequence[int
 
     `renamed` are documents whose names stand for other entities now, `touched` those with new lineage.
     """
-    space = Space(connection, UNITS)
-    again = sorted({*gone, *renamed})
-    space.remove(again)
-    for table in (schema.speakers, schema.party_entities):
-        delete_by(connection, table.c.doc, again)
     places = Places(connection)
-    for docs in chunks(sorted({*fresh, *renamed} - set(gone)), _DOCUMENTS):
-        _add_units(connection, space, places, docs)
-        space.settle()
+    _write_acting(connection, places, gone, [*fresh, *renamed])
+    space = Tellings(connection, load_pack(FIRST).get(Meaning.from_pack))
+    space.remove(gone)
+    for docs in chunks(sorted(set(fresh) - set(gone)), _DOCUMENTS):
+        space.add([_sentences(doc, units) for doc, units in read_units(connection, docs)])
+    space.touch(renamed)
     space.touch(touched)
     _delete(connection, space.stale())
     counts = 0
     for part in chunks(space.dirty(), _COMPONENTS):
-        known = _provenance(connection, {x.doc for _, items in part for x in items}, names)
+        known = _provenance(connection, {u.doc for p in part for _, units in p.sentences for u in units}, names)
         counts += write(connection, _rows(connection, part, known, places)).get("claims", 0)
     return counts
 
 
-def _add_units(connection: Connection, space: Space[Unit], places: Places, docs: Sequence[int]) -> None:
-    """Read the units of documents, and write which entities speak and act on the way."""
-    rows: list[tuple[Table, Row]] = []
-    found: list[tuple[int, int, Unit]] = []
-    for placed, units in read_units(connection, places, docs):
-        rows += placed
-        found += [(unit.doc, n, unit) for n, unit in enumerate(units)]
-    write(connection, rows)
-    space.add(found)
+def _write_acting(connection: Connection, places: Places, gone: Iterable[int], docs: Iterable[int]) -> None:
+    """Write which entities speak and act in documents, anew where that is known."""
+    wanted = sorted(set(docs) - set(gone))
+    for table in (schema.speakers, schema.party_entities):
+        delete_by(connection, table.c.doc, {*gone, *wanted})
+    for some in chunks(wanted, _DOCUMENTS):
+        write(connection, read_acting(connection, places.states, some))
+
+
+def _sentences(doc: int, units: Sequence[Unit]) -> Document:
+    sentences, lone = sentences_of(units)
+    return doc, [*sentences, *((unit,) for unit in lone)]
 
 
 def _delete(connection: Connection, components: set[int]) -> None:
@@ -123,13 +97,23 @@ def _provenance(connection: Connection, docs: set[int], names: OutletNames) -> P
     return Provenance.of(documents, [edges[k] for k in sorted(edges)], names)
 
 
-def _rows(connection: Connection, part: Sequence[tuple[int, Any]], known: Provenance, places: Places) -> Iterator[tuple[Table, Row]]:
+def _resolved(part: Part, known: Provenance) -> Iterator[ClaimOut]:
+    if all(u.telling is None for _, units in part.sentences for u in units):
+        for _, units in part.sentences:
+            yield from resolve_alone(units, known)
+        return
+    places = {item: k for k, (item, _) in enumerate(part.sentences)}
+    ties = {(min(places[a], places[b]), max(places[a], places[b])): tie for a, b, tie in part.ties}
+    yield from resolve([Told.of(units) for _, units in part.sentences], ties, known)
+
+
+def _rows(connection: Connection, parts: Sequence[Part], known: Provenance, places: Places) -> Iterator[tuple[Table, Row]]:
     text_at = lru_cache(maxsize=_TEXTS)(lambda doc: text_of(connection, doc))
-    for component, items in part:
-        for claim in resolve(sorted((x.value for x in items), key=lambda u: u.order), known):
+    for part in parts:
+        for claim in _resolved(part, known):
             text = text_at(claim.best.doc)
             headline = " … ".join(" ".join(text[a:b].split()) for a, b in claim.best.shown or claim.best.spans)
-            yield schema.claims, _claim_row(claim, places, headline, component)
+            yield schema.claims, _claim_row(claim, places, headline, part.component)
             for n in range(len(claim.units)):
                 yield schema.claim_support, _support_row(claim, n)
             for o in claim.origins:

@@ -50,7 +50,7 @@ def write(connection: Connection, rows: Iterable[tuple[Table, Row]]) -> dict[str
     return counts
 
 
-def insert_plain(connection: Connection, table: Table, rows: Sequence[tuple[int | str, ...]]) -> None:
+def insert_plain(connection: Connection, table: Table, rows: Sequence[tuple[int | float | str, ...]]) -> None:
     """Insert many rows of plain values, in the order of the table's columns: without a look at each value, which takes most of the time."""
     if not rows:
         return

@@ -1,0 +1,91 @@
+"""Which documents may be of one affair, and which of their sentences are near in meaning: no others are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import combinations
+from math import sqrt
+from typing import Final, NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lagebild.link.compare.times import days_between
+from lagebild.link.tellings import Weighed
+
+Key: TypeAlias = tuple[str | int, ...]
+Vectors: TypeAlias = NDArray[np.float32]
+NEAR: Final = 0.35  # cosine of two sentences' vectors below which they tell nothing in common
+_AFFAIR: Final = 0.08  # cosine of what two documents of about one time are about, from which they may be of one affair
+_AGAIN: Final = 0.25  # and of two documents of any times
+_DAYS: Final = 14  # that two documents of one affair lie apart
+_ALONE: Final = 12  # terms of what a document is about that lead to others of its time,
+_TOGETHER: Final = 8  # and those of which two lead to others of any time
+
+
+class Outline(NamedTuple):
+    """A document as its sentences are compared by: what it is about, and a vector of length 1 (or 0) for each sentence."""
+
+    doc_id: str
+    published: str | None
+    context: Weighed
+    vectors: Vectors
+
+
+def keys(outline: Outline) -> Iterator[Key]:
+    """Yield what leads from a document to others of its affair: what it is about, with its time, and pairs of that."""
+    heaviest = [term for term, _ in sorted(outline.context, key=lambda item: (-item[1], item[0]))]
+    for period in _periods(outline.published):
+        for term in heaviest[:_ALONE]:
+            yield "about", term, period
+    for one, two in combinations(sorted(heaviest[:_TOGETHER]), 2):
+        yield "about", one, two
+
+
+def _periods(published: str | None) -> tuple[int, ...]:
+    """Return two stretches of time of which two days share one where they lie no more than `_DAYS` apart."""
+    try:
+        day = date.fromisoformat((published or "")[:10]).toordinal()
+    except ValueError:
+        return ()
+    return day // _DAYS, day // _DAYS + 1
+
+
+def compare_outlines(a: Outline, b: Outline) -> float:
+    """Return the cosine of what two documents are about (0 to 1)."""
+    one, two = dict(a.context), dict(b.context)
+    common = one.keys() & two.keys()
+    if not common:
+        return 0.0
+    norms = sqrt(sum(w * w for w in one.values())) * sqrt(sum(w * w for w in two.values()))
+    return sum(one[k] * two[k] for k in sorted(common)) / norms
+
+
+def of_one_affair(a: Outline, b: Outline) -> bool:
+    """Tell whether two documents may be of one affair: the further apart in time, the more they must be about the same."""
+    days = days_between(a.published, b.published)
+    return compare_outlines(a, b) >= (_AFFAIR if days is None or days <= _DAYS else _AGAIN)
+
+
+def near(one: Outline, others: Sequence[Outline]) -> Iterator[tuple[int, int, int]]:
+    """Yield (sentence of `one`, place of another document in `others`, sentence of that) of sentences that are near in meaning."""
+    if not others or not len(one.vectors):
+        return
+    owner = np.repeat(np.arange(len(others)), [len(o.vectors) for o in others])
+    place = np.concatenate([np.arange(len(o.vectors)) for o in others])
+    if not len(owner):
+        return
+    cosines = one.vectors @ np.concatenate([o.vectors for o in others]).T
+    for k, n in np.argwhere(cosines >= NEAR).tolist():
+        yield k, int(owner[n]), int(place[n])
+
+
+def whole(outlines: Sequence[Outline]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of some documents, by their places, that keys lead to and that may be of one affair."""
+    by_key: dict[Key, list[int]] = {}
+    for n, outline in enumerate(outlines):
+        for key in keys(outline):
+            by_key.setdefault(key, []).append(n)
+    pairs: Iterable[tuple[int, int]] = {pair for places in by_key.values() for pair in combinations(places, 2)}
+    yield from (pair for pair in sorted(pairs) if of_one_affair(outlines[pair[0]], outlines[pair[1]]))

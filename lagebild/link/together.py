@@ -1,0 +1,76 @@
+"""The claims of units held in memory: by the same pure functions as those of a case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lagebild.link.affairs import Outline, near, whole
+from lagebild.link.claims import resolve, resolve_alone, sentences_of
+from lagebild.link.groups import NumberGroups
+from lagebild.link.meaning import Meaning, unit_rows
+from lagebild.link.origins import Provenance
+from lagebild.link.records import ClaimOut, Unit
+from lagebild.link.ties import OWN, Tie, tie
+from lagebild.link.told import Told
+
+
+def outline(told: Sequence[Told], vectors: NDArray[np.int8]) -> Outline:
+    """Return the outline of a document, of which these are the sentences in order, with a vector for each."""
+    first = told[0].first
+    return Outline(first.doc_id, first.published, told[0].telling.context, unit_rows(vectors.tobytes()))
+
+
+def own_ties(told: Sequence[Told]) -> Iterator[tuple[int, int]]:
+    """Yield the places, the smaller first, of each denial among the sentences of one document and those that it may be about."""
+    places = {t.telling.span[0]: k for k, t in enumerate(told)}
+    found = {
+        (min(k, target), max(k, target))
+        for k, t in enumerate(told)
+        for unit in t.units
+        for target in (places.get(start, k) for start in unit.denies)
+        if target != k
+    }
+    yield from sorted(found)
+
+
+def ties_of(told: Sequence[Told], meaning: Meaning) -> dict[tuple[int, int], Tie]:
+    """Return what ties sentences of some documents, by their places."""
+    by_document: dict[str, list[int]] = {}
+    for k, t in enumerate(told):
+        by_document.setdefault(t.first.doc_id, []).append(k)
+    documents = list(by_document.values())
+    outlines = [outline(some, meaning.vectors([t.telling for t in some])) for some in ([told[k] for k in places] for places in documents)]
+    found: dict[tuple[int, int], Tie] = {}
+    for places in documents:
+        found.update({(places[a], places[b]): OWN for a, b in own_ties([told[k] for k in places])})
+    for m, n in whole(outlines):
+        for a, _, b in near(outlines[m], [outlines[n]]):
+            pair = tuple(sorted((documents[m][a], documents[n][b])))
+            if (known := tie(told[pair[0]], told[pair[1]])) is not None:
+                found[pair[0], pair[1]] = known
+    return found
+
+
+def components(count: int, ties: Iterable[tuple[tuple[int, int], Tie]]) -> Iterator[list[int]]:
+    """Yield the places of sentences that are decided upon together."""
+    groups = NumberGroups(count)
+    for (a, b), known in ties:
+        if known.binds:
+            groups.join(a, b)
+    yield from groups.groups()
+
+
+def link_claims(units: Iterable[Unit], known: Provenance, meaning: Meaning) -> Iterator[ClaimOut]:
+    """Yield the claims of units, whatever their order."""
+    found, lone = sentences_of(units)
+    told = [Told.of(members) for members in found]
+    ties = ties_of(told, meaning)
+    for places in components(len(told), ties.items()):
+        new = {k: n for n, k in enumerate(places)}
+        inside = {(new[a], new[b]): t for (a, b), t in ties.items() if a in new and b in new}
+        yield from resolve([told[k] for k in places], inside, known)
+    for unit in lone:
+        yield from resolve_alone([unit], known)

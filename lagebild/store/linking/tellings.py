@@ -1,0 +1,303 @@
+"""Sentences of a case with what they tell, what ties them, and the components that ties make of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
+
+from lagebild.link.affairs import Outline, keys, near, of_one_affair
+from lagebild.link.groups import Groups
+from lagebild.link.meaning import Meaning, unit_rows
+from lagebild.link.records import QuantityIn, Unit
+from lagebild.link.tellings import Figure, Telling, Weighed
+from lagebild.link.ties import OWN, Tie, tie
+from lagebild.link.together import outline, own_ties
+from lagebild.link.told import Told
+from lagebild.store import schema
+from lagebild.store.linking.spaces import key_number
+from lagebild.store.linking.state import CHUNK, insert_plain
+from lagebild.store.queries.common import chunks
+
+SPACE: Final = "outline"
+_HOLDERS: Final = 400  # of one key: what so many documents are about leads nowhere
+_OUTLINES: Final = 2048  # held
+_TOLD: Final = 8192
+_OTHERS: Final = 256  # documents compared at once
+_COMPONENTS: Final = 256
+_QUANTITY: Final = Unit._fields.index("quantity")
+_TELLING: Final = Unit._fields.index("telling")
+_CONTEXT: Final = Telling._fields.index("context")
+_FIGURES: Final = Telling._fields.index("figures")
+Sentence = tuple[Unit, ...]
+Document = tuple[int, Sequence[Sentence]]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A component: its sentences by item, oldest first, and what ties them, by item, the smaller first."""
+
+    component: int
+    sentences: tuple[tuple[int, Sentence], ...]
+    ties: tuple[tuple[int, int, Tie], ...]
+
+
+def encode(units: Sentence) -> list[Any]:
+    """Return the units of a sentence as JSON holds them; what their document is about is held once for all."""
+    found = []
+    for unit in units:
+        row: list[Any] = list(unit)
+        if unit.telling is not None:
+            row[_TELLING] = list(unit.telling._replace(context=()))
+        found.append(row)
+    return found
+
+
+def _frozen(value: Any) -> Any:
+    """Return a list, and lists in it, as tuples: units nest no deeper."""
+    return tuple(tuple(v) if isinstance(v, list) else v for v in value) if isinstance(value, list) else value
+
+
+def decode(data: Iterable[list[Any]], context: Weighed) -> Sentence:
+    """Return the units of a sentence as `encode` took them apart."""
+    found = []
+    for row in data:
+        values = [_frozen(v) if isinstance(v, list) else v for v in row]
+        if row[_QUANTITY] is not None:
+            values[_QUANTITY] = QuantityIn(*map(_frozen, row[_QUANTITY]))
+        if row[_TELLING] is not None:
+            told = [_frozen(v) if isinstance(v, list) else v for v in row[_TELLING]]
+            told[_CONTEXT], told[_FIGURES] = context, tuple(Figure(*f) for f in row[_TELLING][_FIGURES])
+            values[_TELLING] = Telling(*told)
+        found.append(Unit(*values))
+    return tuple(found)
+
+
+class Held(NamedTuple):
+    """A document's outline, and the item of its first sentence; the others follow."""
+
+    outline: Outline
+    first: int
+
+
+@dataclass
+class Tellings:
+    """The sentences of a case in a writing transaction. After `add` and `remove`, `dirty` yields the components that changed."""
+
+    connection: Connection
+    meaning: Meaning
+    _components: Groups[int] = field(default_factory=Groups)
+    _touched: set[int] = field(default_factory=set)
+    _left: set[int] = field(default_factory=set)
+    _told: dict[int, Told] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._held = lru_cache(maxsize=_OUTLINES)(self._read_outline)
+
+    def add(self, documents: Sequence[Document]) -> None:
+        """Add the sentences of documents, and tie them to each other and to those stored."""
+        fresh = self._store(documents)
+        found: list[tuple[int, int, Tie]] = []
+        for doc, others in self._neighbours(fresh):
+            found += self._ties(doc, others)
+        insert_plain(self.connection, schema.ties, [(a, b, *known) for a, b, known in sorted(found)])
+        binding = [(a, b) for a, b, known in found if known.binds]
+        components = self._components_of({item for pair in binding for item in pair})
+        for a, b in binding:
+            self._touched.update((components[a], components[b]))
+            self._join(components[a], components[b])
+        self._settle()
+
+    def _store(self, documents: Sequence[Document]) -> dict[int, list[int]]:
+        """Write sentences and outlines; returns the keys of each document that can meet others."""
+        item = self.connection.execute(select(func.coalesce(func.max(schema.tellings.c.item), 0))).scalar_one()
+        rows, outlines, key_rows, found = [], [], [], {}
+        for doc, sentences in documents:
+            first, told = item + 1, []
+            for place, units in enumerate(sorted(sentences, key=_is_lone)):
+                item += 1
+                rows.append({"item": item, "doc": doc, "ord": place, "component": item, "data": encode(units)})
+                self._touched.add(item)
+                if not _is_lone(units):
+                    told.append(self._hold(item, Told.of(units)))
+            if told:
+                vectors = self.meaning.vectors([t.telling for t in told])
+                one = outline(told, vectors)
+                found[doc] = sorted({key_number(key) for key in keys(one)})
+                key_rows += [(SPACE, key, doc) for key in found[doc]]
+                context = [list(term) for term in one.context]
+                outlines.append({"doc": doc, "context": context, "key_list": found[doc], "first": first, "vectors": vectors.tobytes()})
+        for table, some in ((schema.tellings, rows), (schema.outlines, outlines)):
+            if some:
+                self.connection.execute(insert(table), some)
+        insert_plain(self.connection, schema.item_keys, sorted(key_rows))
+        return found
+
+    def _hold(self, item: int, told: Told) -> Told:
+        """Keep a sentence at hand; of too many the older half goes."""
+        if len(self._told) >= _TOLD:
+            for old in list(islice(self._told, _TOLD // 2)):
+                del self._told[old]
+        self._told[item] = told
+        return told
+
+    def _read_outline(self, doc: int) -> Held:
+        o, d = schema.outlines.c, schema.documents.c
+        query = select(o.context, o.first, o.vectors, d.id, d.published).join(schema.documents, d.pk == o.doc).where(o.doc == doc)
+        row = self.connection.execute(query).one()
+        context = tuple((term, weight) for term, weight in row.context)
+        return Held(Outline(row.id, row.published, context, unit_rows(row.vectors)), row.first)
+
+    def _neighbours(self, fresh: Mapping[int, Sequence[int]]) -> Iterator[tuple[int, list[int]]]:
+        """Yield each new document with those, older or new, that a key leads to; each two once."""
+        k = schema.item_keys.c
+        holders: dict[int, list[int]] = defaultdict(list)
+        for some in chunks(sorted({key for own in fresh.values() for key in own}), CHUNK):
+            for key, doc in self.connection.execute(select(k.key, k.item).where(k.space == SPACE, k.key.in_(some))):
+                holders[key].append(doc)
+        for doc, own in fresh.items():
+            met = {other for key in own if len(holders[key]) <= _HOLDERS for other in holders[key]}
+            yield doc, sorted(other for other in met if other != doc and (other not in fresh or other < doc))
+
+    def _ties(self, doc: int, others: Sequence[int]) -> Iterator[tuple[int, int, Tie]]:
+        """Yield what ties the sentences of a document to each other and to those of others, by item, the smaller first."""
+        one = self._held(doc)
+        count = len(one.outline.vectors)
+        own = self._fetch(range(one.first, one.first + count))
+        yield from ((one.first + a, one.first + b, OWN) for a, b in own_ties(own))
+        for some in chunks(others, _OTHERS):
+            held = [other for other in map(self._held, some) if of_one_affair(one.outline, other.outline)]
+            met = [(a, held[n].first + b) for a, n, b in near(one.outline, [other.outline for other in held])]
+            for part in chunks(met, _TOLD // 4):
+                told = dict(zip((item for _, item in part), self._fetch([item for _, item in part]), strict=True))
+                for a, item in part:
+                    known = tie(own[a], told[item])
+                    if known is not None:
+                        yield min(one.first + a, item), max(one.first + a, item), known
+
+    def _fetch(self, items: Sequence[int]) -> list[Told]:
+        """Return stored sentences that tell something, in order."""
+        found = {item: self._told[item] for item in items if item in self._told}
+        t = schema.tellings.c
+        for some in chunks(sorted(set(items) - found.keys()), CHUNK):
+            for item, doc, data in self.connection.execute(select(t.item, t.doc, t.data).where(t.item.in_(some))):
+                found[item] = self._hold(item, Told.of(decode(data, self._held(doc).outline.context)))
+        return [found[item] for item in items]
+
+    def _components_of(self, items: Iterable[int]) -> dict[int, int]:
+        t = schema.tellings.c
+        found: dict[int, int] = {}
+        for some in chunks(sorted(items), CHUNK):
+            found.update(self.connection.execute(select(t.item, t.component).where(t.item.in_(some))).all())
+        return found
+
+    def _join(self, a: int, b: int) -> None:
+        """Make two components one, under the smaller number."""
+        one, two = sorted((self._components.find(a), self._components.find(b)))
+        self._components.join(one, two)
+
+    def _settle(self) -> None:
+        """Write which components have become one."""
+        rows = []
+        for members in self._components.groups():
+            root = self._components.find(members[0])
+            rows += [{"old": m, "new": root} for m in members if m != root]
+        self._left.update(row["old"] for row in rows)
+        self._set_components(rows)
+        self._touched = {self._components.find(t) for t in self._touched}
+        self._components = Groups()
+
+    def _set_components(self, rows: Sequence[Mapping[str, int]]) -> None:
+        if rows:
+            where = schema.tellings.c.component == bindparam("old")
+            self.connection.execute(update(schema.tellings).where(where).values(component=bindparam("new")), list(rows))
+
+    def remove(self, docs: Iterable[int]) -> None:
+        """Remove the sentences of documents; what is left of their components falls into the parts that ties still hold together."""
+        t, o, k = schema.tellings.c, schema.outlines.c, schema.item_keys.c
+        for some in chunks(sorted(docs), CHUNK):
+            found = self.connection.execute(select(t.item, t.component).where(t.doc.in_(some))).all()
+            gone, components = {item for item, _ in found}, {component for _, component in found}
+            self._left |= components
+            listed = self.connection.execute(select(o.doc, o.key_list).where(o.doc.in_(some)))
+            rows = [{"k": key, "i": doc} for doc, own in listed for key in own]
+            if rows:
+                self.connection.execute(
+                    delete(schema.item_keys).where(k.space == SPACE, k.key == bindparam("k"), k.item == bindparam("i")), rows
+                )
+            for items in chunks(sorted(gone), CHUNK):
+                x = schema.ties.c
+                self.connection.execute(delete(schema.ties).where(or_(x.a.in_(items), x.b.in_(items))))
+            self.connection.execute(delete(schema.tellings).where(t.doc.in_(some)))
+            self.connection.execute(delete(schema.outlines).where(o.doc.in_(some)))
+            self._forget(gone, some)
+            self._part(components)
+
+    def _forget(self, items: Iterable[int], docs: Iterable[int]) -> None:
+        for item in items:
+            self._told.pop(item, None)
+        self._held.cache_clear()
+
+    def _part(self, components: set[int]) -> None:
+        """Give each part of what were components a component of its own."""
+        t = schema.tellings.c
+        for some in chunks(sorted(components), CHUNK):
+            items = list(self.connection.execute(select(t.item).where(t.component.in_(some))).scalars())
+            groups = Groups(sorted(items))
+            for a, b, known in self._ties_of(items):
+                if known.binds:
+                    groups.join(*sorted((groups.find(a), groups.find(b))))
+            rows = [{"i": item, "c": groups.find(item)} for item in items]
+            if rows:
+                self.connection.execute(update(schema.tellings).where(t.item == bindparam("i")).values(component=bindparam("c")), rows)
+            self._touched.update(row["c"] for row in rows)
+
+    def _ties_of(self, items: Sequence[int]) -> Iterator[tuple[int, int, Tie]]:
+        """Yield what ties some sentences among each other."""
+        x, wanted = schema.ties.c, set(items)
+        for some in chunks(sorted(items), CHUNK):
+            for a, b, score, apart, denied in self.connection.execute(select(x.a, x.b, x.score, x.apart, x.denied).where(x.a.in_(some))):
+                if b in wanted:
+                    yield a, b, Tie(score, apart, denied)
+
+    def touch(self, docs: Iterable[int]) -> None:
+        """Take the components of some documents' sentences for changed."""
+        t = schema.tellings.c
+        for some in chunks(sorted(docs), CHUNK):
+            self._touched.update(self.connection.execute(select(t.component).where(t.doc.in_(some)).distinct()).scalars())
+
+    def stale(self) -> set[int]:
+        """Return the components whose claims no longer hold: those that changed, and those that are no more."""
+        return self._touched | self._left
+
+    def dirty(self) -> Iterator[Part]:
+        """Yield the components that changed."""
+        t = schema.tellings.c
+        for some in chunks(sorted(self._touched), _COMPONENTS):
+            rows = self.connection.execute(select(t.component, t.item, t.doc, t.data).where(t.component.in_(some))).all()
+            parts: dict[int, dict[int, Sentence]] = defaultdict(dict)
+            for component, item, doc, data in rows:
+                held = self._told.get(item)
+                parts[component][item] = held.units if held is not None else decode(data, self._context(doc, data))
+            home = {item: component for component, item, _, _ in rows}
+            ties: dict[int, list[tuple[int, int, Tie]]] = defaultdict(list)
+            for a, b, known in self._ties_of(list(home)):
+                if home[a] == home[b]:
+                    ties[home[a]].append((a, b, known))
+            for component, sentences in sorted(parts.items()):
+                ordered = sorted(sentences.items(), key=lambda pair: pair[1][0].order)
+                yield Part(component, tuple(ordered), tuple(ties[component]))
+        self._touched, self._left = set(), set()
+
+    def _context(self, doc: int, data: Sequence[Sequence[Any]]) -> Weighed:
+        """Return what a document is about, for a sentence that tells something."""
+        return self._held(doc).outline.context if any(row[_TELLING] is not None for row in data) else ()
+
+
+def _is_lone(units: Sentence) -> bool:
+    return all(u.telling is None for u in units)

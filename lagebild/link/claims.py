@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from lagebild.link.clusters import Clusters, Ties
-from lagebild.link.origins import Provenance, find_origins
+from lagebild.link.origins import find_origins
 from lagebild.link.records import ClaimOut, FigureOut, Reason, Unit
+from lagebild.link.supports import Provenance
 from lagebild.link.told import Told
 from lagebild.model import content_id
 

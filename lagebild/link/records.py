@@ -103,7 +103,8 @@ class Unit(NamedTuple):
     pointing back only (`the report`); told: its words say what is claimed (not just that somebody denies); whole: they can be read
     alone; shown: the spans to show for it, where not `spans`; sentence: where the sentence stands that holds it; telling: what that
     sentence tells, set of one unit a sentence; denies: where the sentences begin, in the same document, that a denial may be about,
-    likeliest first; voice: what tells its speaker from others, of the words that name him.
+    likeliest first; voice: what tells its speaker from others, of the words that name him; naming: nouns that name him, parts of compounds
+    apart, his roles in the document among them.
     """
 
     doc: int
@@ -141,6 +142,7 @@ class Unit(NamedTuple):
     telling: Telling | None = None
     denies: tuple[int, ...] = ()
     voice: tuple[str, ...] = ()
+    naming: tuple[str, ...] = ()
 
     @property
     def order(self) -> tuple[bool, str, str, int, int, int]:

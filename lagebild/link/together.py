@@ -11,8 +11,8 @@ from lagebild.link.affairs import Outline, near, whole
 from lagebild.link.claims import resolve, resolve_alone, sentences_of
 from lagebild.link.groups import NumberGroups
 from lagebild.link.meaning import Meaning, unit_rows
-from lagebild.link.origins import Provenance
 from lagebild.link.records import ClaimOut, Unit
+from lagebild.link.supports import Provenance
 from lagebild.link.ties import OWN, Tie, tie
 from lagebild.link.told import Told
 

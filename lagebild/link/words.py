@@ -8,12 +8,18 @@ from typing import Final
 
 from lagebild.lang.spelling import normal, plain, sound
 
-__all__ = ["content_words", "normal", "sentence_at", "sentences", "sound"]
+__all__ = ["content_words", "normal", "nouns", "sentence_at", "sentences", "sound"]
 
 _END: Final = re.compile(r"\n|[.!?…][“”\"«»‘’')\]]*(?=\s|$)")
+_WORD: Final = re.compile(r"[^\W\d_]+")
 _STEM: Final = 6
 _SHORTEST: Final = 4
 _YEAR: Final = 3  # digits of a number that ends a sentence rather than counts a day
+
+
+def nouns(text: str) -> tuple[str, ...]:
+    """Return the capitalized words of a text in small letters, what a hyphen joins apart, each once, sorted."""
+    return tuple(sorted({normal(w) for w in _WORD.findall(text) if w[:1].isupper() and len(w) >= _SHORTEST}))
 
 
 def content_words(text: str) -> list[str]:

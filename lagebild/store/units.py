@@ -18,7 +18,7 @@ from lagebild.lang.pack import load_pack
 from lagebild.link.records import QuantityIn, Unit
 from lagebild.link.sentences import Report, by_sentence
 from lagebild.link.tellings import Figure, Marks, Named, Teller
-from lagebild.link.words import content_words, sentence_at
+from lagebild.link.words import content_words, nouns, sentence_at
 from lagebild.model import Span, Spans, hull, overlaps, within
 from lagebild.store import acts, schema
 from lagebild.store.queries.common import chunks, spans, stream
@@ -236,15 +236,17 @@ def _said(found: _Rows, s: RowMapping | None, teller: Teller) -> dict[str, Any]:
             "stance": None,
             "home": None,
             "voice": (),
+            "naming": (),
         }
-    speaker = found.local(s["speaker_local"])
+    speaker, words = found.local(s["speaker_local"]), _naming(found, s)
+    roles = " ".join(sorted({m["role"] for m in found.mentions if m["role"] and m["local"] and m["local"] == s["speaker_local"]}))
     inside = (
         m["country"] for m in found.mentions if m["country"] and any(overlaps((m["start"], m["end"]), w) for w in spans(s["speaker"]))
     )
     home = (speaker["country"] if speaker else None) or next(inside, None)
     return {
         "who": s["speaker_name"], "source_class": s["source_class"], "chain": tuple(s["chain"]),
-        "voice": teller.voice(_naming(found, s), home),
+        "voice": teller.voice(words, home), "naming": nouns(f"{words} {roles}"),
         "speaker": s["speaker_local"], "statement": s["ord"], "stance": s["stance"], "home": home,
     }  # fmt: skip
 

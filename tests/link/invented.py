@@ -7,6 +7,7 @@ from functools import lru_cache
 from lagebild.lang.pack import load_pack
 from lagebild.link.records import CreditIn, DocumentIn, MentionIn, QuantityIn, Unit
 from lagebild.link.tellings import Figure, Marks, Teller
+from lagebild.link.words import nouns
 
 BLANK = Unit(
     doc=1, doc_id="d1", published="2024-11-15", outlet="Blatt", start=10, statement=None, event=None, type=None, actors=(), recipients=(),
@@ -36,7 +37,7 @@ def sentence(doc: int, text: str, about: str = "", figures: dict[str, float] | N
 def said(doc: int, who: str, text: str, about: str = "", **changes: object) -> Unit:
     """Return a sentence that somebody says, by name."""
     fields = {"who": who, "chain": (who,), "source_class": "named", "statement": 0, "stance": "asserts", "speaker": who}
-    return sentence(doc, text, about)._replace(**({**fields, "voice": teller().voice(who, None)} | changes))
+    return sentence(doc, text, about)._replace(**({**fields, "voice": teller().voice(who, None), "naming": nouns(who)} | changes))
 
 
 def figure(value: float, unit: str = "persons") -> QuantityIn:

@@ -12,9 +12,9 @@ from lagebild.lang.pack import load_pack
 from lagebild.link.affairs import keys, near, of_one_affair, whole
 from lagebild.link.claims import figure_series, resolve, sentences_of
 from lagebild.link.meaning import Meaning
-from lagebild.link.origins import Provenance
 from lagebild.link.outlets import OutletNames
 from lagebild.link.records import ClaimOut, Unit
+from lagebild.link.supports import Provenance
 from lagebild.link.ties import tie
 from lagebild.link.together import components, link_claims, outline, ties_of
 from lagebild.link.told import Told

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from lagebild.link.origins import Counted, Provenance, find_origins
+from lagebild.link.origins import Counted, find_origins
 from lagebild.link.outlets import OutletNames
 from lagebild.link.records import CreditIn, DocumentIn, Edge, Reason, Unit
+from lagebild.link.supports import Provenance
 from tests.link.invented import document, said, sentence
 
 TEXT = "Die Reederei Brodersen hat drei Schleppkähne nach Lindholm geliefert."

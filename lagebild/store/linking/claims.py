@@ -12,9 +12,9 @@ from lagebild.lang import FIRST
 from lagebild.lang.pack import load_pack
 from lagebild.link.claims import resolve, resolve_alone, sentences_of
 from lagebild.link.meaning import Meaning
-from lagebild.link.origins import Provenance
 from lagebild.link.outlets import OutletNames
 from lagebild.link.records import ClaimOut, DocumentIn, Edge, Unit
+from lagebild.link.supports import Provenance
 from lagebild.link.told import Told
 from lagebild.store import schema
 from lagebild.store.linking.documents import documents_in
@@ -50,7 +50,7 @@ def link_claims(connection: Connection, fresh: Sequence[int], gone: Sequence[int
     _delete(connection, space.stale())
     counts = 0
     for part in chunks(space.dirty(), _COMPONENTS):
-        known = _provenance(connection, {u.doc for p in part for _, units in p.sentences for u in units}, names)
+        known = provenance_of(connection, {u.doc for p in part for _, units in p.sentences for u in units}, names)
         counts += write(connection, _rows(connection, part, known, places)).get("claims", 0)
     return counts
 
@@ -79,7 +79,7 @@ def _delete(connection: Connection, components: set[int]) -> None:
         delete_by(connection, c.id, ids)
 
 
-def _provenance(connection: Connection, docs: set[int], names: OutletNames) -> Provenance:
+def provenance_of(connection: Connection, docs: set[int], names: OutletNames) -> Provenance:
     """Return what is known of the origins of some documents, and of those that they share an origin with."""
     edges: dict[int, Edge] = {}
     reached, new = set(docs), set(docs)

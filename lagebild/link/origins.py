@@ -113,7 +113,10 @@ def _unnamed_tie(a: Support, b: Support, known: Provenance) -> Tie | None:
 
 
 def _learned_tie(a: Support, b: Support, units: Sequence[Unit], known: Provenance) -> Tie | None:
-    """Return the tie of two supporters that all that is known of them together makes likely."""
+    """Return the tie of two supporters that all that is known of them together makes likely; none of unnamed sources of two states, nor of
+    who heard or saw for himself."""
+    if any(x.own and x.reports for x in (a, b)) or ("unnamed" in (a.kind, b.kind) and a.home and b.home and a.home != b.home):
+        return None
     found = shared(a, b, units, known)
     return Tie(found.score >= _SURE, found.text) if found.score >= _EVEN else None
 
@@ -122,7 +125,8 @@ def _ties(supports: Sequence[Support], units: Sequence[Unit], known: Provenance)
     for a, b in combinations(range(len(supports)), 2):
         tie = _tie(supports[a], supports[b], units, known)
         if tie is None or not tie.sure:
-            tie = _learned_tie(supports[a], supports[b], units, known) or tie
+            learned = _learned_tie(supports[a], supports[b], units, known)
+            tie = learned if learned is not None and (tie is None or learned.sure) else tie
         if tie is not None:
             yield a, b, tie
 

@@ -100,7 +100,7 @@ def features(a: Support, b: Support, units: Sequence[Unit], known: Provenance) -
         "named": (a.kind == b.kind == "named", ""),
         "document": ("document" in classes, ""),
         "generic": (
-            any(not x.voice and not x.own and x.source_class != "named" for x in (a, b)),
+            any(x.kind == "named" and not x.voice and x.source_class != "named" for x in (a, b)),
             "one source is named by no name of its own",
         ),
         "reports": (a.reports or b.reports, ""),

@@ -2,8 +2,8 @@
 
     python -m training.origins [--write] [PILE ...]
 
-From the training piles (`training/piles`): for each claim, the sentences that the pile says tell it, and which of its supporters have one origin.
-Prints, each pile held out, the mean error of the count and how often two origins and more are counted where there is one, with claims as
+From the training piles (`training/piles`): for each claim, the sentences that the pile says tell it, and which of its supporters have one
+origin. Prints, each pile held out, the mean error of the count and how often two origins and more are counted where there is one, with claims as
 the pile has them; then the weights. `--write` replaces them.
 """
 

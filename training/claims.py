@@ -36,6 +36,8 @@ from lagebild.store import schema
 from lagebild.store.case import Case
 from lagebild.store.sqlite import make_engine
 from lagebild.store.units import read_units
+from training import logistic
+from training.logistic import Vector
 
 HERE: Final = Path(__file__).parent
 PILES: Final = ("arms", "business", "accidents", "justice", "diplomacy")
@@ -46,7 +48,6 @@ HEAD: Final = """# Weights of the features that tell whether two sentences tell 
 # training/real, written by training/claims.py. Each feature is explained in lagebild/link/compare and lagebild/link/alike.py.
 [weights]
 """
-Vector = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def sentences(reports: Path) -> list[Told]:
             docs = list(connection.execute(select(schema.documents.c.pk).where(schema.documents.c.current)).scalars())
             units = [unit for _, found in read_units(connection, docs) for unit in found]
         engine.dispose()
-    return sentences_of(units)[0]
+    return [Told.of(members) for members in sentences_of(units)[0]]
 
 
 def read_pile(folder: Path) -> Read:
@@ -129,8 +130,8 @@ def examples(told: Sequence[Told], read: Read) -> Iterator[tuple[dict[str, float
         doc, span = one.first.doc_id, one.telling.span
         if span[0] < read.until.get(doc, span[1]):
             hits = [(claim, denies) for where, claim, denies in read.items.get(doc, ()) if overlaps(where, span)]
-            told_here = frozenset(c for c, denies in hits if not denies)
-            by_affair[read.affairs[doc]].append((one, told_here, frozenset(c for c, denies in hits if denies)))
+            yes, no = (frozenset(c for c, denies in hits if denies is side) for side in (False, True))
+            by_affair[read.affairs[doc]].append((one, yes, no))
     for members in by_affair.values():
         for (a, yes, no), (b, other_yes, other_no) in combinations(members, 2):
             same = bool(yes & other_yes or no & other_no)
@@ -147,36 +148,11 @@ def pairs(told: Sequence[Told], read: Read) -> tuple[Pairs, list[str]]:
 
 
 def fit(parts: Sequence[tuple[Pairs, float]]) -> Vector:
-    """Return the weights of a logistic regression with a ridge, the first of them the bias (damped Newton's method)."""
+    """Return the weights that some pairs teach, each set with its weight."""
     kept = [p.those((p.y > 0) | (np.arange(len(p.y)) % EVERY == 0)) for p, _ in parts]
     x, y = np.vstack([p.x for p in kept]), np.hstack([p.y for p in kept])
     weight = np.hstack([np.where(p.y > 0, share, share * EVERY) for p, (_, share) in zip(kept, parts, strict=True)])
-    scale = x.std(0) + 1e-6
-    z = np.hstack([np.ones((len(x), 1)), x / scale])
-    w, ridge = np.zeros(z.shape[1]), np.full(z.shape[1], RIDGE)
-    ridge[0] = 0.01
-
-    def loss(v: Vector) -> float:
-        m = z @ v
-        return float((weight * (np.logaddexp(0, m) - y * m)).sum() + (ridge * v * v).sum() / 2)
-
-    before = loss(w)
-    for _ in range(30):
-        p = 1 / (1 + np.exp(-np.clip(z @ w, -30, 30)))
-        step = np.linalg.solve((z * (weight * p * (1 - p))[:, None]).T @ z + np.diag(ridge), z.T @ (weight * (p - y)) + ridge * w)
-        size = 1.0
-        while (after := loss(w - size * step)) > before and size > 1e-4:
-            size /= 2
-        w = w - size * step
-        if before - after < 1e-3:
-            break
-        before = after
-    return np.hstack([w[:1], w[1:] / scale])
-
-
-def predict(w: Vector, x: Vector) -> Vector:
-    found: Vector = 1 / (1 + np.exp(-np.clip(w[0] + x @ w[1:], -30, 30)))
-    return found
+    return logistic.fit(x, y, weight, RIDGE)
 
 
 def average_precision(p: Vector, y: Vector) -> float:
@@ -212,13 +188,13 @@ def judge(sets: Mapping[str, Pairs], real: Pairs, opened: Pairs, names: Sequence
     """Print how well pairs are found, and write the weights if asked for."""
     guesses = []
     for name, one in sets.items():
-        guesses.append(predict(fit([*((other, 1.0) for n, other in sets.items() if n != name), (real, REAL)]), one.x))
+        guesses.append(logistic.predict(fit([*((other, 1.0) for n, other in sets.items() if n != name), (real, REAL)]), one.x))
         print(f"{name}: average precision {average_precision(guesses[-1], one.y):.1%}")
     report("each pile by the others and real reports", np.hstack(guesses), np.hstack([s.y for s in sets.values()]))
-    report("real reports by the piles", predict(fit([(s, 1.0) for s in sets.values()]), real.x), real.y)
+    report("real reports by the piles", logistic.predict(fit([(s, 1.0) for s in sets.values()]), real.x), real.y)
     w = fit([*((s, 1.0) for s in sets.values()), (real, REAL)])
     sure = opened.those(opened.known > 1)
-    report("open pile, sentences that both tell some claim", predict(w, sure.x), sure.y)
+    report("open pile, sentences that both tell some claim", logistic.predict(w, sure.x), sure.y)
     text = "".join(f"{name} = {value:.2f}\n" for name, value in zip(("bias", *names), w, strict=True))
     print(text)
     if write:

@@ -3,8 +3,8 @@
     python -m training.origins [--write] [PILE ...]
 
 From the training piles (`training/piles`): for each claim, the sentences that the pile says tell it, and which of its supporters have one
-origin. Prints, each pile held out, the mean error of the count and how often two origins and more are counted where there is one, with claims as
-the pile has them; then the weights. `--write` replaces them.
+origin. Prints, each pile held out, how many pairs are right; with claims as the pile has them, by the weights there are, the mean error of
+the count and how often two origins and more are counted where there is one; then new weights. `--write` replaces them.
 """
 
 from __future__ import annotations
@@ -33,8 +33,9 @@ from lagebild.store.case import Case
 from lagebild.store.linking.claims import provenance_of
 from lagebild.store.sqlite import make_engine
 from lagebild.store.units import read_units
-from training.claims import Vector, fit, predict
+from training.logistic import Vector, fit, predict
 
+RIDGE = 1.0
 PILES = Path(__file__).resolve().parent / "piles"
 HEAD = """# Weights of what tells that two supporters of a claim rest on one origin: logistic regression on the training piles,
 # written by training/origins.py. Each feature is explained in lagebild/link/shared.py.
@@ -123,10 +124,10 @@ def main() -> None:
     for name, found in told.items():
         x, y, w = arrays([t for other, some in told.items() if other != name for t in some])
         held, truth, _ = arrays(found)
-        right = ((predict(fit(x, y, w), held) >= 0.5) == (truth > 0)).mean()
+        right = ((predict(fit(x, y, w, RIDGE), held) >= 0.5) == (truth > 0)).mean()
         print(f"{name:14} {len(truth)} pairs, {right:.1%} right when held out")
         report(name, found)
-    weights = fit(*arrays([t for some in told.values() for t in some]))
+    weights = fit(*arrays([t for some in told.values() for t in some]), RIDGE)
     names = list(_names())
     text = "".join(f"{name} = {value:.2f}\n" for name, value in zip(("bias", *names), weights, strict=True))
     print(text)

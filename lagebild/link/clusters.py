@@ -13,9 +13,9 @@ from lagebild.link.ties import RELATED, Tie, tie
 from lagebild.link.told import Told
 
 Ties = Mapping[tuple[int, int], Tie]
-_MEAN: Final = 0.25  # of all pairs of two groups that become one
+_MEAN: Final = 0.3  # of all pairs of two groups that become one
 _UNLIKE: Final = 0.1  # score of two sentences that have nothing to do with each other
-_FEW_UNLIKE: Final = 0.25  # share of such pairs in what becomes one
+_FEW_UNLIKE: Final = 0.5  # share of such pairs in what becomes one
 _TOPIC: Final = 10.0  # weight of what a denial shares with a sentence from which it is surely about that
 _POINTED: Final = 0.7  # score of a denial that its document leads from to what it denies
 _BESIDE: Final = 0.2  # and of one that says for itself what it is about, to what only stands near it

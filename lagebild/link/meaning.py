@@ -80,14 +80,28 @@ class Meaning:
         return as_int8(total if total.any() else np.random.default_rng(crc32(term.encode())).standard_normal(DIM))
 
     def vector(self, telling: Telling) -> Vectors:
-        """Return what a sentence means, the mean of its terms by their weights, shape (64,); zeros where it has none."""
-        weights = np.array([w for _, w in telling.terms], np.float32)
+        """Return what a sentence means, the mean of its terms and names by their weights, shape (64,); zeros where it has none."""
+        told = (*telling.terms, *((name, weight) for name, weight in telling.names if name[:2] != "s:"))
+        weights = np.array([w for _, w in told], np.float32)
         if not weights.size:
             return np.zeros(DIM, np.int8)
-        return as_int8(weights @ self.rows([t for t, _ in telling.terms]).astype(np.float32))
+        return as_int8(weights @ self.rows([t for t, _ in told]).astype(np.float32))
+
+    def vectors(self, tellings: Sequence[Telling]) -> Vectors:
+        """Return what sentences mean, shape (sentences, 64)."""
+        return np.array([self.vector(t) for t in tellings], np.int8).reshape(len(tellings), DIM)
 
 
 def as_int8(vector: NDArray[np.floating]) -> Vectors:
     """Return a vector with a length of 127, rounded; zeros stay zeros."""
     length = float(np.sqrt((vector * vector).sum()))
     return np.rint(vector * (_FULL / length)).astype(np.int8) if length > 0 else np.zeros(vector.shape, np.int8)
+
+
+def unit_rows(data: bytes) -> NDArray[np.float32]:
+    """Return vectors stored as bytes, shape (n, 64), each with a length of 1 (or 0)."""
+    found = np.frombuffer(data, np.int8).reshape(-1, DIM).astype(np.float32)
+    lengths = np.sqrt((found * found).sum(1, keepdims=True))
+    lengths[lengths == 0] = 1.0
+    scaled: NDArray[np.float32] = found / lengths
+    return scaled

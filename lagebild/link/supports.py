@@ -67,7 +67,7 @@ class Support:
     """What one document rests a claim on: a source, with the units that name it. `key` is what equal sources have in common.
 
     voice: what tells the source from others; told: one of the sentences, with what its document is about; reports: its outlet heard or
-    saw for itself; chain: through whom it came; home: the source's state; naming: nouns that name it; source_class: what kind of source it is.
+    saw for itself; chain: through whom it came; home: the source's state; naming: nouns that name it; source_class: its kind.
     """
 
     doc: int

@@ -19,7 +19,8 @@ _OTHER_STAGE: Final = -0.9
 
 
 class Tie(NamedTuple):
-    """How likely two sentences tell one thing (0 to 1); whether they tell of other stages or times; what one has of the other that it denies."""
+    """How likely two sentences tell one thing (0 to 1); whether they tell of other stages or times; the weight of what one has of the other
+    that it denies."""
 
     score: float
     apart: bool = False

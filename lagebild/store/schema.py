@@ -289,7 +289,7 @@ ties = Table(
     Index("ties_b", "b"),
     sqlite_with_rowid=False,
 )
-"""What ties two tellings: how likely they tell one thing, whether of other stages or times, and what one has of the other that it denies."""
+"""What ties two tellings: how likely they tell one thing, whether of other stages or times, what one has of the other that it denies."""
 entities = Table(
     "entities",
     metadata,

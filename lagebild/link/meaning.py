@@ -87,10 +87,6 @@ class Meaning:
             return np.zeros(DIM, np.int8)
         return as_int8(weights @ self.rows([t for t, _ in told]).astype(np.float32))
 
-    def vectors(self, tellings: Sequence[Telling]) -> Vectors:
-        """Return what sentences mean, shape (sentences, 64)."""
-        return np.array([self.vector(t) for t in tellings], np.int8).reshape(len(tellings), DIM)
-
 
 def as_int8(vector: NDArray[np.floating]) -> Vectors:
     """Return a vector with a length of 127, rounded; zeros stay zeros."""

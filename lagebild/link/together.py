@@ -10,17 +10,22 @@ from numpy.typing import NDArray
 from lagebild.link.affairs import Outline, near, whole
 from lagebild.link.claims import resolve, resolve_alone, sentences_of
 from lagebild.link.groups import NumberGroups
-from lagebild.link.meaning import Meaning, unit_rows
+from lagebild.link.meaning import as_int8, unit_rows
 from lagebild.link.records import ClaimOut, Unit
 from lagebild.link.supports import Provenance
 from lagebild.link.ties import OWN, Tie, tie
 from lagebild.link.told import Told
 
 
-def outline(told: Sequence[Told], vectors: NDArray[np.int8]) -> Outline:
-    """Return the outline of a document, of which these are the sentences in order, with a vector for each."""
+def vectors(told: Sequence[Told]) -> NDArray[np.int8]:
+    """Return what sentences mean beside what their documents are about, shape (sentences, 64): such as is stored."""
+    return np.stack([as_int8(t.words.kinds.mean) for t in told])
+
+
+def outline(told: Sequence[Told]) -> Outline:
+    """Return the outline of a document, of which these are the sentences in order."""
     first = told[0].first
-    return Outline(first.doc_id, first.published, told[0].telling.context, unit_rows(vectors.tobytes()))
+    return Outline(first.doc_id, first.published, told[0].telling.context, unit_rows(vectors(told).tobytes()))
 
 
 def own_ties(told: Sequence[Told]) -> Iterator[tuple[int, int]]:
@@ -36,13 +41,13 @@ def own_ties(told: Sequence[Told]) -> Iterator[tuple[int, int]]:
     yield from sorted(found)
 
 
-def ties_of(told: Sequence[Told], meaning: Meaning) -> dict[tuple[int, int], Tie]:
+def ties_of(told: Sequence[Told]) -> dict[tuple[int, int], Tie]:
     """Return what ties sentences of some documents, by their places."""
     by_document: dict[str, list[int]] = {}
     for k, t in enumerate(told):
         by_document.setdefault(t.first.doc_id, []).append(k)
     documents = list(by_document.values())
-    outlines = [outline(some, meaning.vectors([t.telling for t in some])) for some in ([told[k] for k in places] for places in documents)]
+    outlines = [outline([told[k] for k in places]) for places in documents]
     found: dict[tuple[int, int], Tie] = {}
     for places in documents:
         found.update({(places[a], places[b]): OWN for a, b in own_ties([told[k] for k in places])})
@@ -63,11 +68,11 @@ def components(count: int, ties: Iterable[tuple[tuple[int, int], Tie]]) -> Itera
     yield from groups.groups()
 
 
-def link_claims(units: Iterable[Unit], known: Provenance, meaning: Meaning) -> Iterator[ClaimOut]:
+def link_claims(units: Iterable[Unit], known: Provenance) -> Iterator[ClaimOut]:
     """Yield the claims of units, whatever their order."""
     found, lone = sentences_of(units)
     told = [Told.of(members) for members in found]
-    ties = ties_of(told, meaning)
+    ties = ties_of(told)
     for places in components(len(told), ties.items()):
         new = {k: n for n, k in enumerate(places)}
         inside = {(new[a], new[b]): t for (a, b), t in ties.items() if a in new and b in new}

@@ -8,10 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lagebild.lang.pack import load_pack
 from lagebild.link.affairs import keys, near, of_one_affair, whole
 from lagebild.link.claims import figure_series, resolve, sentences_of
-from lagebild.link.meaning import Meaning
 from lagebild.link.outlets import OutletNames
 from lagebild.link.records import ClaimOut, Unit
 from lagebild.link.supports import Provenance
@@ -29,11 +27,7 @@ def known(units: list[Unit]) -> Provenance:
 
 
 def claims(*units: Unit) -> list[ClaimOut]:
-    return list(link_claims(list(units), known(list(units)), meaning()))
-
-
-def meaning() -> Meaning:
-    return load_pack("de").get(Meaning.from_pack)
+    return list(link_claims(list(units), known(list(units))))
 
 
 def told_of(units: list[Unit]) -> list[Told]:
@@ -83,7 +77,7 @@ def test_sentences_of_other_affairs_are_never_compared() -> None:
         sentence(1, "Drei Menschen sind ums Leben gekommen.", PORT),
         sentence(2, "Vier Menschen sind gestorben.", "Lawine Skigebiet Hochalm Bergwacht Pistenraupe Hüttenwirt"),
     ]
-    one, other = (outline([t], meaning().vectors([t.telling])) for t in told_of(units))
+    one, other = (outline([t]) for t in told_of(units))
     assert not of_one_affair(one, other) and not list(whole([one, other]))
     assert list(whole([one, one])) == [(0, 1)] and list(near(one, [one])) == [(0, 0, 0)]
 
@@ -181,7 +175,7 @@ def test_any_order_gives_the_same_claims(drawn: Drawn, chance: random.Random) ->
 def test_the_claims_of_a_case_are_those_of_its_components(drawn: Drawn) -> None:
     units = drawn_units(drawn)
     told = told_of(units)
-    ties = ties_of(told, meaning())
+    ties = ties_of(told)
     apart = []
     for places in components(len(told), ties.items()):
         new = {k: n for n, k in enumerate(places)}
@@ -195,7 +189,7 @@ def test_the_claims_of_a_case_are_those_of_its_components(drawn: Drawn) -> None:
 def test_ties_are_symmetric_and_each_document_has_keys(drawn: Drawn) -> None:
     told = told_of(drawn_units(drawn))
     for a in told:
-        assert list(keys(outline([a], meaning().vectors([a.telling]))))
+        assert list(keys(outline([a])))
         assert all(tie(a, b) == tie(b, a) for b in told)
 
 

@@ -8,10 +8,7 @@ from typing import Final
 
 from sqlalchemy import Connection, Table, or_, select
 
-from lagebild.lang import FIRST
-from lagebild.lang.pack import load_pack
 from lagebild.link.claims import resolve, resolve_alone, sentences_of
-from lagebild.link.meaning import Meaning
 from lagebild.link.outlets import OutletNames
 from lagebild.link.records import ClaimOut, DocumentIn, Edge, Unit
 from lagebild.link.supports import Provenance
@@ -41,7 +38,7 @@ def link_claims(connection: Connection, fresh: Sequence[int], gone: Sequence[int
     """
     places = Places(connection)
     _write_acting(connection, places, gone, [*fresh, *renamed])
-    space = Tellings(connection, load_pack(FIRST).get(Meaning.from_pack))
+    space = Tellings(connection)
     space.remove(gone)
     for docs in chunks(sorted(set(fresh) - set(gone)), _DOCUMENTS):
         space.add([_sentences(doc, units) for doc, units in read_units(connection, docs)])

@@ -13,11 +13,11 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select,
 
 from lagebild.link.affairs import Outline, keys, near, of_one_affair
 from lagebild.link.groups import Groups
-from lagebild.link.meaning import Meaning, unit_rows
+from lagebild.link.meaning import unit_rows
 from lagebild.link.records import QuantityIn, Unit
 from lagebild.link.tellings import Figure, Telling, Weighed
 from lagebild.link.ties import OWN, Tie, tie
-from lagebild.link.together import outline, own_ties
+from lagebild.link.together import outline, own_ties, vectors
 from lagebild.link.told import Told
 from lagebild.store import schema
 from lagebild.store.linking.spaces import key_number
@@ -90,7 +90,6 @@ class Tellings:
     """The sentences of a case in a writing transaction. After `add` and `remove`, `dirty` yields the components that changed."""
 
     connection: Connection
-    meaning: Meaning
     _components: Groups[int] = field(default_factory=Groups)
     _touched: set[int] = field(default_factory=set)
     _left: set[int] = field(default_factory=set)
@@ -126,12 +125,13 @@ class Tellings:
                 if not _is_lone(units):
                     told.append(self._hold(item, Told.of(units)))
             if told:
-                vectors = self.meaning.vectors([t.telling for t in told])
-                one = outline(told, vectors)
+                one = outline(told)
                 found[doc] = sorted({key_number(key) for key in keys(one)})
                 key_rows += [(SPACE, key, doc) for key in found[doc]]
                 context = [list(term) for term in one.context]
-                outlines.append({"doc": doc, "context": context, "key_list": found[doc], "first": first, "vectors": vectors.tobytes()})
+                outlines.append(
+                    {"doc": doc, "context": context, "key_list": found[doc], "first": first, "vectors": vectors(told).tobytes()}
+                )
         for table, some in ((schema.tellings, rows), (schema.outlines, outlines)):
             if some:
                 self.connection.execute(insert(table), some)

@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 
 from lagebild.errors import PackError
 from lagebild.lang.pack import Pack
-from lagebild.link.tellings import Telling
 
 FILE: Final = "meanings.npz"
 DIM: Final = 64
@@ -78,14 +77,6 @@ class Meaning:
                 if row is not None:
                     total += weight * self._table[row]
         return as_int8(total if total.any() else np.random.default_rng(crc32(term.encode())).standard_normal(DIM))
-
-    def vector(self, telling: Telling) -> Vectors:
-        """Return what a sentence means, the mean of its terms and names by their weights, shape (64,); zeros where it has none."""
-        told = (*telling.terms, *((name, weight) for name, weight in telling.names if name[:2] != "s:"))
-        weights = np.array([w for _, w in told], np.float32)
-        if not weights.size:
-            return np.zeros(DIM, np.int8)
-        return as_int8(weights @ self.rows([t for t, _ in told]).astype(np.float32))
 
 
 def as_int8(vector: NDArray[np.floating]) -> Vectors:

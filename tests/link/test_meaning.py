@@ -13,9 +13,9 @@ from lagebild.errors import PackError
 from lagebild.lang.pack import Pack, load_pack
 from lagebild.link.alike import alike, features, weights
 from lagebild.link.compare.meanings import near_words
-from lagebild.link.meaning import DIM, FILE, Meaning
+from lagebild.link.meaning import DIM, FILE, Meaning, as_int8, unit_rows
 from lagebild.link.tellings import Marks
-from lagebild.link.told import Told
+from lagebild.link.told import Told, words_of
 from tests.link.invented import said, sentence, teller
 
 PACK = load_pack("de")
@@ -46,11 +46,14 @@ def test_a_term_is_nearest_to_itself(term: str) -> None:
     assert 120 <= np.linalg.norm(rows[0].astype(float)) <= 134
 
 
-def test_a_sentence_has_the_mean_of_its_terms() -> None:
-    meaning = PACK.get(Meaning.from_pack)
-    told = teller().tell("Die Wartung wurde vertagt.", (0, 26), Marks())
-    assert meaning.vector(told).shape == (DIM,) and meaning.vector(told).any()
-    assert not meaning.vector(told._replace(terms=())).any()
+def test_a_sentence_means_what_its_words_mean_beside_what_its_document_is_about() -> None:
+    told = teller().tell("Brodersen hat drei Schleppkähne geliefert.", (0, 42), Marks())
+    word, weight = max(told.terms, key=lambda term: term[1])
+    alone, kinds = (words_of(told._replace(context=about)).kinds for about in ((), ((word, 9 * weight),)))
+    assert alone.own[alone.terms.index(word)] > 5 * kinds.own[kinds.terms.index(word)]
+    stored = unit_rows(as_int8(kinds.mean).tobytes())
+    assert stored.shape == (1, DIM) and abs(float(stored[0] @ kinds.mean) - 1) < 0.01
+    assert not unit_rows(bytes(DIM)).any()
 
 
 def test_a_language_without_vectors_knows_terms_by_themselves(tmp_path: Path) -> None:

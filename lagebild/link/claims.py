@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from lagebild.link.clusters import Clusters, Ties
 from lagebild.link.origins import find_origins
-from lagebild.link.records import ClaimOut, FigureOut, Reason, Unit
+from lagebild.link.records import ClaimOut, Reason, Unit
 from lagebild.link.supports import Provenance
 from lagebild.link.told import Told
 from lagebild.model import content_id
@@ -40,22 +39,8 @@ def _claim(units: Sequence[Unit], reasons: Sequence[Reason], known: Provenance) 
     kind = next((u.type for u in units if u.type), None)
     claim_id = content_id("claim", first.doc_id, first.start, first.event, first.statement, first.dispute)
     return ClaimOut(
-        claim_id, kind, _best(units), tuple(units), found.numbers, found.origins, tuple(kept), found.most, found.changes,
-        figure_series(units),
+        claim_id, kind, _best(units), tuple(units), found.numbers, found.origins, tuple(kept), found.most, found.changes
     )  # fmt: skip
-
-
-def figure_series(units: Sequence[Unit]) -> tuple[FigureOut, ...]:
-    """Return the figures of the unit that most supporters give, by publication; none where they all are one."""
-    told = [(u, q) for u in units if (q := u.quantity) is not None and u.side == "supports"]
-    counts = Counter(q.unit for _, q in told)
-    if not counts:
-        return ()
-    kind = min(counts, key=lambda unit: (-counts[unit], unit))
-    found = {FigureOut(u.published, u.doc, q.value, q.upper, q.unit, q.hedge, q.span) for u, q in told if q.unit == kind}
-    if len({f.value for f in found}) < 2:
-        return ()
-    return tuple(sorted(found, key=lambda f: (f.published is None, f.published or "", f.value, f.doc, f.span)))
 
 
 def _worth(members: Sequence[Unit]) -> bool:

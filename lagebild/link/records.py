@@ -168,24 +168,12 @@ class OriginOut:
     doubted: tuple[str, ...] = ()
 
 
-class FigureOut(NamedTuple):
-    """A figure of a claim: when and where it was published, and the characters that give it."""
-
-    published: str | None
-    doc: int
-    value: float
-    upper: float | None
-    unit: str
-    hedge: str
-    span: tuple[int, int]
-
-
 @dataclass(frozen=True, slots=True)
 class ClaimOut:
     """Units that tell one thing. `origin_of` gives each unit's origin (0 for deniers); `best` is the unit whose words stand for it.
 
     The count of independent origins is an interval: `origins` are the fewest that there can be, `origins_most` as many as there are if no
-    doubted tie holds; `changes` says what would change it. `series`: its figures by publication, where they differ.
+    doubted tie holds; `changes` says what would change it.
     """
 
     id: str
@@ -197,4 +185,3 @@ class ClaimOut:
     reasons: tuple[Reason, ...]
     origins_most: int = 0
     changes: tuple[str, ...] = ()
-    series: tuple[FigureOut, ...] = ()

@@ -34,5 +34,5 @@ def test_fallen(table: dict[str, dict[str, float]], count: int) -> None:
 
 
 def test_floors_name_the_measures_of_the_accuracy_benchmark() -> None:
-    assert set(floors()) == {"quotes", "statements", "events", "times"}
+    assert set(floors()) == {"quotes", "statements", "events", "times", "pile"}
     assert floors()["quotes"]["joint"] >= 65

@@ -7,7 +7,23 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.pile import HERE, Found, Gold, Item, Match, Row, denials, errors, falsely_corroborated, lines, pairs, read_gold
+from benchmarks.gate import floors
+from benchmarks.pile import (
+    HERE,
+    Found,
+    Gold,
+    Item,
+    Match,
+    Row,
+    denials,
+    errors,
+    falsely_corroborated,
+    judge,
+    lines,
+    pairs,
+    read_gold,
+    score,
+)
 
 FOLDERS = [folder for folder in (HERE / "open", HERE / "kept_back") if folder.is_dir()]
 
@@ -53,3 +69,13 @@ def test_what_is_not_found_counts_as_no_origin_and_what_is_mixed_as_wrong() -> N
     assert len(true) == 3 and len(found) == 3 and len(true & found) == 1
     assert errors(match)["Lagebild"] == [1.0, 1.5] and denials(match) == (0, 0, 1)
     assert len(falsely_corroborated(match)[0]["Lagebild"]) == 1
+
+
+@pytest.mark.slow
+def test_claims_and_their_origins_do_not_fall(tmp_path: Path) -> None:
+    match = judge(HERE / "open", tmp_path)
+    true, found = pairs(match)
+    precision, _, f1 = score(len(true & found), len(found), len(true))
+    wrong, lone = falsely_corroborated(match)
+    figures = {"precision": precision, "f1": f1, "counted_right": 1 - len(wrong["Lagebild"]) / lone}
+    assert {name: value for name, value in figures.items() if 100 * value < floors()["pile"][name]} == {}

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lagebild.link.affairs import keys, near, of_one_affair, whole
-from lagebild.link.claims import figure_series, resolve, sentences_of
+from lagebild.link.claims import resolve, sentences_of
 from lagebild.link.outlets import OutletNames
 from lagebild.link.records import ClaimOut, Unit
 from lagebild.link.supports import Provenance
@@ -89,7 +89,7 @@ def test_units_of_one_sentence_are_one_claim() -> None:
     assert len(claim.units) == 2
 
 
-def test_a_figure_that_grows_is_one_claim_with_a_series() -> None:
+def test_a_figure_that_grows_is_one_claim() -> None:
     texts = {"2024-11-15": ("12 Tote", 12.0), "2024-11-16": ("19 Tote", 19.0), "2024-11-17": ("23 Tote", 23.0)}
     units = [
         sentence(
@@ -103,11 +103,7 @@ def test_a_figure_that_grows_is_one_claim_with_a_series() -> None:
         for n, (day, (words, value)) in enumerate(texts.items())
     ]
     (claim,) = claims(*units)
-    assert [f.value for f in claim.series] == [12.0, 19.0, 23.0]
-
-
-def test_one_figure_is_no_series() -> None:
-    assert figure_series([sentence(n, SAME[0][0], quantity=figure(3.0)) for n in (1, 2)]) == ()
+    assert [u.quantity.value for u in claim.units if u.quantity] == [12.0, 19.0, 23.0]
 
 
 def test_a_denial_joins_what_it_denies_in_another_document() -> None:

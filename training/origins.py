@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import tempfile
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -47,12 +46,12 @@ HEAD = """# Weights of what tells that two supporters of a claim rest on one ori
 class Pair:
     """Two supporters of a claim: the values of their features, and whether they have one origin."""
 
-    values: tuple[float, ...]
+    values: dict[str, float]
     same: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Judged:
     """A claim of a pile: its pairs, and the count of its origins, as the pile has it and as found."""
 
     pairs: tuple[Pair, ...]
@@ -68,7 +67,7 @@ def units_of(connection: Connection) -> tuple[list[Unit], Provenance]:
     return [u for _, found in read_units(connection, docs) for u in found], provenance_of(connection, set(docs), names)
 
 
-def claims(folder: Path) -> Iterator[Told]:
+def claims(folder: Path) -> Iterator[Judged]:
     """Yield the claims of a pile that sentences of its reports support."""
     gold = pile.read_gold(folder)
     rows = {claim["id"]: claim for claim in pile.lines(folder / "claims.jsonl")}
@@ -91,24 +90,26 @@ def claims(folder: Path) -> Iterator[Told]:
             yield _told(sorted((u._replace(side="supports") for u in told), key=lambda u: u.order), labels, origins, known)
 
 
-def _told(units: Sequence[Unit], labels: dict[str, set[str]], origins: tuple[int, int], known: Provenance) -> Told:
+def _told(units: Sequence[Unit], labels: dict[str, set[str]], origins: tuple[int, int], known: Provenance) -> Judged:
     pairs = []
     for a, b in combinations(supports_of(units, known), 2):
+        if a.doc == b.doc:
+            continue
         same = bool(labels[units[a.units[0]].doc_id] & labels[units[b.units[0]].doc_id])
-        pairs.append(Pair(tuple(value for value, _ in features(a, b, units, known).values()), same))
+        pairs.append(Pair({name: value for name, (value, _) in features(a, b, units, known).items()}, same))
     counted = find_origins(units, known)
-    return Told(tuple(pairs), origins, (len(counted.origins), counted.most))
+    return Judged(tuple(pairs), origins, (len(counted.origins), counted.most))
 
 
-def arrays(told: Sequence[Told]) -> tuple[Vector, Vector, Vector]:
+def arrays(told: Sequence[Judged]) -> tuple[Vector, Vector, Vector]:
     """Return the pairs of claims whose count is sure: features, whether they are one, and weights, so that no large claim outweighs all."""
     sure = [t for t in told if t.origins[0] == t.origins[1]]
-    x = np.array([p.values for t in sure for p in t.pairs])
+    x = np.array([list(p.values.values()) for t in sure for p in t.pairs])
     weight = np.array([len(t.pairs) ** -0.5 for t in sure for _ in t.pairs])
     return x, np.array([float(p.same) for t in sure for p in t.pairs]), weight
 
 
-def report(name: str, told: Sequence[Told]) -> None:
+def report(name: str, told: Sequence[Judged]) -> None:
     error = sum(abs(t.found[0] - t.origins[0]) + abs(t.found[1] - t.origins[1]) for t in told) / 2 / len(told)
     lone = [t for t in told if t.origins[0] == 1]
     false = sum(t.found[0] > 1 for t in lone)
@@ -128,16 +129,11 @@ def main() -> None:
         print(f"{name:14} {len(truth)} pairs, {right:.1%} right when held out")
         report(name, found)
     weights = fit(*arrays([t for some in told.values() for t in some]), RIDGE)
-    names = list(_names())
+    names = next(list(p.values) for some in told.values() for t in some for p in t.pairs)
     text = "".join(f"{name} = {value:.2f}\n" for name, value in zip(("bias", *names), weights, strict=True))
     print(text)
     if chosen.write:
         FILE.write_text(HEAD + text, encoding="utf-8")
-
-
-def _names() -> Iterator[str]:
-    """Yield the names of the features, in order."""
-    yield from (name for name in tomllib.loads(FILE.read_text(encoding="utf-8"))["weights"] if name != "bias")
 
 
 if __name__ == "__main__":

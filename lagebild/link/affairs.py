@@ -25,7 +25,10 @@ _TOGETHER: Final = 8  # and those of which two lead to others of any time
 
 
 class Outline(NamedTuple):
-    """A document as its sentences are compared by: what it is about, and a vector of length 1 (or 0) for each sentence."""
+    """A document as its sentences are compared by: what it is about, and a vector of whole numbers below 128 for each sentence.
+
+    So small, their products are exact in any order: which sentences are near does not depend on how many are compared at once.
+    """
 
     doc_id: str
     published: str | None
@@ -76,9 +79,15 @@ def near(one: Outline, others: Sequence[Outline]) -> Iterator[tuple[int, int, in
     place = np.concatenate([np.arange(len(o.vectors)) for o in others])
     if not len(owner):
         return
-    cosines = one.vectors @ np.concatenate([o.vectors for o in others]).T
-    for k, n in np.argwhere(cosines >= NEAR).tolist():
+    theirs = np.concatenate([o.vectors for o in others])
+    products = one.vectors @ theirs.T
+    for k, n in np.argwhere((products > 0) & (products >= NEAR * np.outer(_lengths(one.vectors), _lengths(theirs)))).tolist():
         yield k, int(owner[n]), int(place[n])
+
+
+def _lengths(vectors: Vectors) -> Vectors:
+    found: Vectors = np.sqrt((vectors * vectors).sum(1))
+    return found
 
 
 def whole(outlines: Sequence[Outline]) -> Iterator[tuple[int, int]]:

@@ -9,7 +9,7 @@ from lagebild.link.alike import alike
 from lagebild.link.compare.content import SHARED, compare_topics, compare_words
 from lagebild.link.groups import NumberGroups
 from lagebild.link.records import Reason
-from lagebild.link.ties import RELATED, Tie, tie
+from lagebild.link.ties import RELATED, Tie, are_apart, tie
 from lagebild.link.told import Told
 
 Ties = Mapping[tuple[int, int], Tie]
@@ -36,6 +36,7 @@ class Clusters:
         self.members: dict[int, list[int]] = {k: [k] for k in range(len(told))}
         self.reasons: dict[int, list[Reason]] = {}
         self._inside: dict[tuple[int, int], Tie] = {}
+        self._refused: set[tuple[int, int, int, int]] = set()
 
     def cluster(self) -> None:
         """Join sentences of one polarity, the most alike first."""
@@ -46,11 +47,19 @@ class Clusters:
                 self.join(one, two, alike(self.told[a], self.told[b]).reason)
 
     def _fit(self, one: int, two: int) -> bool:
+        """Tell whether two groups may become one; as they were refused, so they are again, until one of them has grown."""
+        state = (one, two, len(self.members[one]), len(self.members[two]))
+        if state not in self._refused and not self._fits(one, two):
+            self._refused.add(state)
+        return state not in self._refused
+
+    def _fits(self, one: int, two: int) -> bool:
         pairs = [(min(a, b), max(a, b)) for a in self.members[one] for b in self.members[two]]
         ties = [self._tie(*pair) for pair in pairs]
         if sum(t.score for t in ties) < _MEAN * len(ties) or sum(t.score < _UNLIKE for t in ties) > _FEW_UNLIKE * len(ties):
             return False
-        return sum(t.apart for t in ties) <= _APART * len(ties)
+        apart = (t.apart if t is not _NONE else are_apart(self.told[a], self.told[b]) for t, (a, b) in zip(ties, pairs, strict=True))
+        return sum(apart) <= _APART * len(ties)
 
     def _tie(self, a: int, b: int) -> Tie:
         """Return what ties two sentences; those of one document are compared here only, where others have led to both."""
@@ -83,7 +92,7 @@ class Clusters:
         """Return for each contrary sentence those that it may deny, each with the weight of what it has of them."""
         found: dict[int, list[tuple[int, float]]] = {}
         for (a, b), known in self.ties.items():
-            if known.denied and self.told[a].contrary != self.told[b].contrary:
+            if known.denied and known.binds and self.told[a].contrary != self.told[b].contrary:
                 no, yes = (a, b) if self.told[a].contrary else (b, a)
                 if self.told[no].first.doc_id != self.told[yes].first.doc_id:
                     found.setdefault(no, []).append((yes, known.denied))

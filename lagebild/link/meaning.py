@@ -7,9 +7,11 @@ the same always have a cosine of 1, and unknown ones none with others.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import Final
+from zipfile import BadZipFile
 from zlib import crc32
 
 import numpy as np
@@ -45,10 +47,13 @@ class Meaning:
         path = pack.folder / FILE
         try:
             with np.load(BytesIO(path.read_bytes()), allow_pickle=False) as data:
-                return cls(data["terms"].tobytes().decode().split("\n"), data["table"])
+                terms, table = data["terms"].tobytes().decode().split("\n"), data["table"]
+                if table.shape != (len(terms), DIM) or table.dtype != np.int8:
+                    raise ValueError(f"a table of {table.shape} for {len(terms)} terms")
+                return cls(terms, table)
         except FileNotFoundError:
             return cls((), np.zeros((0, DIM), np.int8))
-        except (OSError, ValueError, KeyError) as e:
+        except (OSError, EOFError, ValueError, KeyError, BadZipFile, zlib.error) as e:
             raise PackError(f"{path}: {e}; reinstall lagebild") from e
 
     def rows(self, terms: Sequence[str]) -> Vectors:
@@ -85,10 +90,6 @@ def as_int8(vector: NDArray[np.floating]) -> Vectors:
     return np.rint(vector * (_FULL / length)).astype(np.int8) if length > 0 else np.zeros(vector.shape, np.int8)
 
 
-def unit_rows(data: bytes) -> NDArray[np.float32]:
-    """Return vectors stored as bytes, shape (n, 64), each with a length of 1 (or 0)."""
-    found = np.frombuffer(data, np.int8).reshape(-1, DIM).astype(np.float32)
-    lengths = np.sqrt((found * found).sum(1, keepdims=True))
-    lengths[lengths == 0] = 1.0
-    scaled: NDArray[np.float32] = found / lengths
-    return scaled
+def stored_rows(data: bytes) -> NDArray[np.float32]:
+    """Return vectors stored as bytes, whole numbers, shape (n, 64)."""
+    return np.frombuffer(data, np.int8).reshape(-1, DIM).astype(np.float32)

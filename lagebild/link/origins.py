@@ -28,7 +28,7 @@ _MOST_REASONS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
+class Bond:
     """Why two supporters are one: `sure`, or likely only."""
 
     sure: bool
@@ -44,42 +44,42 @@ def _same_name(a: Support, b: Support) -> bool:
     return person or set(one) <= set(two) or set(two) <= set(one)
 
 
-def _tie(a: Support, b: Support, units: Sequence[Unit], known: Provenance) -> Tie | None:
+def _tie(a: Support, b: Support, units: Sequence[Unit], known: Provenance) -> Bond | None:
     """Return what makes two supporters one, sure ties first."""
     if a.key == b.key and a.kind != "unnamed":
-        return Tie(True, f"both credit {a.label}" if a.kind == "outlet" else f"both rest on {a.label}")
+        return Bond(True, f"both credit {a.label}" if a.kind == "outlet" else f"both rest on {a.label}")
     if a.kind == b.kind == "named" and _same_name(a, b):
-        return Tie(True, f"both rest on {max(a.label, b.label, key=len)}")
+        return Bond(True, f"both rest on {max(a.label, b.label, key=len)}")
     if a.doc == b.doc:
         once = a.voice & b.voice or a.chain & b.chain
-        return Tie(True, f"{known.title(a.doc)} gives one source twice: {a.label}") if once else None
+        return Bond(True, f"{known.title(a.doc)} gives one source twice: {a.label}") if once else None
     return _text_tie(a, b, units, known) or _voice_tie(a, b, known) or _silent_tie(a, b, known) or _unnamed_tie(a, b, known)
 
 
-def _text_tie(a: Support, b: Support, units: Sequence[Unit], known: Provenance) -> Tie | None:
+def _text_tie(a: Support, b: Support, units: Sequence[Unit], known: Provenance) -> Bond | None:
     edge = known.between(a.doc, b.doc)
     if edge is None or not carried(edge, a, b, units) or (a.kind == b.kind == "named"):
         return None
     later, earlier = (a, b) if edge.doc == a.doc else (b, a)
-    return Tie(edge.certain, f"{known.title(later.doc)} takes from {known.title(earlier.doc)}: {edge.reason.text}")
+    return Bond(edge.certain, f"{known.title(later.doc)} takes from {known.title(earlier.doc)}: {edge.reason.text}")
 
 
-def _voice_tie(a: Support, b: Support, known: Provenance) -> Tie | None:
+def _voice_tie(a: Support, b: Support, known: Provenance) -> Bond | None:
     """Return a tie by what names both sources, or where one report names in the sentence whom the other has it from."""
     for one, other in ((a, b), (b, a)):
         if one.kind == "outlet" and one.key[1] in other.chain:
-            return Tie(True, f"both have it from {one.key[1]}")
+            return Bond(True, f"both have it from {one.key[1]}")
     if shared := sorted(a.voice & b.voice):
         sure = "unnamed" not in (a.kind, b.kind)
-        return Tie(sure, f"both have it from the same side: {a.label}, {b.label} (“{shared[0].partition('/')[0]}”)")
+        return Bond(sure, f"both have it from the same side: {a.label}, {b.label} (“{shared[0].partition('/')[0]}”)")
     for one, other in ((a, b), (b, a)):
         named = sorted(names_in(one) & other.voice) if not one.voice or one.kind == "unnamed" else []
         if named:
-            return Tie(True, f"{known.title(one.doc)} names {other.label}, too (“{named[0]}”)")
+            return Bond(True, f"{known.title(one.doc)} names {other.label}, too (“{named[0]}”)")
     return None
 
 
-def _silent_tie(a: Support, b: Support, known: Provenance) -> Tie | None:
+def _silent_tie(a: Support, b: Support, known: Provenance) -> Bond | None:
     """Return a tie of who tells in its own voice what another tells, too: sure where the two reports are about all the same."""
     later, earlier = (a, b) if a.units > b.units else (b, a)
     if later.told is None or earlier.told is None or later.reports:
@@ -88,47 +88,57 @@ def _silent_tie(a: Support, b: Support, known: Provenance) -> Tie | None:
     one, two = known.title(later.doc), known.title(earlier.doc)
     share = f"{alike:.0%} of what both are about, weighed, in common"
     if later.own and alike >= _LIKELY:
-        return Tie(alike >= _RETOLD, f"{one} names no source and tells what {two} told before ({share})")
+        return Bond(alike >= _RETOLD, f"{one} names no source and tells what {two} told before ({share})")
     if earlier.own and not later.own and alike >= _RETOLD:
-        return Tie(True, f"{one} retells {two} and names the source: {later.label} ({share})")
+        return Bond(True, f"{one} retells {two} and names the source: {later.label} ({share})")
     days = days_between(later.published, earlier.published)
     if later.own and days is not None and days >= _RECALLED:
-        return Tie(False, f"{one} recalls, {days} days later and without a source, what {two} told")
+        return Bond(False, f"{one} recalls, {days} days later and without a source, what {two} told")
     return None
 
 
-def _unnamed_tie(a: Support, b: Support, known: Provenance) -> Tie | None:
+def _unnamed_tie(a: Support, b: Support, known: Provenance) -> Bond | None:
     """Return the tie of two sources of which one at least is not named: they may be the same people unless of other states."""
     if "unnamed" not in (a.kind, b.kind) or (a.home and b.home and a.home != b.home):
         return None
     one, two = known.title(a.doc), known.title(b.doc)
     if a.own or b.own:
         heard = a.reports if a.own else b.reports
-        return Tie(False, f"whom one of {one} and {two} heard, and does not name, may be the other's unnamed source") if heard else None
+        return Bond(False, f"whom one of {one} and {two} heard, and does not name, may be the other's unnamed source") if heard else None
     if a.kind == b.kind:
-        return Tie(False, f"the unnamed sources of {one} and {two} may be the same people")
+        return Bond(False, f"the unnamed sources of {one} and {two} may be the same people")
     if "outlet" in (a.kind, b.kind) or (a.home and a.home == b.home):
-        return Tie(False, f"the unnamed source of one of {one} and {two} may be that of the other: {a.label}, {b.label}")
+        return Bond(False, f"the unnamed source of one of {one} and {two} may be that of the other: {a.label}, {b.label}")
     return None
 
 
-def _learned_tie(a: Support, b: Support, units: Sequence[Unit], known: Provenance) -> Tie | None:
-    """Return the tie of two supporters that all that is known of them together makes likely; none of unnamed sources of two states, nor of
-    who heard or saw for himself."""
-    if any(x.own and x.reports for x in (a, b)) or ("unnamed" in (a.kind, b.kind) and a.home and b.home and a.home != b.home):
+def _learned_tie(a: Support, b: Support, units: Sequence[Unit], known: Provenance) -> Bond | None:
+    """Return the tie of two supporters that all that is known of them together makes likely; none of two sources that one
+    document tells apart, nor of two agencies, of unnamed sources of two states, of who heard or saw for himself."""
+    media = a.kind == b.kind == "outlet" and not a.own and not b.own
+    apart = "unnamed" in (a.kind, b.kind) and a.home and b.home and a.home != b.home
+    if media or apart or a.doc == b.doc or any(x.own and x.reports for x in (a, b)):
         return None
     found = shared(a, b, units, known)
-    return Tie(found.score >= _SURE, found.text) if found.score >= _EVEN else None
+    return Bond(found.score >= _SURE, found.text) if found.score >= _EVEN else None
 
 
-def _ties(supports: Sequence[Support], units: Sequence[Unit], known: Provenance) -> Iterator[tuple[int, int, Tie]]:
+def _ties(supports: Sequence[Support], units: Sequence[Unit], known: Provenance) -> Iterator[tuple[int, int, Bond]]:
+    """Yield the ties of supporters: by rule, and learned ones of those that sure rules have not made one anyway."""
+    found: dict[tuple[int, int], Bond] = {}
+    one: Groups[int] = Groups(range(len(supports)))
     for a, b in combinations(range(len(supports)), 2):
         tie = _tie(supports[a], supports[b], units, known)
-        if tie is None or not tie.sure:
-            learned = _learned_tie(supports[a], supports[b], units, known)
-            tie = learned if learned is not None and (tie is None or learned.sure) else tie
         if tie is not None:
-            yield a, b, tie
+            found[a, b] = tie
+            if tie.sure:
+                one.join(a, b)
+    for a, b in combinations(range(len(supports)), 2):
+        if one.find(a) != one.find(b):
+            learned = _learned_tie(supports[a], supports[b], units, known)
+            if learned is not None and ((a, b) not in found or learned.sure):
+                found[a, b] = learned
+    yield from ((a, b, tie) for (a, b), tie in found.items())
 
 
 @dataclass(frozen=True, slots=True)

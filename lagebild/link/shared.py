@@ -70,7 +70,7 @@ def features(a: Support, b: Support, units: Sequence[Unit], known: Provenance) -
     alike_context = compare_contexts(a.told, b.told) if a.told and b.told else 0.0
     common = a.naming & b.naming
     part = [] if common else _parts(a.naming, b.naming)
-    within = sorted(w for x, y in ((a, b), (b, a)) for w in y.naming if w[:_STEM] in _stems(_terms(x)))
+    within = sorted(w for told, other in ((_stems(_terms(a)), b), (_stems(_terms(b)), a)) for w in other.naming if w[:_STEM] in told)
     acting = sorted(frozenset(p for k in a.units for p in units[k].actors) & frozenset(p for k in b.units for p in units[k].actors))
     saying = bool({units[k].type for k in a.units} & {units[k].type for k in b.units} & _SAID)
     own = (a.own, b.own)
@@ -106,7 +106,6 @@ def features(a: Support, b: Support, units: Sequence[Unit], known: Provenance) -
         "reports": (a.reports or b.reports, ""),
         "other_home": (bool(a.home and b.home) and a.home != b.home, ""),
         "persons_apart": (persons and not common and not part, ""),
-        "same_document": (a.doc == b.doc, f"{one} gives both"),
     }
     return {name: (float(value), text) for name, (value, text) in found.items()}
 

@@ -42,7 +42,7 @@ def tie(a: Told, b: Told) -> Tie | None:
     denied = _denied(a, b)
     if score < _KEPT and not denied:
         return None
-    return Tie(score, _are_apart(a, b), denied)
+    return Tie(score, are_apart(a, b), denied)
 
 
 def _denied(a: Told, b: Told) -> float:
@@ -53,6 +53,6 @@ def _denied(a: Told, b: Told) -> float:
     return shared if shared >= (SHARED if no.denies else NEGATED) else 0.0
 
 
-def _are_apart(a: Told, b: Told) -> bool:
+def are_apart(a: Told, b: Told) -> bool:
     """Tell whether two sentences tell of other stages, or one of a time long before what the other tells as news."""
     return compare_stages(a, b).score <= _OTHER_STAGE or compare_dates(a, b).score == -OLD

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from lagebild.link.affairs import Outline, near, whole
 from lagebild.link.claims import resolve, resolve_alone, sentences_of
 from lagebild.link.groups import NumberGroups
-from lagebild.link.meaning import as_int8, unit_rows
+from lagebild.link.meaning import as_int8, stored_rows
 from lagebild.link.records import ClaimOut, Unit
 from lagebild.link.supports import Provenance
 from lagebild.link.ties import OWN, Tie, tie
@@ -25,7 +25,7 @@ def vectors(told: Sequence[Told]) -> NDArray[np.int8]:
 def outline(told: Sequence[Told]) -> Outline:
     """Return the outline of a document, of which these are the sentences in order."""
     first = told[0].first
-    return Outline(first.doc_id, first.published, told[0].telling.context, unit_rows(vectors(told).tobytes()))
+    return Outline(first.doc_id, first.published, told[0].telling.context, stored_rows(vectors(told).tobytes()))
 
 
 def own_ties(told: Sequence[Told]) -> Iterator[tuple[int, int]]:

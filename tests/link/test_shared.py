@@ -43,6 +43,11 @@ def test_persons_of_other_names_are_two() -> None:
     assert len(find_origins(units, known(units)).origins) == 2
 
 
+def test_two_sources_of_one_report_are_two() -> None:
+    units = [said(1, "Otto Keller", TEXT, ABOUT), said(1, "Anna Weiß", TEXT, ABOUT)]
+    assert len(find_origins(units, known(units)).origins) == 2
+
+
 @pytest.mark.parametrize(("one", "other", "kind"), [*SAME, ("Otto Keller", "Anna Weiß", "named")])
 def test_it_is_symmetric_and_says_why(one: str, other: str, kind: str) -> None:
     units = sources(one, other, kind)

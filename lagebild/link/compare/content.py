@@ -69,11 +69,6 @@ def compare_topics(a: Telling, b: Telling) -> float:
     return round(words + sum(w for key, w in b.concepts if key in kinds) + _FIGURE * bool(figures), 3)
 
 
-def share_figure(a: Told, b: Told) -> bool:
-    """Tell whether two sentences give one figure that is not a small number."""
-    return not {f.value for f in a.telling.figures if f.value > _FEW}.isdisjoint(f.value for f in b.telling.figures)
-
-
 def compare_rare(a: Told, b: Told) -> float:
     """Return the weight of the three rarest things that two sentences share: words, names, kinds of things, figures."""
     one, two = a.words, b.words

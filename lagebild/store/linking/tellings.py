@@ -9,15 +9,16 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
+import numpy as np
 from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
 
 from lagebild.link.affairs import Outline, keys, near, of_one_affair
 from lagebild.link.groups import Groups
-from lagebild.link.meaning import unit_rows
+from lagebild.link.meaning import stored_rows
 from lagebild.link.records import QuantityIn, Unit
 from lagebild.link.tellings import Figure, Telling, Weighed
 from lagebild.link.ties import OWN, Tie, tie
-from lagebild.link.together import outline, own_ties, vectors
+from lagebild.link.together import outline, own_ties
 from lagebild.link.told import Told
 from lagebild.store import schema
 from lagebild.store.linking.spaces import key_number
@@ -26,7 +27,7 @@ from lagebild.store.queries.common import chunks
 
 SPACE: Final = "outline"
 _HOLDERS: Final = 400  # of one key: what so many documents are about leads nowhere
-_OUTLINES: Final = 2048  # held
+_OUTLINES: Final = 4096  # held
 _TOLD: Final = 8192
 _OTHERS: Final = 256  # documents compared at once
 _COMPONENTS: Final = 256
@@ -130,7 +131,13 @@ class Tellings:
                 key_rows += [(SPACE, key, doc) for key in found[doc]]
                 context = [list(term) for term in one.context]
                 outlines.append(
-                    {"doc": doc, "context": context, "key_list": found[doc], "first": first, "vectors": vectors(told).tobytes()}
+                    {
+                        "doc": doc,
+                        "context": context,
+                        "key_list": found[doc],
+                        "first": first,
+                        "vectors": one.vectors.astype(np.int8).tobytes(),
+                    }
                 )
         for table, some in ((schema.tellings, rows), (schema.outlines, outlines)):
             if some:
@@ -151,17 +158,19 @@ class Tellings:
         query = select(o.context, o.first, o.vectors, d.id, d.published).join(schema.documents, d.pk == o.doc).where(o.doc == doc)
         row = self.connection.execute(query).one()
         context = tuple((term, weight) for term, weight in row.context)
-        return Held(Outline(row.id, row.published, context, unit_rows(row.vectors)), row.first)
+        return Held(Outline(row.id, row.published, context, stored_rows(row.vectors)), row.first)
 
     def _neighbours(self, fresh: Mapping[int, Sequence[int]]) -> Iterator[tuple[int, list[int]]]:
         """Yield each new document with those, older or new, that a key leads to; each two once."""
         k = schema.item_keys.c
         holders: dict[int, list[int]] = defaultdict(list)
         for some in chunks(sorted({key for own in fresh.values() for key in own}), CHUNK):
-            for key, doc in self.connection.execute(select(k.key, k.item).where(k.space == SPACE, k.key.in_(some))):
+            held = select(k.key).where(k.space == SPACE, k.key.in_(some)).group_by(k.key).having(func.count() <= _HOLDERS)
+            selective = list(self.connection.execute(held).scalars())
+            for key, doc in self.connection.execute(select(k.key, k.item).where(k.space == SPACE, k.key.in_(selective))):
                 holders[key].append(doc)
         for doc, own in fresh.items():
-            met = {other for key in own if len(holders[key]) <= _HOLDERS for other in holders[key]}
+            met = {other for key in own for other in holders.get(key, ())}
             yield doc, sorted(other for other in met if other != doc and (other not in fresh or other < doc))
 
     def _ties(self, doc: int, others: Sequence[int]) -> Iterator[tuple[int, int, Tie]]:

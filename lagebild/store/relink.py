@@ -44,7 +44,8 @@ def _timed(seconds: dict[str, float], name: str) -> Iterator[None]:
 def relink(writer: Engine, whole: bool = False) -> LinkCounts:
     """Link the documents that are new, take out what is gone, and link anew what these touch; all documents where `whole`.
 
-    The result is that of linking the whole case: it does not depend on the order in which documents came, nor on how many came at once.
+    The result is that of linking the whole case: it does not depend on the order in which documents came, nor on how many came at once (but
+    for what too many share to be compared by it: `docs/architecture.md`).
     The caller holds the case's lock.
     """
     with writer.begin() as connection:

@@ -33,6 +33,11 @@ def tells(telling: Telling) -> bool:
     return (named or bool(telling.figures)) and sum(w for _, w in telling.terms) >= _LEAST
 
 
+def may_tell(span: Span, marks: Marks) -> bool:
+    """Tell, before it is read, whether a sentence can say enough to be a unit: of most it is known at once that they do not."""
+    return bool(marks.named or marks.figures) and span[1] - span[0] <= _LONGEST
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """A document as its sentences are made by; `said`: the spans of each statement, and a unit that holds who says it.
@@ -63,6 +68,8 @@ def by_sentence(units: Sequence[Unit], report: Report, teller: Teller) -> list[U
     context = teller.context(text, body, report.title, marks.named)
     found = list(by_place.get(-1, ()))
     for n, (span, inside) in enumerate(zip(places, marks.inside(places), strict=True)):
+        if n not in by_place and not may_tell(span, inside):
+            continue
         telling = teller.tell(text, span, inside, context, n)
         members = by_place.get(n) or ([_bare(blank, span, said)] if tells(telling) else [])
         for k, unit in enumerate(sorted(members, key=lambda u: u.order)):

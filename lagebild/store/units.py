@@ -92,6 +92,11 @@ class _Rows:
         return [(r["start"], r["end"]) for r in self.regions if r["kind"] == "dateline"]
 
     @cached_property
+    def countries(self) -> list[tuple[int, int, str]]:
+        """Return where what belongs to a country is named, and that country."""
+        return [(m["start"], m["end"], m["country"]) for m in self.mentions if m["country"]]
+
+    @cached_property
     def parties_named(self) -> list[Span]:
         """Return where states, organizations and persons are named."""
         return [(m["start"], m["end"]) for m in self.mentions if m["country"] or m["kind"] in _PARTIES]
@@ -240,9 +245,8 @@ def _said(found: _Rows, s: RowMapping | None, teller: Teller) -> dict[str, Any]:
         }
     speaker, words = found.local(s["speaker_local"]), _naming(found, s)
     roles = " ".join(sorted({m["role"] for m in found.mentions if m["role"] and m["local"] and m["local"] == s["speaker_local"]}))
-    inside = (
-        m["country"] for m in found.mentions if m["country"] and any(overlaps((m["start"], m["end"]), w) for w in spans(s["speaker"]))
-    )
+    where = spans(s["speaker"])
+    inside = (country for start, end, country in found.countries if any(overlaps((start, end), w) for w in where))
     home = (speaker["country"] if speaker else None) or next(inside, None)
     return {
         "who": s["speaker_name"], "source_class": s["source_class"], "chain": tuple(s["chain"]),

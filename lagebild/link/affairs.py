@@ -11,6 +11,7 @@ from typing import Final, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from lagebild.link.compare.content import cosine
 from lagebild.link.compare.times import days_between
 from lagebild.link.tellings import Weighed
 
@@ -57,12 +58,8 @@ def _periods(published: str | None) -> tuple[int, ...]:
 
 def compare_outlines(a: Outline, b: Outline) -> float:
     """Return the cosine of what two documents are about (0 to 1)."""
-    one, two = dict(a.context), dict(b.context)
-    common = one.keys() & two.keys()
-    if not common:
-        return 0.0
-    norms = sqrt(sum(w * w for w in one.values())) * sqrt(sum(w * w for w in two.values()))
-    return sum(one[k] * two[k] for k in sorted(common)) / norms
+    norms = (sqrt(sum(w * w for _, w in x.context)) for x in (a, b))
+    return cosine(dict(a.context), dict(b.context), *norms)
 
 
 def of_one_affair(a: Outline, b: Outline) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from lagebild.link.records import Reason
@@ -44,11 +45,14 @@ def _tails_of(terms: set[str]) -> frozenset[str]:
     return frozenset(t[-6:] for t in terms)
 
 
+def cosine(one: Mapping[str, float], two: Mapping[str, float], norm: float, other_norm: float) -> float:
+    """Return the cosine of two weighted sets of terms with their norms (0 to 1)."""
+    return sum(one[k] * two[k] for k in sorted(one.keys() & two.keys())) / max(norm * other_norm, 1e-9)
+
+
 def compare_contexts(a: Told, b: Told) -> float:
     """Return the cosine of what the documents of two sentences are about (0 to 1)."""
-    one, two = a.words, b.words
-    common = one.context.keys() & two.context.keys()
-    return sum(one.context[k] * two.context[k] for k in sorted(common)) / max(one.context_norm * two.context_norm, 1e-9)
+    return cosine(a.words.context, b.words.context, a.words.context_norm, b.words.context_norm)
 
 
 def compare_concepts(a: Told, b: Told) -> Reason:

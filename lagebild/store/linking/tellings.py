@@ -217,14 +217,11 @@ class Tellings:
             root = self._components.find(members[0])
             rows += [{"old": m, "new": root} for m in members if m != root]
         self._left.update(row["old"] for row in rows)
-        self._set_components(rows)
-        self._touched = {self._components.find(t) for t in self._touched}
-        self._components = Groups()
-
-    def _set_components(self, rows: Sequence[Mapping[str, int]]) -> None:
         if rows:
             where = schema.tellings.c.component == bindparam("old")
-            self.connection.execute(update(schema.tellings).where(where).values(component=bindparam("new")), list(rows))
+            self.connection.execute(update(schema.tellings).where(where).values(component=bindparam("new")), rows)
+        self._touched = {self._components.find(t) for t in self._touched}
+        self._components = Groups()
 
     def remove(self, docs: Iterable[int]) -> None:
         """Remove the sentences of documents; what is left of their components falls into the parts that ties still hold together."""
@@ -244,10 +241,11 @@ class Tellings:
                 self.connection.execute(delete(schema.ties).where(or_(x.a.in_(items), x.b.in_(items))))
             self.connection.execute(delete(schema.tellings).where(t.doc.in_(some)))
             self.connection.execute(delete(schema.outlines).where(o.doc.in_(some)))
-            self._forget(gone, some)
+            self._forget(gone)
             self._part(components)
 
-    def _forget(self, items: Iterable[int], docs: Iterable[int]) -> None:
+    def _forget(self, items: Iterable[int]) -> None:
+        """Hold removed sentences no longer, nor any outline: their documents may come again."""
         for item in items:
             self._told.pop(item, None)
         self._held.cache_clear()

@@ -21,7 +21,7 @@ NEAR: Final = 0.4  # cosine of two sentences' vectors below which they tell noth
 _AFFAIR: Final = 0.08  # cosine of what two documents of about one time are about, from which they may be of one affair
 _AGAIN: Final = 0.15  # and of two documents of any times
 _DAYS: Final = 14  # that two documents of one affair lie apart
-_ALONE: Final = 12  # terms of what a document is about that lead to others of its time,
+_ALONE: Final = 20  # terms of what a document is about that lead to others of its time,
 _TOGETHER: Final = 8  # and those of which two lead to others of any time
 
 

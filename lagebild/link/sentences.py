@@ -93,13 +93,19 @@ def _with_targets(units: Sequence[Unit]) -> list[Unit]:
     found = []
     for unit in units:
         telling = by_sentence.get(unit.sentence) if unit.side == "denies" else None
-        found.append(unit._replace(denies=_targets(unit, telling, supporting)) if telling is not None else unit)
+        if telling is not None:
+            pointed = tuple(
+                t.span[0] for u, t in tellings if u.sentence not in denying and any(t.span[0] <= p < t.span[1] for p in unit.denies)
+            )
+            others = _targets(unit, telling, supporting)
+            unit = unit._replace(denies=(*pointed, *(o for o in others if o not in pointed)))
+        found.append(unit)
     return found
 
 
 def _targets(denial: Unit, telling: Telling, others: Sequence[tuple[Unit, Telling]]) -> tuple[int, ...]:
     """Return where the sentences begin that a denial may be about: the one with most in common, else those before that name the denier,
-    else those right before."""
+    else those right before. What is only told in the negative, without pointing back, is about none that it has nothing in common with."""
     ranked, near = [], []
     denier = {w for w in normal(denial.who or "").split() if len(w) >= _NAME} | {sound(w) for w in normal(denial.who or "").split()}
     for _, other in others:
@@ -112,4 +118,4 @@ def _targets(denial: Unit, telling: Telling, others: Sequence[tuple[Unit, Tellin
     best = max(ranked, default=None)
     if best is not None and best[0] >= SHARED:
         return (best[3],)
-    return tuple(start for _, _, start in sorted(near))
+    return tuple(start for _, _, start in sorted(near)) if denial.pointing or denial.dispute is not None else ()

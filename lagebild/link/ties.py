@@ -12,7 +12,7 @@ from lagebild.link.told import Told
 
 RELATED: Final = 0.3  # score from which two sentences are decided upon together
 DENIED: Final = 8.0  # weight of what a denial has of the sentence that it is decided upon with
-NEGATED: Final = 7.0  # weight of what a saying in the negative must share with what it is against
+NEGATED: Final = 9.0  # weight of what a saying in the negative must share with what it is against
 _KEPT: Final = 0.1  # score below which two sentences have nothing to do with each other
 _SAME_AFFAIR: Final = 0.2  # what documents must have in common for one to deny the other
 _OTHER_STAGE: Final = -0.9

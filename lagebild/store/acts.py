@@ -13,6 +13,7 @@ from lagebild.model import Span, Spans, hull, overlaps, within
 from lagebild.store.queries.common import spans
 
 _SPEECH: Final = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "CONSULT", "CONCEDE"})
+DENYING: Final = frozenset({"denied", "negated"})
 _LONGEST: Final = 240
 _FEWEST: Final = 2
 
@@ -39,6 +40,17 @@ def is_denial(event: RowMapping, disputes: Iterable[RowMapping], statement: RowM
     return event["type"] == "REJECT" and whole
 
 
+def tells_not(text: str, event: RowMapping, denying: bool, disputes: Iterable[RowMapping]) -> bool:
+    """Tell whether an event is told as one that is not: not where somebody else, in another sentence, denies what its own words claim.
+
+    denying: it is told in no statement, or in one that denies.
+    """
+    if event["status"] != "denied" or denying:
+        return event["status"] in DENYING
+    where = sentence_at(text, *trigger(event))
+    return any(overlaps(where, (p["denial"][0], p["denial"][1])) for p in disputes)
+
+
 def is_comment(event: RowMapping, others: Iterable[RowMapping], parties: int) -> bool:
     """Tell whether an event only judges what its own statement tells of: an accusation that names one party at most."""
     same = any(o["ord"] != event["ord"] and o["statement"] == event["statement"] and o["type"] not in _SPEECH for o in others)
@@ -61,9 +73,9 @@ def fullest(events: Sequence[tuple[RowMapping, int]]) -> RowMapping:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What a denial is about: `words` lead to it; `spans` show it.
+    """What a denial is about: `words` lead to it; `spans` show that it is denied, always in the denial's own sentence.
 
-    `pointing`: it only points back (`the report`), to `spans` where they are another's; `told`: its own words say what is denied.
+    `pointing`: it only points back (`the report`); `told`: its own words say what is denied.
     """
 
     words: Spans
@@ -85,7 +97,7 @@ def topic(text: str, denial: Span, denier: Sequence[Span], claim: Span | None, p
     names = any(within(m, o) for m in persons_and_states for o in own)
     if names and sum(len(set(content_words(text[a:b]))) for a, b in own) > _FEWEST + 1:
         return Topic(own, (whole,), False, False)
-    return Topic(own, (claim,) if claim else (whole,), True, False)
+    return Topic(own, (whole,), True, False)
 
 
 def _without(whole: Span, parts: Sequence[Span]) -> Iterable[Span]:

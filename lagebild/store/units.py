@@ -24,7 +24,6 @@ from lagebild.store import acts, schema
 from lagebild.store.queries.common import chunks, spans, stream
 from lagebild.store.rows import Row
 
-_DENYING: Final = frozenset({"denied", "negated"})
 _CONTESTING: Final = frozenset({"denies", "rejects", "contradicts", "no_evidence", "retracts"})
 _PARTIES: Final = frozenset({"person", "organization", "state"})
 _MOST_STEMS: Final = 40
@@ -365,7 +364,7 @@ class _Reader:
         by_denial: dict[str, list[tuple[RowMapping, int]]] = {}
         for e in self.kept:
             s = self.by_id.get(e["statement"])
-            if self._denying(s) and e["status"] in (*_DENYING, "attributed") and e["ord"] not in self.sayings:
+            if self._denying(s) and e["status"] in (*acts.DENYING, "attributed") and e["ord"] not in self.sayings:
                 by_denial.setdefault(e["statement"], []).append((e, self.counts[e["ord"]]))
         return {acts.fullest(events)["ord"] for events in by_denial.values()}
 
@@ -380,7 +379,7 @@ class _Reader:
             where = _event_spans(self.text, e, s)
             acting = [(p["start"], p["end"]) for p in self.found.parties if p["event"] == e["ord"] and p["side"] == "actor"]
             unit = self._unit(where, spans(saying["quote"]) if saying is not None else where, s, acting)
-            denies = e["status"] in _DENYING or e["ord"] in denied
+            denies = acts.tells_not(self.text, e, s is None or self._denying(s), self.found.disputes) or e["ord"] in denied
             actors, recipients = (_keys(self.found, e["ord"], side) for side in ("actor", "recipient"))
             if denies and not actors and unit.home and unit.home not in recipients and s is not None and s["stance"] == "denies":
                 actors = (unit.home,)  # who denies to have done it
@@ -418,6 +417,7 @@ class _Reader:
             yield unit._replace(
                 start=denial[0], dispute=p["ord"], side="denies", named=_named(self.found, self.named, (denial, *about.spans)),
                 who=unit.who or p["denier_text"], stance="denies", pointing=about.pointing, told=about.told, shown=unit.spans,
+                denies=(claim[0],) if claim and not overlaps(claim, sentence_at(self.text, *denial)) else (),
             )  # fmt: skip
 
     def _around(self, denial: Span) -> RowMapping | None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from lagebild.link.words import sentence_at
 from lagebild.model import Span, Spans
 from lagebild.store import acts
 
@@ -62,6 +63,7 @@ def test_topics(denial: str, denier: str, claim: str | None, named: tuple[str, .
     found = acts.topic(TEXT, at(denial), [at(denier)], at(claim) if claim else None, [at(n) for n in named])
     assert (found.pointing, found.told) == (pointing, told)
     assert shown(found.words).endswith(words.strip())
+    assert all(sentence_at(TEXT, *at(denial))[0] <= a < b <= sentence_at(TEXT, *at(denial))[1] for a, b in found.spans)
 
 
 @pytest.mark.parametrize(
@@ -85,3 +87,18 @@ def test_a_retraction_takes_back_nobody_elses_words() -> None:
     assert acts.is_another_s(dispute, [said])
     assert not acts.is_another_s(dispute, [said | {"speaker_name": None}])
     assert not acts.is_another_s(dispute | {"kind": "denies"}, [said])
+
+
+@pytest.mark.parametrize(
+    ("status", "denying", "denial", "told"),
+    [
+        ("denied", False, "Die Räte bestritten", False),  # others deny it elsewhere
+        ("denied", False, "Der Minister warf", True),
+        ("denied", True, "Die Räte bestritten", True),
+        ("negated", False, "Die Räte bestritten", True),
+        ("happened", True, "Der Minister warf", False),
+    ],
+)
+def test_who_tells_an_event_that_others_deny_claims_it(status: str, denying: bool, denial: str, told: bool) -> None:
+    happened = event("ASSAULT", "gebrochen", status=status)
+    assert acts.tells_not(TEXT, happened, denying, [row(denial=list(at(denial)))]) is told

@@ -9,12 +9,14 @@ import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from contextlib import closing
 from typing import Any, Final
 
 from lagebild.engines.tasks import Results, Task, TaskError
 from lagebild.engines.worker import Work, start_worker, work_on
 
 _START_SECONDS: Final = 120.0  # what a worker may need to start and to load its model, before time limits bite
+_AHEAD: Final = 3  # tasks a process, the one that it is at among them
 _PRELOAD: Final = ("lagebild.pipeline", "lagebild.read", "lagebild.parse.spacy_engine")
 _Running = tuple[Task, "Future[Results]"]
 
@@ -120,26 +122,40 @@ def _recover(pool: _Pool, running: deque[_Running]) -> deque[_Running]:
     return again
 
 
-def _in_processes(work: Work, tasks: Iterable[Task], jobs: int, retries: int) -> Iterator[tuple[Task, Results]]:
-    pool = _Pool(work, jobs, retries)
-    running: deque[_Running] = deque()
-    waiting = iter(tasks)
-    try:
-        while True:
-            while len(running) < 3 * jobs and (task := next(waiting, None)) is not None:
-                running.append((task, pool.submit(task)))
-            if not running:
-                return
-            task, future = running[0]
-            try:
-                results = future.result(pool.limit(task))
-            except Exception:  # noqa: BLE001 - a dead worker, overtime, or a result that cannot travel: found out by running singly
-                running = _recover(pool, running)
-                continue
-            running.popleft()
-            yield task, results
-    finally:
-        pool.stop()
+class Stream(Iterator[tuple[Task, Results]]):
+    """Tasks on their way through processes beside this one, in order: the first few begin at once, others as results are taken.
+
+    Close it, or the processes stay.
+    """
+
+    def __init__(self, work: Work, tasks: Iterable[Task], jobs: int, retries: int = 1) -> None:
+        self._pool = _Pool(work, jobs, retries)
+        self._waiting = iter(tasks)
+        self._running: deque[_Running] = deque()
+        self._most = _AHEAD * jobs
+        self._fill()
+
+    def _fill(self) -> None:
+        while len(self._running) < self._most and (task := next(self._waiting, None)) is not None:
+            self._running.append((task, self._pool.submit(task)))
+
+    def __next__(self) -> tuple[Task, Results]:
+        self._fill()
+        if not self._running:
+            raise StopIteration
+        task, future = self._running[0]
+        try:
+            results = future.result(self._pool.limit(task))
+        except Exception:  # noqa: BLE001 - a dead worker, overtime, or a result that cannot travel: found out by running singly
+            self._running = _recover(self._pool, self._running)
+            task, future = self._running[0]
+            results = future.result()
+        self._running.popleft()
+        return task, results
+
+    def close(self) -> None:
+        """End the processes, whatever they are at."""
+        self._pool.stop()
 
 
 def run(work: Work, tasks: Iterable[Task], jobs: int = 1, retries: int = 1) -> Iterator[tuple[Task, Results]]:
@@ -149,7 +165,8 @@ def run(work: Work, tasks: Iterable[Task], jobs: int = 1, retries: int = 1) -> I
     that kills its worker (or takes far too long) costs that document alone. `retries` is how often a lone killer is tried again.
     """
     if jobs > 1:
-        yield from _in_processes(work, tasks, jobs, retries)
+        with closing(Stream(work, tasks, jobs, retries)) as stream:
+            yield from stream
         return
     for task in tasks:
         yield task, work_on(work, task.items)

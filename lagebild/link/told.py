@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import sqrt
 from typing import Final
 
@@ -17,7 +17,6 @@ from lagebild.link.meaning import DIM, Meaning, as_int8
 from lagebild.link.records import Unit
 from lagebild.link.tellings import Telling, Weighed
 
-_REMEMBERED: Final = 16_384
 _DOCUMENTS: Final = 4096
 
 
@@ -66,30 +65,35 @@ def _mean(rows: NDArray[np.int8], weights: NDArray[np.float32]) -> NDArray[np.fl
 
 
 @lru_cache(maxsize=_DOCUMENTS)
-def _about(context: Weighed) -> NDArray[np.int8]:
+def _about(context: Weighed) -> NDArray[np.float32]:
     rows = _meaning().rows([t for t, _ in context])
-    return as_int8(_mean(rows, np.array([w for _, w in context], np.float32)))
+    about = as_int8(_mean(rows, np.array([w for _, w in context], np.float32))).astype(np.float32)
+    found: NDArray[np.float32] = about / max(float(np.sqrt(about @ about)), 1e-6)
+    return found
 
 
-def _kinds(telling: Telling) -> Kinds:
-    context = dict(telling.context)
+def _kinds(telling: Telling, context: Mapping[str, float]) -> Kinds:
     terms = tuple(t for t, _ in telling.terms)
     rows = _meaning().rows(terms)
     own = np.array([min(w * w / context.get(t, w), w) for t, w in telling.terms], np.float32)
-    about = _about(telling.context).astype(np.float32)
-    return Kinds(terms, rows, own, float(own.sum()), _mean(rows, own), about / max(float(np.sqrt(about @ about)), 1e-6))
+    return Kinds(terms, rows, own, float(own.sum()), _mean(rows, own), _about(telling.context))
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=_DOCUMENTS)
+def _context(context: Weighed) -> tuple[Mapping[str, float], float]:
+    """Return what a document is about, and how long that is as a vector; all its sentences share it."""
+    return dict(context), sqrt(sum(w * w for _, w in context))
+
+
 def words_of(telling: Telling) -> Words:
     """Return the words of a telling, prepared."""
     found = dict(telling.terms)
+    context, norm = _context(telling.context)
     return Words(
         found, sum(found.values()), sqrt(sum(w * w for w in found.values())),
         dict(telling.names), frozenset(w for key, _ in telling.names for w in key[2:].split()),
         frozenset(k for k in found if k[:2] == "s:"),
-        frozenset(telling.tails), dict(telling.context),
-        sqrt(sum(w * w for _, w in telling.context)), dict(telling.concepts), _kinds(telling),
+        frozenset(telling.tails), context, norm, dict(telling.concepts), _kinds(telling, context),
     )  # fmt: skip
 
 
@@ -111,29 +115,34 @@ class Parts:
         )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Told:
-    """A sentence with the units in it, the first of which holds its telling."""
+    """A sentence with the units in it, the first of which holds its telling; prepared as far as it is compared, which most are not."""
 
     units: tuple[Unit, ...]
     telling: Telling
-    words: Words
-    parts: Parts
 
     @classmethod
     def of(cls, units: tuple[Unit, ...]) -> Told:
-        telling = next(u.telling for u in units if u.telling is not None)
-        return cls(units, telling, words_of(telling), Parts.of(units))
+        return cls(units, next(u.telling for u in units if u.telling is not None))
+
+    @cached_property
+    def words(self) -> Words:
+        return words_of(self.telling)
+
+    @cached_property
+    def parts(self) -> Parts:
+        return Parts.of(self.units)
 
     @property
     def first(self) -> Unit:
         return self.units[0]
 
-    @property
+    @cached_property
     def denies(self) -> bool:
         return any(u.side == "denies" for u in self.units)
 
-    @property
+    @cached_property
     def contrary(self) -> bool:
         """Tell whether it says that something is not so: a denial, or what somebody says in the negative."""
         return self.denies or (self.telling.negated and any(u.who for u in self.units))

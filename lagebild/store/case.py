@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, delete, insert, inspect, select, text
 from lagebild.errors import StoreError
 from lagebild.store import schema, sqlite
 from lagebild.store.judging import JudgementKind, append_judgement, append_undo
+from lagebild.store.linking.ahead import Spread
 from lagebild.store.lock import writer_lock
 from lagebild.store.relink import LinkCounts, relink
 from lagebild.store.view import View
@@ -102,16 +103,17 @@ class Case:
             found = connection.execute(select(j.doc).where(j.source_key == key, j.source_sha == sha)).first()
         return found is not None and (found.doc is not None or not retry)
 
-    def relink(self, force: bool = False) -> LinkCounts | None:
+    def relink(self, force: bool = False, spread: Spread | None = None) -> LinkCounts | None:
         """Link what is new or gone since the last time; None where nothing is. With `force` all documents are linked anew.
 
-        Raises StoreError where another process is writing.
+        `spread` has made elsewhere what depends on one document alone (`lagebild.engines.linking`); it changes no result. Raises
+        StoreError where another process is writing.
         """
         with writer_lock(self.path):
             with self._reader.connect() as connection:
                 if not force and _linked(connection):
                     return None
-            return relink(self._write_engine(), whole=force)
+            return relink(self._write_engine(), force, spread)
 
     def judge(self, kind: JudgementKind, a: str, b: str, author: str, note: str = "") -> int:
         """Append what an analyst decided on two entities, each by id or name; returns its number. It holds from the next `relink` on.

@@ -10,6 +10,7 @@ from time import perf_counter
 from sqlalchemy import Connection, Engine
 
 from lagebild.store.linking import state
+from lagebild.store.linking.ahead import Ahead, Spread
 from lagebild.store.linking.claims import link_claims
 from lagebild.store.linking.documents import documents_of_outlets, outlet_names
 from lagebild.store.linking.entities import link_entities
@@ -41,33 +42,34 @@ def _timed(seconds: dict[str, float], name: str) -> Iterator[None]:
     seconds[name] = round(perf_counter() - start, 3)
 
 
-def relink(writer: Engine, whole: bool = False) -> LinkCounts:
+def relink(writer: Engine, whole: bool = False, spread: Spread | None = None) -> LinkCounts:
     """Link the documents that are new, take out what is gone, and link anew what these touch; all documents where `whole`.
 
     The result is that of linking the whole case: it does not depend on the order in which documents came, nor on how many came at once (but
     for what too many share to be compared by it: `docs/architecture.md`).
-    The caller holds the case's lock.
+    The caller holds the case's lock. What depends on one document alone is made by `spread` where there is one.
     """
     with writer.begin() as connection:
         if whole:
             state.forget(connection)
-        counts = _link(connection)
+        counts = _link(connection, spread)
         set_meta(connection, "linked", "yes")
     return counts
 
 
-def _link(connection: Connection) -> LinkCounts:
+def _link(connection: Connection, spread: Spread | None) -> LinkCounts:
     fresh, gone = state.fresh_and_gone(connection)
+    ahead = Ahead(connection, fresh, spread)
     seconds: dict[str, float] = {}
     with _timed(seconds, "entities"):
         entities = link_entities(connection, fresh, gone)
     with _timed(seconds, "lineage"):
         names, changed = outlet_names(connection)
-        edges, touched = link_lineage(connection, fresh, gone, names)
+        edges, touched = link_lineage(connection, fresh, ahead.facts(names), gone, names)
         touched |= set(documents_of_outlets(connection, changed))
     with _timed(seconds, "stories"):
         stories, moved = link_stories(connection, fresh, gone, touched)
     with _timed(seconds, "claims"):
-        claims = link_claims(connection, fresh, gone, entities.moved, touched.union(entities.recalled), names)
+        claims = link_claims(connection, fresh, ahead.sentences(names), gone, entities.moved, touched.union(entities.recalled), names)
     state.mark(connection, fresh, gone)
     return LinkCounts(len(fresh), entities.count, edges, stories, claims, moved, seconds)

@@ -48,6 +48,10 @@ def obey(_model: Any, item: Any) -> Any:
     return item * 2
 
 
+def refuse(_model: Any, _item: Any) -> Any:
+    raise ValueError("told to")
+
+
 class Quiet:
     """A model that needs nothing."""
 

@@ -45,6 +45,7 @@ def add_to_case(
     from lagebild.engines.pool import prepare
 
     prepare(chosen.jobs)
+    from lagebild.engines.linking import spreading
     from lagebild.engines.local import add_stream
     from lagebild.read.count import count
     from lagebild.store.case import Case
@@ -58,6 +59,6 @@ def add_to_case(
         stream = add_stream(case, inputs, chosen, published=published, retry=retry)
         for counts in progress(stream, "reading", lambda: count(inputs), sources_in):
             total += counts
-        with waiting("linking"):
-            linked = case.relink()
+        with waiting("linking"), spreading(case.path, chosen.jobs) as spread:
+            linked = case.relink(spread=spread)
     return total, linked

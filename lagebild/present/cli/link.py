@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lagebild.present.cli.common import CASE_OPTION, JSON_OPTION, flush, print_json, settings, waiting
+from lagebild.present.cli.common import CASE_OPTION, JOBS_OPTION, JSON_OPTION, flush, print_json, settings, waiting
 from lagebild.present.text import counted, safe
 
 if TYPE_CHECKING:
@@ -22,13 +22,16 @@ MOVED = 12
 def link(
     case: Path | None = CASE_OPTION,
     all: Annotated[bool, typer.Option("--all", help="Link all documents anew.")] = False,
+    jobs: int | None = JOBS_OPTION,
     json: bool = JSON_OPTION,
 ) -> None:
     """Link what is not linked yet: entities, who takes from whom, stories, claims. `add` does so by itself."""
+    from lagebild.engines.linking import spreading
     from lagebild.store.case import Case
 
-    with Case.open(settings(case=case).case, create=False) as opened, waiting("linking"):
-        linked = opened.relink(force=all)
+    chosen = settings(case=case, jobs=jobs)
+    with Case.open(chosen.case, create=False) as opened, waiting("linking"), spreading(opened.path, chosen.jobs) as spread:
+        linked = opened.relink(all, spread)
     if json:
         print_json({"linked": asdict(linked) if linked is not None else None})
         return flush()

@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy import Connection, Table, or_, select
 
-from lagebild.link.claims import resolve, resolve_alone, sentences_of
+from lagebild.link.claims import resolve, resolve_alone
 from lagebild.link.outlets import OutletNames
 from lagebild.link.records import ClaimOut, DocumentIn, Edge, Unit
 from lagebild.link.supports import Provenance
@@ -17,12 +17,13 @@ from lagebild.store import schema
 from lagebild.store.linking.documents import documents_in
 from lagebild.store.linking.edges import edge_of
 from lagebild.store.linking.merges import delete_merges, merge_rows
+from lagebild.store.linking.sentences import Sentences
 from lagebild.store.linking.state import CHUNK, delete_by, write
-from lagebild.store.linking.tellings import Document, Part, Tellings
+from lagebild.store.linking.tellings import Part, Tellings
 from lagebild.store.queries.common import chunks
 from lagebild.store.queries.documents import text_of
 from lagebild.store.rows import Row
-from lagebild.store.units import Places, read_acting, read_units
+from lagebild.store.units import Places, read_acting
 
 _TEXTS: Final = 16  # held: claims come by their oldest document, whose words often stand for them
 _DOCUMENTS: Final = 64
@@ -30,9 +31,10 @@ _COMPONENTS: Final = 256
 _HOPS: Final = 2  # from a claim's document to one that takes from the same origin
 
 
-def link_claims(connection: Connection, fresh: Sequence[int], gone: Sequence[int], renamed: Sequence[int], touched: Iterable[int],
-                names: OutletNames) -> int:  # fmt: skip
-    """Compute the claims of new documents, and anew those that changed documents touch; returns how many were written.
+def link_claims(connection: Connection, fresh: Sequence[int], found: Iterable[Sentences], gone: Sequence[int], renamed: Sequence[int],
+                touched: Iterable[int], names: OutletNames) -> int:  # fmt: skip
+    """Compute the claims of new documents with their sentences `found`, and anew those that changed documents touch; returns how many were
+    written.
 
     `renamed` are documents whose names stand for other entities now, `touched` those with new lineage.
     """
@@ -40,8 +42,8 @@ def link_claims(connection: Connection, fresh: Sequence[int], gone: Sequence[int
     _write_acting(connection, places, gone, [*fresh, *renamed])
     space = Tellings(connection)
     space.remove(gone)
-    for docs in chunks(sorted(set(fresh) - set(gone)), _DOCUMENTS):
-        space.add([_sentences(doc, units) for doc, units in read_units(connection, docs)])
+    for some in chunks(found, _DOCUMENTS):
+        space.add(some)
     space.touch(renamed)
     space.touch(touched)
     _delete(connection, space.stale())
@@ -59,11 +61,6 @@ def _write_acting(connection: Connection, places: Places, gone: Iterable[int], d
         delete_by(connection, table.c.doc, {*gone, *wanted})
     for some in chunks(wanted, _DOCUMENTS):
         write(connection, read_acting(connection, places.states, some))
-
-
-def _sentences(doc: int, units: Sequence[Unit]) -> Document:
-    sentences, lone = sentences_of(units)
-    return doc, [*sentences, *((unit,) for unit in lone)]
 
 
 def _delete(connection: Connection, components: set[int]) -> None:

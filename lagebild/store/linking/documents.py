@@ -49,14 +49,20 @@ def _named(document: DocumentIn, names: OutletNames) -> DocumentIn:
     return replace(document, outlet=names.of(document.outlet), credits=credits)
 
 
-def outlet_names(connection: Connection) -> tuple[OutletNames, set[str]]:
-    """Return which names of outlets are one outlet's, and those that stand for another since the last time; write them."""
-    d, c, o = schema.documents.c, schema.credits.c, schema.outlet_names.c
+def names_of_outlets(connection: Connection) -> tuple[OutletNames, list[str]]:
+    """Return which names of outlets are one outlet's, and all names that occur, sorted."""
+    d, c = schema.documents.c, schema.credits.c
     found = set(connection.execute(select(d.outlet).where(d.outlet.is_not(None)).distinct()).scalars())
     found |= set(connection.execute(select(c.origin).distinct()).scalars())
-    names = OutletNames(DocumentIn(0, "", name, None, "", ()) for name in sorted(found))
+    return OutletNames(DocumentIn(0, "", name, None, "", ()) for name in sorted(found)), sorted(found)
+
+
+def outlet_names(connection: Connection) -> tuple[OutletNames, set[str]]:
+    """Return which names of outlets are one outlet's, and those that stand for another since the last time; write them."""
+    o = schema.outlet_names.c
+    names, found = names_of_outlets(connection)
     before = {row.name: row.canonical for row in connection.execute(select(o.name, o.canonical))}
-    now = {name: names.of(name) or name for name in sorted(found)}
+    now = {name: names.of(name) or name for name in found}
     changed = {name for name, canonical in before.items() if now.get(name, canonical) != canonical}
     if now != before:
         connection.execute(delete(schema.outlet_names))

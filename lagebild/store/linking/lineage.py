@@ -8,6 +8,7 @@ from sqlalchemy import Connection, insert, or_, select
 
 from lagebild.link.outlets import OutletNames
 from lagebild.link.records import Edge
+from lagebild.link.rewrites import FactList
 from lagebild.store import schema
 from lagebild.store.linking.cites import link_cites
 from lagebild.store.linking.edges import edge_row
@@ -34,11 +35,14 @@ def _ends(edges: Iterable[Edge]) -> Iterator[int]:
             yield e.origin_doc
 
 
-def link_lineage(connection: Connection, fresh: Sequence[int], gone: Sequence[int], names: OutletNames) -> tuple[int, set[int]]:
-    """Find what new documents have to do with all others; returns how many edges were written, and the documents whose edges changed."""
+def link_lineage(
+    connection: Connection, fresh: Sequence[int], facts: Iterable[FactList], gone: Sequence[int], names: OutletNames
+) -> tuple[int, set[int]]:
+    """Find what new documents, which tell these facts, have to do with all others; returns how many edges were written, and the documents
+    whose edges changed."""
     touched = _remove(connection, gone)
     count, ends = link_reuse(connection, fresh, gone, names)
-    more, others = write_edges(connection, _unlike(connection, link_rewrites(connection, fresh, gone, names)))
+    more, others = write_edges(connection, _unlike(connection, link_rewrites(connection, facts, gone)))
     touched |= ends | others
     cited, led = write_edges(connection, link_cites(connection, {*fresh, *touched}, names))
     return count + more + cited, touched | led

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from sqlalchemy import Connection, select
@@ -40,13 +40,17 @@ def told(connection: Connection, docs: Sequence[int], names: OutletNames) -> Ite
         )  # fmt: skip
 
 
-def link_rewrites(connection: Connection, fresh: Sequence[int], gone: Sequence[int], names: OutletNames) -> Iterator[Edge]:
-    """Yield the rewrites and translations that new documents are of others, or others of them; candidates, too."""
+def facts_of(connection: Connection, docs: Sequence[int], names: OutletNames) -> list[FactList]:
+    """Return the facts that some documents (a few dozen) tell."""
+    return [facts(x) for x in told(connection, docs, names)]
+
+
+def link_rewrites(connection: Connection, found: Iterable[FactList], gone: Sequence[int]) -> Iterator[Edge]:
+    """Yield the rewrites and translations that documents with these facts, new ones, are of others, or others of them; candidates, too."""
     space = Space(connection, FACTS)
     space.remove(gone)
-    for docs in chunks(fresh, _DOCUMENTS):
-        found = [(x.doc, 0, facts(x)) for x in told(connection, docs, names)]
-        for one, other in space.pairs(found):
+    for some in chunks(found, _DOCUMENTS):
+        for one, other in space.pairs([(x.doc, 0, x) for x in some]):
             edge = compare(one, other)
             if edge is not None:
                 yield edge

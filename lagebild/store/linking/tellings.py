@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
 import numpy as np
 from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
 
-from lagebild.link.affairs import Outline, keys, near, of_one_affair
+from lagebild.link.affairs import Outline, near, of_one_affair
 from lagebild.link.groups import Groups
 from lagebild.link.meaning import stored_rows
-from lagebild.link.records import QuantityIn, Unit
-from lagebild.link.tellings import Figure, Telling, Weighed
+from lagebild.link.tellings import Weighed
 from lagebild.link.ties import OWN, Tie, tie
-from lagebild.link.together import outline, own_ties
+from lagebild.link.together import own_ties
 from lagebild.link.told import Told
 from lagebild.store import schema
-from lagebild.store.linking.spaces import key_number
+from lagebild.store.linking.sentences import Sentence, Sentences, decode, is_lone, tells
 from lagebild.store.linking.state import CHUNK, insert_plain
 from lagebild.store.queries.common import chunks
 
@@ -31,12 +29,6 @@ _OUTLINES: Final = 4096  # held
 _TOLD: Final = 8192
 _OTHERS: Final = 256  # documents compared at once
 _COMPONENTS: Final = 256
-_QUANTITY: Final = Unit._fields.index("quantity")
-_TELLING: Final = Unit._fields.index("telling")
-_CONTEXT: Final = Telling._fields.index("context")
-_FIGURES: Final = Telling._fields.index("figures")
-Sentence = tuple[Unit, ...]
-Document = tuple[int, Sequence[Sentence]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,37 +38,6 @@ class Part:
     component: int
     sentences: tuple[tuple[int, Sentence], ...]
     ties: tuple[tuple[int, int, Tie], ...]
-
-
-def encode(units: Sentence) -> list[Any]:
-    """Return the units of a sentence as JSON holds them; what their document is about is held once for all."""
-    found = []
-    for unit in units:
-        row: list[Any] = list(unit)
-        if unit.telling is not None:
-            row[_TELLING] = list(unit.telling._replace(context=()))
-        found.append(row)
-    return found
-
-
-def _frozen(value: Any) -> Any:
-    """Return a list, and lists in it, as tuples: units nest no deeper."""
-    return tuple(tuple(v) if isinstance(v, list) else v for v in value) if isinstance(value, list) else value
-
-
-def decode(data: Iterable[list[Any]], context: Weighed) -> Sentence:
-    """Return the units of a sentence as `encode` took them apart."""
-    found = []
-    for row in data:
-        values = [_frozen(v) if isinstance(v, list) else v for v in row]
-        if row[_QUANTITY] is not None:
-            values[_QUANTITY] = QuantityIn(*map(_frozen, row[_QUANTITY]))
-        if row[_TELLING] is not None:
-            told = [_frozen(v) if isinstance(v, list) else v for v in row[_TELLING]]
-            told[_CONTEXT], told[_FIGURES] = context, tuple(Figure(*f) for f in row[_TELLING][_FIGURES])
-            values[_TELLING] = Telling(*told)
-        found.append(Unit(*values))
-    return tuple(found)
 
 
 class Held(NamedTuple):
@@ -95,11 +56,9 @@ class Tellings:
     _touched: set[int] = field(default_factory=set)
     _left: set[int] = field(default_factory=set)
     _told: dict[int, Told] = field(default_factory=dict)
+    _outlines: dict[int, Held] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        self._held = lru_cache(maxsize=_OUTLINES)(self._read_outline)
-
-    def add(self, documents: Sequence[Document]) -> None:
+    def add(self, documents: Sequence[Sentences]) -> None:
         """Add the sentences of documents, and tie them to each other and to those stored."""
         fresh = self._store(documents)
         found: list[tuple[int, int, Tie]] = []
@@ -113,52 +72,51 @@ class Tellings:
             self._join(components[a], components[b])
         self._settle()
 
-    def _store(self, documents: Sequence[Document]) -> dict[int, list[int]]:
+    def _store(self, documents: Sequence[Sentences]) -> dict[int, tuple[int, ...]]:
         """Write sentences and outlines; returns the keys of each document that can meet others."""
         item = self.connection.execute(select(func.coalesce(func.max(schema.tellings.c.item), 0))).scalar_one()
         rows, outlines, key_rows, found = [], [], [], {}
-        for doc, sentences in documents:
-            first, told = item + 1, []
-            for place, units in enumerate(sorted(sentences, key=_is_lone)):
+        for one in documents:
+            if one.outline is not None:
+                self._hold_outline(one.doc, Held(one.outline, item + 1))
+                outlines.append(_outline_row(one, item + 1))
+                found[one.doc] = one.keys
+                key_rows += [(SPACE, key, one.doc) for key in one.keys]
+            for place, (units, data) in enumerate(zip(one.sentences, one.data, strict=True)):
                 item += 1
-                rows.append({"item": item, "doc": doc, "ord": place, "component": item, "data": encode(units)})
+                rows.append((item, one.doc, place, item, data))
                 self._touched.add(item)
-                if not _is_lone(units):
-                    told.append(self._hold(item, Told.of(units)))
-            if told:
-                one = outline(told)
-                found[doc] = sorted({key_number(key) for key in keys(one)})
-                key_rows += [(SPACE, key, doc) for key in found[doc]]
-                context = [list(term) for term in one.context]
-                outlines.append(
-                    {
-                        "doc": doc,
-                        "context": context,
-                        "key_list": found[doc],
-                        "first": first,
-                        "vectors": one.vectors.astype(np.int8).tobytes(),
-                    }
-                )
-        for table, some in ((schema.tellings, rows), (schema.outlines, outlines)):
-            if some:
-                self.connection.execute(insert(table), some)
+                if not is_lone(units):
+                    self._hold(item, Told.of(units))
+        insert_plain(self.connection, schema.tellings, rows)
+        if outlines:
+            self.connection.execute(insert(schema.outlines), outlines)
         insert_plain(self.connection, schema.item_keys, sorted(key_rows))
         return found
 
     def _hold(self, item: int, told: Told) -> Told:
         """Keep a sentence at hand; of too many the older half goes."""
-        if len(self._told) >= _TOLD:
-            for old in list(islice(self._told, _TOLD // 2)):
-                del self._told[old]
+        _make_room(self._told, _TOLD)
         self._told[item] = told
         return told
 
-    def _read_outline(self, doc: int) -> Held:
+    def _hold_outline(self, doc: int, held: Held) -> Held:
+        _make_room(self._outlines, _OUTLINES)
+        self._outlines[doc] = held
+        return held
+
+    def _held(self, docs: Sequence[int]) -> list[Held]:
+        """Return the outlines of documents, in order."""
+        found = {doc: self._outlines[doc] for doc in docs if doc in self._outlines}
         o, d = schema.outlines.c, schema.documents.c
-        query = select(o.context, o.first, o.vectors, d.id, d.published).join(schema.documents, d.pk == o.doc).where(o.doc == doc)
-        row = self.connection.execute(query).one()
-        context = tuple((term, weight) for term, weight in row.context)
-        return Held(Outline(row.id, row.published, context, stored_rows(row.vectors)), row.first)
+        query = select(o.doc, o.context, o.first, o.vectors, d.id, d.published).join(schema.documents, d.pk == o.doc)
+        for some in chunks(sorted(set(docs) - found.keys()), CHUNK):
+            for row in self.connection.execute(query.where(o.doc.in_(some))):
+                context = tuple((term, weight) for term, weight in row.context)
+                found[row.doc] = self._hold_outline(
+                    row.doc, Held(Outline(row.id, row.published, context, stored_rows(row.vectors)), row.first)
+                )
+        return [found[doc] for doc in docs]
 
     def _neighbours(self, fresh: Mapping[int, Sequence[int]]) -> Iterator[tuple[int, list[int]]]:
         """Yield each new document with those, older or new, that a key leads to; each two once."""
@@ -175,12 +133,12 @@ class Tellings:
 
     def _ties(self, doc: int, others: Sequence[int]) -> Iterator[tuple[int, int, Tie]]:
         """Yield what ties the sentences of a document to each other and to those of others, by item, the smaller first."""
-        one = self._held(doc)
+        (one,) = self._held([doc])
         count = len(one.outline.vectors)
         own = self._fetch(range(one.first, one.first + count))
         yield from ((one.first + a, one.first + b, OWN) for a, b in own_ties(own))
         for some in chunks(others, _OTHERS):
-            held = [other for other in map(self._held, some) if of_one_affair(one.outline, other.outline)]
+            held = [other for other in self._held(some) if of_one_affair(one.outline, other.outline)]
             met = [(a, held[n].first + b) for a, n, b in near(one.outline, [other.outline for other in held])]
             for part in chunks(met, _TOLD // 4):
                 told = dict(zip((item for _, item in part), self._fetch([item for _, item in part]), strict=True))
@@ -194,8 +152,10 @@ class Tellings:
         found = {item: self._told[item] for item in items if item in self._told}
         t = schema.tellings.c
         for some in chunks(sorted(set(items) - found.keys()), CHUNK):
-            for item, doc, data in self.connection.execute(select(t.item, t.doc, t.data).where(t.item.in_(some))):
-                found[item] = self._hold(item, Told.of(decode(data, self._held(doc).outline.context)))
+            rows = self.connection.execute(select(t.item, t.doc, t.data).where(t.item.in_(some))).all()
+            contexts = self._contexts(doc for _, doc, _ in rows)
+            for item, doc, data in rows:
+                found[item] = self._hold(item, Told.of(decode(data, contexts[doc])))
         return [found[item] for item in items]
 
     def _components_of(self, items: Iterable[int]) -> dict[int, int]:
@@ -248,7 +208,7 @@ class Tellings:
         """Hold removed sentences no longer, nor any outline: their documents may come again."""
         for item in items:
             self._told.pop(item, None)
-        self._held.cache_clear()
+        self._outlines.clear()
 
     def _part(self, components: set[int]) -> None:
         """Give each part of what were components a component of its own."""
@@ -287,10 +247,11 @@ class Tellings:
         t = schema.tellings.c
         for some in chunks(sorted(self._touched), _COMPONENTS):
             rows = self.connection.execute(select(t.component, t.item, t.doc, t.data).where(t.component.in_(some))).all()
+            contexts = self._contexts(doc for _, item, doc, data in rows if item not in self._told and tells(data))
             parts: dict[int, dict[int, Sentence]] = defaultdict(dict)
             for component, item, doc, data in rows:
                 held = self._told.get(item)
-                parts[component][item] = held.units if held is not None else decode(data, self._context(doc, data))
+                parts[component][item] = held.units if held is not None else decode(data, contexts.get(doc, ()))
             home = {item: component for component, item, _, _ in rows}
             ties: dict[int, list[tuple[int, int, Tie]]] = defaultdict(list)
             for a, b, known in self._ties_of(list(home)):
@@ -301,10 +262,21 @@ class Tellings:
                 yield Part(component, tuple(ordered), tuple(ties[component]))
         self._touched, self._left = set(), set()
 
-    def _context(self, doc: int, data: Sequence[Sequence[Any]]) -> Weighed:
-        """Return what a document is about, for a sentence that tells something."""
-        return self._held(doc).outline.context if any(row[_TELLING] is not None for row in data) else ()
+    def _contexts(self, docs: Iterable[int]) -> dict[int, Weighed]:
+        """Return what documents are about."""
+        wanted = sorted(set(docs))
+        return {doc: held.outline.context for doc, held in zip(wanted, self._held(wanted), strict=True)}
 
 
-def _is_lone(units: Sentence) -> bool:
-    return all(u.telling is None for u in units)
+def _make_room(held: dict[int, Any], most: int) -> None:
+    """Of too many let the older half go."""
+    if len(held) >= most:
+        for old in list(islice(held, most // 2)):
+            del held[old]
+
+
+def _outline_row(one: Sentences, first: int) -> dict[str, Any]:
+    assert one.outline is not None
+    context = [list(term) for term in one.outline.context]
+    vectors = one.outline.vectors.astype(np.int8).tobytes()
+    return {"doc": one.doc, "context": context, "key_list": list(one.keys), "first": first, "vectors": vectors}

@@ -12,6 +12,7 @@ from lagebild.link.records import Unit
 from lagebild.link.together import components, ties_of
 from lagebild.link.told import Told
 from lagebild.store import schema
+from lagebild.store.linking.sentences import sentences_in
 from lagebild.store.linking.tellings import Tellings
 from tests.link.invented import said, sentence
 
@@ -73,8 +74,7 @@ def whole(docs: Sequence[int]) -> Groups:
 def add(space: Tellings, docs: Sequence[int]) -> None:
     found = []
     for doc in docs:
-        sentences, lone = sentences_of(documents()[doc])
-        found.append((doc, [*sentences, *((unit,) for unit in lone)]))
+        found.append(sentences_in(doc, documents()[doc]))
     space.add(found)
 
 
@@ -103,7 +103,7 @@ def test_what_is_left_of_components_is_as_if_the_rest_had_never_come(connection:
 
 def test_a_document_without_sentences_is_nothing(connection: Connection) -> None:
     space = Tellings(connection)
-    space.add([(1, [])])
+    space.add([sentences_in(1, [])])
     assert stored(space) == (set(), 0)
     space.remove([1])
     assert stored(space) == (set(), 0)

@@ -6,7 +6,7 @@ import json
 
 from lagebild.link.records import QuantityIn
 from lagebild.link.tellings import Figure, Telling
-from lagebild.store.linking.tellings import decode, encode
+from lagebild.store.linking.sentences import decode, encode
 from tests.link.invented import BLANK
 
 

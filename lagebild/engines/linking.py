@@ -1,0 +1,37 @@
+"""Linking over processes: what depends on one document alone is made beside the process that links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from lagebild.engines.pool import Stream, prepare
+from lagebild.engines.tasks import Task, TaskError
+from lagebild.engines.worker import Work
+from lagebild.store.linking.ahead import Order, Spread
+
+_WORK: Final = "lagebild.store.linking.ahead:make_ahead"
+_MODEL: Final = "lagebild.store.linking.ahead:Reader"
+
+
+@contextmanager
+def spreading(case: Path, jobs: int) -> Iterator[Spread | None]:
+    """Give what `Case.relink` spreads its work with: all processes of `jobs` but the one that links; None where there is but one.
+
+    At the end of the block the processes end, too.
+    """
+    streams: list[Stream] = []
+
+    def spread(orders: Sequence[Order]) -> Iterator[list[Any] | None]:
+        prepare(jobs)
+        stream = Stream(Work(_WORK, _MODEL, case.absolute()), (Task((order,)) for order in orders), jobs - 1)
+        streams.append(stream)
+        return (None if isinstance(results[0], TaskError) else results[0] for _, results in stream)
+
+    try:
+        yield spread if jobs > 1 else None
+    finally:
+        for stream in streams:
+            stream.close()

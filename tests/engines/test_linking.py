@@ -1,0 +1,59 @@
+"""Linking over processes gives what it gives in one, whatever becomes of the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lagebild.engines import linking
+from lagebild.engines.linking import spreading
+from lagebild.store import Case
+from lagebild.store.linking.ahead import Order, Spread
+from tests.contract.store import fill, state
+from tests.store.helpers import item, make
+
+
+def linked(path: Path, spread: Spread | None) -> dict[str, object]:
+    """Return what linking of 34 invented reports gives."""
+    with Case.open(path) as case:
+        fill(case, [item(make(n, outlet=f"Blatt {n % 5}")) for n in range(34)], 16)
+        case.relink(spread=spread)
+        with case.view() as view:
+            return dict(state(view))
+
+
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
+    return linked(tmp_path_factory.mktemp("alone") / "case.db", None)
+
+
+def test_one_process_spreads_nothing(tmp_path: Path) -> None:
+    with spreading(tmp_path / "case.db", 1) as spread:
+        assert spread is None
+
+
+def test_documents_made_in_another_process_are_linked_the_same(alone: dict[str, object], tmp_path: Path) -> None:
+    path = tmp_path / "case.db"
+    done: list[Order] = []
+    with spreading(path, 2) as spread:
+        assert spread is not None
+
+        def counted(orders: Sequence[Order]) -> Iterator[list[Any] | None]:
+            for order, made in zip(orders, spread(orders), strict=True):
+                assert made is not None and len(made) == len(order[1])
+                done.append(order)
+                yield made
+
+        assert linked(path, counted) == alone
+    assert {what for what, _ in done} == {"facts", "sentences"} and len(done) == 2 * 3
+
+
+def test_what_fails_there_is_made_here(alone: dict[str, object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(linking, "_WORK", "tests.engines.stubs:refuse")
+    monkeypatch.setattr(linking, "_MODEL", "tests.engines.stubs:Quiet")
+    path = tmp_path / "case.db"
+    with spreading(path, 2) as spread:
+        assert linked(path, spread) == alone

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lagebild.engines.tasks import Results, TaskError, load_model, resolve
+from lagebild.garbage import rarely
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,5 +78,6 @@ def _die_with_parent() -> None:
 
 def start_worker() -> None:
     """Prepare a worker process: the terminal's Ctrl-C is its parent's business, and it ends when its parent is killed."""
+    rarely()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_die_with_parent, daemon=True).start()

@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-import gc
 import importlib
 import tomllib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
 from lagebild.errors import PackError
+from lagebild.garbage import uncollected
 
 T = TypeVar("T")
 HERE = Path(__file__).resolve().parent
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Let nobody look for garbage while the block builds what lives on: every look would go through all that is built already."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 class Pack:
@@ -81,8 +69,9 @@ class Pack:
         return importlib.import_module(f"lagebild.lang.{self.lang}.{name}")
 
 
+@lru_cache(maxsize=16)
 def load_pack(lang: str) -> Pack:
-    """Return the pack of an ISO 639-1 code. Raises PackError where there is none."""
+    """Return the pack of an ISO 639-1 code, the same for all of a process. Raises PackError where there is none."""
     folder = HERE / lang
     if not (folder / "pack.toml").is_file():
         known = sorted(p.parent.name for p in HERE.glob("*/pack.toml"))

@@ -7,17 +7,20 @@ from datetime import date
 from itertools import combinations
 from math import sqrt
 from typing import Final, NamedTuple, TypeAlias
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 from lagebild.link.compare.content import cosine
 from lagebild.link.compare.times import days_between
-from lagebild.link.tellings import Weighed
+from lagebild.link.tellings import Telling, Weighed
 
 Key: TypeAlias = tuple[str | int, ...]
 Vectors: TypeAlias = NDArray[np.float32]
 NEAR: Final = 0.4  # cosine of two sentences' vectors below which they tell nothing in common
+NEARER: Final = 0.6  # and below which they do not where they hold no word, name, kind of thing or figure in common
+_SMALL: Final = 3  # figures up to here stand in many sentences
 _AFFAIR: Final = 0.08  # cosine of what two documents of about one time are about, from which they may be of one affair
 _AGAIN: Final = 0.15  # and of two documents of any times
 _DAYS: Final = 14  # that two documents of one affair lie apart
@@ -26,7 +29,8 @@ _TOGETHER: Final = 8  # and those of which two lead to others of any time
 
 
 class Outline(NamedTuple):
-    """A document as its sentences are compared by: what it is about, and a vector of whole numbers below 128 for each sentence.
+    """A document as its sentences are compared by: what it is about, a vector of whole numbers below 128 for each sentence, and numbers
+    for the words, names, kinds of things and figures that each holds.
 
     So small, their products are exact in any order: which sentences are near does not depend on how many are compared at once.
     """
@@ -35,6 +39,14 @@ class Outline(NamedTuple):
     published: str | None
     context: Weighed
     vectors: Vectors
+    holds: tuple[tuple[int, ...], ...]
+
+
+def held_by(telling: Telling) -> tuple[int, ...]:
+    """Return a number of 32 bits for each word, name, kind of thing and larger figure of a sentence."""
+    found = [key for pairs in (telling.terms, telling.names, telling.concepts) for key, _ in pairs]
+    found += [f"{figure.value:g}" for figure in telling.figures if figure.value > _SMALL]
+    return tuple(sorted({crc32(key.encode("utf-8", "surrogatepass")) for key in found}))
 
 
 def keys(outline: Outline) -> Iterator[Key]:
@@ -78,8 +90,26 @@ def near(one: Outline, others: Sequence[Outline]) -> Iterator[tuple[int, int, in
         return
     theirs = np.concatenate([o.vectors for o in others])
     products = one.vectors @ theirs.T
-    for k, n in np.argwhere((products > 0) & (products >= NEAR * np.outer(_lengths(one.vectors), _lengths(theirs)))).tolist():
-        yield k, int(owner[n]), int(place[n])
+    full = np.outer(_lengths(one.vectors), _lengths(theirs))
+    holders = _holders(one)
+    shared: dict[int, frozenset[int]] = {}
+    found = np.argwhere((products > 0) & (products >= NEAR * full))
+    nearer = (products >= NEARER * full)[found[:, 0], found[:, 1]]
+    for (k, n), sure in zip(found.tolist(), nearer.tolist(), strict=True):
+        other, there = int(owner[n]), int(place[n])
+        if not sure and n not in shared:
+            shared[n] = frozenset(m for number in others[other].holds[there] for m in holders.get(number, ()))
+        if sure or k in shared[n]:
+            yield k, other, there
+
+
+def _holders(one: Outline) -> dict[int, list[int]]:
+    """Return which sentences hold each word, name, kind of thing and figure."""
+    found: dict[int, list[int]] = {}
+    for k, numbers in enumerate(one.holds):
+        for number in numbers:
+            found.setdefault(number, []).append(k)
+    return found
 
 
 def _lengths(vectors: Vectors) -> Vectors:

@@ -16,7 +16,7 @@ from lagebild.link.compare.objects import compare_figures
 from lagebild.link.compare.parties import compare_names, compare_speakers, compare_states, names_apart
 from lagebild.link.compare.stages import compare_stages, compare_types
 from lagebild.link.compare.times import OLD, apart, compare_dates
-from lagebild.link.records import Reason
+from lagebild.link.records import Compared, Reason
 from lagebild.link.told import Told
 
 FULL: Final = 20.0  # weight of what is rare and common, about the most that three things have
@@ -32,15 +32,19 @@ class Alike:
     """How likely two sentences tell one thing (0 to 1), and what speaks for it and against."""
 
     score: float
-    reasons: tuple[str, ...]
+    compared: tuple[Compared, ...]
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        return tuple(text for c in self.compared if (text := c.text))
 
     @property
     def reason(self) -> Reason:
         return Reason(round(self.score, 3), "; ".join(self.reasons))
 
 
-def features(a: Told, b: Told) -> tuple[dict[str, float], list[Reason]]:
-    """Return the features of a pair by name, and the reasons of those that have some."""
+def features(a: Told, b: Told) -> tuple[dict[str, float], list[Compared]]:
+    """Return the features of a pair by name, and what compared them, to tell why."""
     said = {
         "words": compare_words(a, b), "figures": compare_figures(a, b), "names": compare_names(a, b), "states": compare_states(a, b),
         "dates": compare_dates(a, b), "stages": compare_stages(a, b), "concepts": compare_concepts(a, b),
@@ -56,7 +60,7 @@ def features(a: Told, b: Told) -> tuple[dict[str, float], list[Reason]]:
     found |= compare_meanings(a, b) | _ways(a, b)
     found["figures_in_context"] = found["figures"] * found["context"]
     found["near_with_figures"] = found["near_less"] * found["figures"]
-    return found, [r for r in said.values() if r.text]
+    return found, list(said.values())
 
 
 def _ways(a: Told, b: Told) -> dict[str, float]:
@@ -82,9 +86,8 @@ def weights() -> Mapping[str, float]:
 
 def alike(a: Told, b: Told) -> Alike:
     """Return how likely two sentences tell one thing."""
-    found, reasons = features(a, b)
+    found, compared = features(a, b)
     known = weights()
     total = known["bias"] + sum([known[name] * value for name, value in found.items()])
     score = 1.0 / (1.0 + exp(-total))
-    near = near_words(a, b) if score >= _SHOWN else ""
-    return Alike(score, (*(r.text for r in reasons), *([near] if near else [])))
+    return Alike(score, (*compared, Compared(score, lambda: near_words(a, b) if score >= _SHOWN else "")))

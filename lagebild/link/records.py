@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple, TypeAlias
 
@@ -52,6 +52,18 @@ class Reason:
 
     score: float
     text: str
+
+
+class Compared(NamedTuple):
+    """How two records compare by one feature: a score, and a function that tells why, for of most pairs nobody asks."""
+
+    score: float = 0.0
+    tell: Callable[[], str] = str
+
+    @property
+    def text(self) -> str:
+        """Return why, in words; "" where there is nothing to tell."""
+        return self.tell()
 
 
 @dataclass(frozen=True, slots=True)

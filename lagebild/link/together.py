@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from lagebild.link.affairs import Outline, near, whole
+from lagebild.link.affairs import Outline, held_by, near, whole
 from lagebild.link.claims import resolve, resolve_alone, sentences_of
 from lagebild.link.groups import NumberGroups
 from lagebild.link.meaning import as_int8, stored_rows
@@ -25,7 +25,8 @@ def vectors(told: Sequence[Told]) -> NDArray[np.int8]:
 def outline(told: Sequence[Told]) -> Outline:
     """Return the outline of a document, of which these are the sentences in order."""
     first = told[0].first
-    return Outline(first.doc_id, first.published, told[0].telling.context, stored_rows(vectors(told).tobytes()))
+    rows = stored_rows(vectors(told).tobytes())
+    return Outline(first.doc_id, first.published, told[0].telling.context, rows, tuple(held_by(t.telling) for t in told))
 
 
 def own_ties(told: Sequence[Told]) -> Iterator[tuple[int, int]]:

@@ -41,7 +41,8 @@ from spacy.util import registry
 from thinc.api import NumpyOps
 
 from lagebild.errors import ConfigError, PackError
-from lagebild.lang.pack import Pack, uncollected
+from lagebild.garbage import uncollected
+from lagebild.lang.pack import Pack
 from lagebild.model import Document, Span
 from lagebild.parse.base import Parse, Sentence, Token
 from lagebild.parse.labels import Node, entity_label, is_tiger, tiger_to_ud, universal_relation

@@ -9,6 +9,7 @@ from time import perf_counter
 
 from sqlalchemy import Connection, Engine
 
+from lagebild.garbage import rarely_collected
 from lagebild.store.linking import state
 from lagebild.store.linking.ahead import Ahead, Spread
 from lagebild.store.linking.claims import link_claims
@@ -49,7 +50,7 @@ def relink(writer: Engine, whole: bool = False, spread: Spread | None = None) ->
     for what too many share to be compared by it: `docs/architecture.md`).
     The caller holds the case's lock. What depends on one document alone is made by `spread` where there is one.
     """
-    with writer.begin() as connection:
+    with rarely_collected(), writer.begin() as connection:
         if whole:
             state.forget(connection)
         counts = _link(connection, spread)

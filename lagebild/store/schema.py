@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import SchemaItem
 
-REVISIONS: Final = ("0001", "0002", "0003", "0004")
+REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005")
 """All schema revisions, oldest first; the last is what this version of Lagebild writes."""
 
 metadata = MetaData(naming_convention={"ix": "%(table_name)s_%(column_0_name)s"})
@@ -275,6 +275,7 @@ outlines = Table(
     Column("key_list", _JSON, nullable=False),
     Column("first", Integer, nullable=False),
     Column("vectors", LargeBinary, nullable=False),
+    Column("holds", LargeBinary, nullable=False),
 )
 """Documents as their sentences are compared by: what each is about, its rows in `item_keys`, its first telling, and for each telling a
 vector of signed bytes."""

@@ -424,6 +424,7 @@ class _Reader:
         return next((s for s in self.found.statements if any(overlaps(q, denial) for q in spans(s["quote"]))), None)
 
 
+@lru_cache(maxsize=8)
 def _teller(lang: str) -> Teller:
     """Return what makes tellings in a language; one without a pack is told as the first."""
     try:
@@ -434,9 +435,9 @@ def _teller(lang: str) -> Teller:
 
 def read_units(connection: Connection, docs: Sequence[int]) -> Iterator[tuple[int, list[Unit]]]:
     """Yield for each of some documents its row and its units, which depend on its own records only; sorted by `Unit.order`."""
-    stems, teller_of = _Stems(), lru_cache(maxsize=None)(_teller)
+    stems = _Stems()
     for found in _by_document(connection, docs):
-        units = _Reader(found, stems, teller_of(found.row["lang"])).units()
+        units = _Reader(found, stems, _teller(found.row["lang"])).units()
         yield found.pk, sorted(units, key=lambda u: u.order)
 
 

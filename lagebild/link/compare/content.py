@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
-from lagebild.link.records import Reason
+from lagebild.link.records import Compared
 from lagebild.link.tellings import Telling
 from lagebild.link.told import Told
 
@@ -18,18 +18,20 @@ _KINDS: Final = 4.0  # weight of the kinds of things in two sentences that tell 
 _TAIL: Final = 4.0  # weight of a common last part of two compounds
 
 
-def compare_words(a: Told, b: Told) -> Reason:
+def compare_words(a: Told, b: Told) -> Compared:
     """Return the cosine of the weighted words of two sentences (0 to 1)."""
     one, two = a.words.all, b.words.all
     common = one.keys() & two.keys()
     if not common:
-        return Reason(0.0, "")
+        return Compared()
     score = sum(one[k] * two[k] for k in sorted(common)) / max(a.words.norm * b.words.norm, 1e-9)
+    return Compared(min(score, 1.0), lambda: _say_words(a, b, common))
+
+
+def _say_words(a: Told, b: Told, common: Iterable[str]) -> str:
+    one, mine, theirs = a.words.all, dict(a.telling.written), dict(b.telling.written)
     shown = sorted(common, key=lambda k: (-one[k], k))[:_SHOWN]
-    mine, theirs = dict(a.telling.written), dict(b.telling.written)
-    return Reason(
-        min(score, 1.0), "both say " + ", ".join(f"“{k.partition(':')[2] or min(mine.get(k, k), theirs.get(k, k))}”" for k in shown)
-    )
+    return "both say " + ", ".join(f"“{k.partition(':')[2] or min(mine.get(k, k), theirs.get(k, k))}”" for k in shown)
 
 
 def compare_share(a: Told, b: Told) -> float:
@@ -55,14 +57,15 @@ def compare_contexts(a: Told, b: Told) -> float:
     return cosine(a.words.context, b.words.context, a.words.context_norm, b.words.context_norm)
 
 
-def compare_concepts(a: Told, b: Told) -> Reason:
+def compare_concepts(a: Told, b: Told) -> Compared:
     """Return the weight of common kinds of things in that of all of both (0 to 1)."""
     one, two = a.words.concepts, b.words.concepts
     common = sorted(one.keys() & two.keys())
     if not common:
-        return Reason(0.0, "")
+        return Compared()
     weight = sum(one[c] for c in common)
-    return Reason(weight / max(sum(one.values()) + sum(two.values()) - weight, _KINDS), "both are about " + ", ".join(common))
+    score = weight / max(sum(one.values()) + sum(two.values()) - weight, _KINDS)
+    return Compared(score, lambda: "both are about " + ", ".join(common))
 
 
 def compare_topics(a: Telling, b: Telling) -> float:

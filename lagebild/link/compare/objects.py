@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from lagebild.link.records import Reason
+from lagebild.link.records import Compared
 from lagebild.link.tellings import Figure
 from lagebild.link.told import Told
 
@@ -24,15 +24,15 @@ def _same(a: Figure, b: Figure) -> bool:
     return a.value == b.value and (a.unit == b.unit or {a.unit, b.unit} <= _PLAIN)
 
 
-def compare_figures(a: Told, b: Told) -> Reason:
+def compare_figures(a: Told, b: Told) -> Compared:
     """Return 1 for a common figure (less for a small number), −1 for two that leap apart, −0.5 for others; 0 where none is to compare."""
     one, two = a.telling.figures, b.telling.figures
     same = [x for x in one if any(_same(x, y) for y in two)]
     if same:
         best = max(same, key=lambda f: (f.value > _SMALL, f.value))
-        return Reason(1.0 if best.value > _SMALL else 0.5, f"the same figure: {best.value:g} {best.unit}")
+        return Compared(1.0 if best.value > _SMALL else 0.5, lambda: f"the same figure: {best.value:g} {best.unit}")
     pairs = [(x, y) for x in one for y in two if _alike(x, y)]
     if not pairs:
-        return Reason(0.0, "")
+        return Compared()
     near = any(max(x.value, y.value) <= _MANIFOLD * min(x.value, y.value) for x, y in pairs)
-    return Reason(-0.5 if near else -1.0, "other figures for the same" if near else "figures that are far apart")
+    return Compared(-0.5, lambda: "other figures for the same") if near else Compared(-1.0, lambda: "figures that are far apart")

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from lagebild.link.records import Reason
+from lagebild.link.records import Compared
 from lagebild.link.told import Told
 
 _MUCH: Final = 2  # words
 _FULL: Final = 12.0  # weight of common names that is as good as any more
 
 
-def compare_names(a: Told, b: Told) -> Reason:
+def compare_names(a: Told, b: Told) -> Compared:
     """Return the weight of common names of persons, organizations and places, 0 to 1; −1 where both name some and none is common."""
     one, two = a.words.names, b.words.names
     common = sorted(one.keys() & two.keys())
     if common:
         score = min(sum(one[k] for k in common) / _FULL, 1.0)
-        return Reason(score, "both name " + ", ".join(f"“{k[2:]}”" for k in common[:4]))
+        return Compared(score, lambda: "both name " + ", ".join(f"“{k[2:]}”" for k in common[:4]))
     apart = one and two and not _within(one, b) and not _within(two, a)
-    return Reason(-1.0, "they name others") if apart else Reason(0.0, "")
+    return Compared(-1.0, lambda: "they name others") if apart else Compared()
 
 
 def _within(names: Iterable[str], other: Told) -> bool:
@@ -29,15 +29,15 @@ def _within(names: Iterable[str], other: Told) -> bool:
     return any(word in have for name in names for word in name[2:].split())
 
 
-def compare_states(a: Told, b: Told) -> Reason:
+def compare_states(a: Told, b: Told) -> Compared:
     """Return the share of common states in those of the poorer sentence (0 to 1); −1 where none is common."""
     one, two = a.words.states, b.words.states
     if not one or not two:
-        return Reason(0.0, "")
+        return Compared()
     common = sorted(one & two)
     if not common:
-        return Reason(-1.0, "they name other states")
-    return Reason(len(common) / min(len(one), len(two)), "both name " + ", ".join(k[2:] for k in common))
+        return Compared(-1.0, lambda: "they name other states")
+    return Compared(len(common) / min(len(one), len(two)), lambda: "both name " + ", ".join(k[2:] for k in common))
 
 
 def names_apart(a: Told, b: Told) -> float:

@@ -8,7 +8,7 @@ from typing import Final
 from lagebild.lang import FIRST
 from lagebild.lang.pack import load_pack
 from lagebild.link.lexicon import TellingWords
-from lagebild.link.records import Reason
+from lagebild.link.records import Compared
 from lagebild.link.told import Told
 
 _OPEN: Final = frozenset({"possible", "planned", "promised", "offered", "demanded", "talks", "proposed"})
@@ -19,19 +19,19 @@ def _compatible() -> frozenset[frozenset[str]]:
     return load_pack(FIRST).get(TellingWords.from_pack).compatible
 
 
-def compare_stages(a: Told, b: Told) -> Reason:
+def compare_stages(a: Told, b: Told) -> Compared:
     """Return 1 for a common stage, 0.3 for stages that fit, −1 for others; −0.5 where one is open and the other tells what is done."""
     one, two = set(a.telling.stages), set(b.telling.stages)
     if one and two:
         if common := sorted(one & two):
-            return Reason(1.0, f"both: {', '.join(common)}")
+            return Compared(1.0, lambda: f"both: {', '.join(common)}")
         if any(frozenset((x, y)) in _compatible() for x in one for y in two):
-            return Reason(0.3, "stages that fit")
-        return Reason(-1.0, " is not ".join(sorted((min(one), min(two)))))
+            return Compared(0.3, lambda: "stages that fit")
+        return Compared(-1.0, lambda: " is not ".join(sorted((min(one), min(two)))))
     lone = one or two
     if lone & _OPEN:
-        return Reason(-0.5, f"one only: {sorted(lone & _OPEN)[0]}")
-    return Reason(0.0, "")
+        return Compared(-0.5, lambda: f"one only: {sorted(lone & _OPEN)[0]}")
+    return Compared()
 
 
 def compare_types(a: Told, b: Told) -> float:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from lagebild.link.records import Reason
+from lagebild.link.records import Compared
 from lagebild.link.told import Told
 
 _DATE: Final = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -37,25 +37,26 @@ def days_between(a: str | None, b: str | None) -> int | None:
     return abs(one - two) if one is not None and two is not None else None
 
 
-def compare_dates(a: Told, b: Told) -> Reason:
+def compare_dates(a: Told, b: Told) -> Compared:
     """Return 1 for a common day, 0.5 for a common month or days next to each other, −1 where all that both tell differ; else 0.
 
     Who tells no date is taken to tell what is new: −0.5 where the other tells of another time than that.
     """
     one, two = dates_of(a.telling.dates), dates_of(b.telling.dates)
     if not one and not two:
-        return Reason(0.0, "")
+        return Compared()
     if not one or not two:
         told, published = (one, b.first.published) if one else (two, a.first.published)
         fits = published is None or any(_about(d, published) for d in told)
-        return Reason(0.0, "") if fits else Reason(-OLD, f"one is about {told[0]}")
+        return Compared() if fits else Compared(-OLD, lambda: f"one is about {told[0]}")
     days = sorted(d for d in set(one) & set(two) if len(d) == _DAY)
     if days:
-        return Reason(1.0, f"same day: {days[0]}")
+        return Compared(1.0, lambda: f"same day: {days[0]}")
     fit = [tuple(sorted((x, y))) for x in one for y in two if x.startswith(y) or y.startswith(x) or (days_between(x, y) or 0) == 1]
     if fit:
-        return Reason(0.5 if any(len(x) > 4 and len(y) > 4 for x, y in fit) else 0.2, f"dates that fit: {', '.join(min(fit))}")
-    return Reason(-1.0, "other dates: " + ", ".join(sorted((one[0], two[0]))))
+        precise = any(len(x) > 4 and len(y) > 4 for x, y in fit)
+        return Compared(0.5 if precise else 0.2, lambda: f"dates that fit: {', '.join(min(fit))}")
+    return Compared(-1.0, lambda: "other dates: " + ", ".join(sorted((one[0], two[0]))))
 
 
 @lru_cache(maxsize=8192)

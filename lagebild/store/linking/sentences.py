@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, NamedTuple, TypeAlias
 
+import numpy as np
+
 from lagebild.link.affairs import Outline, keys
 from lagebild.link.claims import sentences_of
 from lagebild.link.records import QuantityIn, Unit
@@ -86,3 +88,18 @@ def decode(data: Iterable[list[Any]], context: Weighed) -> Sentence:
 def tells(data: Sequence[Sequence[Any]]) -> bool:
     """Tell of a sentence as stored whether it tells something that can be compared."""
     return any(row[_TELLING] is not None for row in data)
+
+
+def packed(numbers: Sequence[Sequence[int]]) -> bytes:
+    """Return lists of numbers of 32 bits as bytes: of each how many there are, then these."""
+    return np.array([x for some in numbers for x in (len(some), *some)], "<u4").tobytes()
+
+
+def unpacked(data: bytes) -> tuple[tuple[int, ...], ...]:
+    """Return what `packed` took."""
+    numbers = np.frombuffer(data, "<u4").tolist()
+    found, at = [], 0
+    while at < len(numbers):
+        found.append(tuple(numbers[at + 1 : at + 1 + numbers[at]]))
+        at += 1 + numbers[at]
+    return tuple(found)

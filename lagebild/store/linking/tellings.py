@@ -19,7 +19,7 @@ from lagebild.link.ties import OWN, Tie, tie
 from lagebild.link.together import own_ties
 from lagebild.link.told import Told
 from lagebild.store import schema
-from lagebild.store.linking.sentences import Sentence, Sentences, decode, is_lone, tells
+from lagebild.store.linking.sentences import Sentence, Sentences, decode, is_lone, packed, tells, unpacked
 from lagebild.store.linking.state import CHUNK, insert_plain
 from lagebild.store.queries.common import chunks
 
@@ -109,13 +109,12 @@ class Tellings:
         """Return the outlines of documents, in order."""
         found = {doc: self._outlines[doc] for doc in docs if doc in self._outlines}
         o, d = schema.outlines.c, schema.documents.c
-        query = select(o.doc, o.context, o.first, o.vectors, d.id, d.published).join(schema.documents, d.pk == o.doc)
+        query = select(o.doc, o.context, o.first, o.vectors, o.holds, d.id, d.published).join(schema.documents, d.pk == o.doc)
         for some in chunks(sorted(set(docs) - found.keys()), CHUNK):
             for row in self.connection.execute(query.where(o.doc.in_(some))):
                 context = tuple((term, weight) for term, weight in row.context)
-                found[row.doc] = self._hold_outline(
-                    row.doc, Held(Outline(row.id, row.published, context, stored_rows(row.vectors)), row.first)
-                )
+                one = Outline(row.id, row.published, context, stored_rows(row.vectors), unpacked(row.holds))
+                found[row.doc] = self._hold_outline(row.doc, Held(one, row.first))
         return [found[doc] for doc in docs]
 
     def _neighbours(self, fresh: Mapping[int, Sequence[int]]) -> Iterator[tuple[int, list[int]]]:
@@ -279,4 +278,5 @@ def _outline_row(one: Sentences, first: int) -> dict[str, Any]:
     assert one.outline is not None
     context = [list(term) for term in one.outline.context]
     vectors = one.outline.vectors.astype(np.int8).tobytes()
-    return {"doc": one.doc, "context": context, "key_list": list(one.keys), "first": first, "vectors": vectors}
+    row = {"doc": one.doc, "context": context, "key_list": list(one.keys), "first": first}
+    return {**row, "vectors": vectors, "holds": packed(one.outline.holds)}

@@ -3,9 +3,11 @@
     python -m training.claims [--write]
 
 From five piles of invented reports (`training/piles`) and sentences of real ones (`training/real`, texts in `../shared/data/news`), in
-both of which all sentences were read against each other: pairs of sentences of different documents of one affair. Prints how well pairs
-that tell one claim are found in each pile by what the others and the real reports teach, in the real reports by what the piles teach, and
-in `benchmarks/pile/open`, which teaches nothing; `--write` replaces the weights by those that all piles and real reports give.
+both of which all sentences were read against each other: pairs of sentences of different documents of one affair. Sentences of real
+reports of two stories that have little in common, and are near all the same, teach what is not one claim. Prints how well pairs that tell
+one claim are found in each pile by what the others and the real reports teach, in the real reports by what the piles teach, how many pairs
+of two stories are taken for one claim, and how well pairs are found in `benchmarks/pile/open`, which teaches nothing; `--write` replaces
+the weights by those that all piles and real reports give.
 """
 
 from __future__ import annotations
@@ -27,9 +29,12 @@ from sqlalchemy import select
 from benchmarks import pile
 from benchmarks.data import news
 from benchmarks.extracted import add_reports
+from lagebild.link.affairs import compare_outlines, near, whole
 from lagebild.link.alike import FILE, features
 from lagebild.link.claims import sentences_of
 from lagebild.link.groups import Groups
+from lagebild.link.ties import RELATED
+from lagebild.link.together import outline
 from lagebild.link.told import Told
 from lagebild.model import Span, overlaps
 from lagebild.store import schema
@@ -43,6 +48,7 @@ HERE: Final = Path(__file__).parent
 PILES: Final = ("arms", "business", "accidents", "justice", "diplomacy")
 EVERY: Final = 4  # of the pairs that do not tell one claim, one in so many teaches, with so much weight
 REAL: Final = 0.5  # weight of a pair of real sentences
+STRANGE: Final = 0.2  # cosine of what two documents of other stories are about, below which they tell nothing in common
 RIDGE: Final = 2.0
 HEAD: Final = """# Weights of the features that tell whether two sentences tell one thing: logistic regression on training/piles and
 # training/real, written by training/claims.py. Each feature is explained in lagebild/link/compare and lagebild/link/alike.py.
@@ -147,6 +153,22 @@ def pairs(told: Sequence[Told], read: Read) -> tuple[Pairs, list[str]]:
     return Pairs(x, np.array([float(s) for _, s, _ in found]), np.array([k for _, _, k in found])), names
 
 
+def strangers(told: Sequence[Told], read: Read) -> Pairs:
+    """Return pairs of near sentences of documents that may be of one affair, but are of two stories with little in common."""
+    by_document: dict[str, list[Told]] = defaultdict(list)
+    for one in told:
+        by_document[one.first.doc_id].append(one)
+    documents = list(by_document.values())
+    outlines = [outline(members) for members in documents]
+    x = []
+    for m, n in whole(outlines):
+        same = read.affairs[outlines[m].doc_id] == read.affairs[outlines[n].doc_id]
+        if not same and compare_outlines(outlines[m], outlines[n]) < STRANGE:
+            for a, _, b in near(outlines[m], [outlines[n]]):
+                x.append(list(features(documents[m][a], documents[n][b])[0].values()))
+    return Pairs(np.array(x), np.zeros(len(x)), np.zeros(len(x), np.int64))
+
+
 def fit(parts: Sequence[tuple[Pairs, float]]) -> Vector:
     """Return the weights that some pairs teach, each set with its weight."""
     kept = [p.those((p.y > 0) | (np.arange(len(p.y)) % EVERY == 0)) for p, _ in parts]
@@ -165,7 +187,7 @@ def average_precision(p: Vector, y: Vector) -> float:
 def report(title: str, p: Vector, y: Vector) -> None:
     """Print how well pairs are found."""
     print(f"{title}: {len(y)} pairs, {int(y.sum())} tell one claim; average precision {average_precision(p, y):.1%}")
-    for least in (0.2, 0.3, 0.5):
+    for least in (RELATED, 0.3, 0.5):
         told = p >= least
         right = float(y[told].sum())
         precision, recall, f1 = pile.score(int(right), int(told.sum()), int(y.sum()))
@@ -179,20 +201,24 @@ def main() -> None:
     read = {name: read_pile(HERE / "piles" / name) for name in PILES}
     sets = {name: pairs(sentences(HERE / "piles" / name / "reports.jsonl"), read[name])[0] for name in PILES}
     found = read_real(HERE / "real")
-    real, names = pairs(real_sentences(found), found)
+    told = real_sentences(found)
+    real, names = pairs(told, found)
     opened = pairs(sentences(pile.HERE / "open" / "reports.jsonl"), read_pile(pile.HERE / "open"))[0]
-    judge(sets, real, opened, names, chosen.write)
+    judge(sets, (real, strangers(told, found)), opened, names, chosen.write)
 
 
-def judge(sets: Mapping[str, Pairs], real: Pairs, opened: Pairs, names: Sequence[str], write: bool) -> None:
-    """Print how well pairs are found, and write the weights if asked for."""
-    guesses = []
+def judge(sets: Mapping[str, Pairs], reals: tuple[Pairs, Pairs], opened: Pairs, names: Sequence[str], write: bool) -> None:
+    """Print how well pairs are found, and write the weights if asked for; `reals`: real pairs of one story, and of two."""
+    guesses, real = [], [(pairs, REAL) for pairs in reals]
     for name, one in sets.items():
-        guesses.append(logistic.predict(fit([*((other, 1.0) for n, other in sets.items() if n != name), (real, REAL)]), one.x))
+        guesses.append(logistic.predict(fit([*((other, 1.0) for n, other in sets.items() if n != name), *real]), one.x))
         print(f"{name}: average precision {average_precision(guesses[-1], one.y):.1%}")
     report("each pile by the others and real reports", np.hstack(guesses), np.hstack([s.y for s in sets.values()]))
-    report("real reports by the piles", logistic.predict(fit([(s, 1.0) for s in sets.values()]), real.x), real.y)
-    w = fit([*((s, 1.0) for s in sets.values()), (real, REAL)])
+    piles = fit([(s, 1.0) for s in sets.values()])
+    report("real reports by the piles", logistic.predict(piles, reals[0].x), reals[0].y)
+    w = fit([*((s, 1.0) for s in sets.values()), *real])
+    before, after = (int((logistic.predict(v, reals[1].x) >= RELATED).sum()) for v in (piles, w))
+    print(f"of {len(reals[1].y)} pairs of two real stories from {RELATED}: {before} by the piles, {after} by all (in-sample)")
     sure = opened.those(opened.known > 1)
     report("open pile, sentences that both tell some claim", logistic.predict(w, sure.x), sure.y)
     text = "".join(f"{name} = {value:.2f}\n" for name, value in zip(("bias", *names), w, strict=True))

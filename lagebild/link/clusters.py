@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import fsum, log
 from typing import Final
 
 from lagebild.link.alike import alike
@@ -13,9 +14,8 @@ from lagebild.link.ties import RELATED, Tie, are_apart, tie
 from lagebild.link.told import Told
 
 Ties = Mapping[tuple[int, int], Tie]
-_MEAN: Final = 0.3  # of all pairs of two groups that become one
-_UNLIKE: Final = 0.1  # score of two sentences that have nothing to do with each other
-_FEW_UNLIKE: Final = 0.5  # share of such pairs in what becomes one
+_MEAN: Final = -1.3  # mean log-odds of all pairs of two groups that become one
+_LEAST, _MOST = -3.5, 1.0  # log-odds that a pair counts for: no pair outweighs several
 _TOPIC: Final = 10.0  # weight of what a denial shares with a sentence from which it is surely about that
 _POINTED: Final = 0.7  # score of a denial that its document leads from to what it denies
 _BESIDE: Final = 0.2  # and of one that says for itself what it is about, to what only stands near it
@@ -23,8 +23,13 @@ _APART: Final = 0.2  # share of pairs that may tell of another stage: a word may
 _NONE: Final = Tie(0.0)
 
 
+def _odds(score: float) -> float:
+    """Return the log-odds that a score stands for, within bounds: what speaks for and against two sentences adds up."""
+    return min(max(log(score / (1.0 - score)), _LEAST), _MOST) if 0.0 < score < 1.0 else (_LEAST if score <= 0.0 else _MOST)
+
+
 class Clusters:
-    """Sentences that become claims: two groups become one where the mean of all their pairs allows it.
+    """Sentences that become claims: two groups become one where the mean log-odds of all their pairs allow it.
 
     `told` are in order; `ties` hold for places in it, the smaller first.
     """
@@ -56,7 +61,7 @@ class Clusters:
     def _fits(self, one: int, two: int) -> bool:
         pairs = [(min(a, b), max(a, b)) for a in self.members[one] for b in self.members[two]]
         ties = [self._tie(*pair) for pair in pairs]
-        if sum(t.score for t in ties) < _MEAN * len(ties) or sum(t.score < _UNLIKE for t in ties) > _FEW_UNLIKE * len(ties):
+        if fsum(_odds(t.score) for t in ties) < _MEAN * len(ties):
             return False
         apart = (t.apart if t is not _NONE else are_apart(self.told[a], self.told[b]) for t, (a, b) in zip(ties, pairs, strict=True))
         return sum(apart) <= _APART * len(ties)

@@ -13,8 +13,8 @@ from lagebild.link.tellings import Marks, Teller, Telling
 from lagebild.link.words import normal, sentences, sound
 from lagebild.model import Span, Spans, overlaps
 
-_FEWEST: Final = 4  # terms that a sentence must have to tell something of its own
-_LEAST: Final = 12.0  # and their weight
+_FEWEST: Final = 3  # terms that a sentence must have to tell something of its own
+_LEAST: Final = 8.0  # and their weight
 _NAME: Final = 4  # letters
 _BEFORE, _AFTER, _NEAR = 12, 3, 4  # sentences
 _LONGEST: Final = 600  # characters: longer stretches without a full stop are lists and tables

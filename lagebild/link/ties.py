@@ -10,7 +10,7 @@ from lagebild.link.compare.stages import compare_stages
 from lagebild.link.compare.times import OLD, compare_dates, near_in_time
 from lagebild.link.told import Told
 
-RELATED: Final = 0.3  # score from which two sentences are decided upon together
+RELATED: Final = 0.22  # score from which two sentences are decided upon together
 DENIED: Final = 8.0  # weight of what a denial has of the sentence that it is decided upon with
 NEGATED: Final = 9.0  # weight of what a saying in the negative must share with what it is against
 _KEPT: Final = 0.1  # score below which two sentences have nothing to do with each other

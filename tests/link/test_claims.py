@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from lagebild.link.affairs import keys, near, of_one_affair, whole
 from lagebild.link.claims import resolve, sentences_of
+from lagebild.link.clusters import Clusters
 from lagebild.link.outlets import OutletNames
 from lagebild.link.records import ClaimOut, Unit
 from lagebild.link.supports import Provenance
-from lagebild.link.ties import tie
+from lagebild.link.ties import RELATED, Tie, tie
 from lagebild.link.together import components, link_claims, outline, ties_of
 from lagebild.link.told import Told
 from tests.link.invented import document, figure, said, sentence
@@ -191,3 +192,23 @@ def test_ties_are_symmetric_and_each_document_has_keys(drawn: Drawn) -> None:
 
 def test_no_units_make_no_claims() -> None:
     assert claims() == []
+
+
+def members(scores: dict[tuple[int, int], float], count: int = 4) -> list[list[int]]:
+    """Return how sentences of as many documents fall into groups by how likely two of them tell one thing."""
+    told = told_of([sentence(n, f"{SAME[0][0]} Blatt {n}.", PORT) for n in range(count)])
+    clusters = Clusters(told, {pair: Tie(score) for pair, score in scores.items()})
+    clusters.cluster()
+    return sorted(clusters.members.values())
+
+
+def test_no_pair_outweighs_several_that_have_nothing_in_common() -> None:
+    assert members({(0, 1): 0.99, (1, 2): 0.9, (2, 3): 0.999}) == [[0, 1], [2, 3]]
+    assert members({(0, 1): 0.9, (2, 3): 0.9, (1, 2): 0.8, (0, 2): 0.5, (0, 3): 0.4, (1, 3): 0.4}) == [[0, 1, 2, 3]]
+
+
+@given(st.dictionaries(st.sampled_from([(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)]), st.floats(0.0, 1.0)))
+def test_sentences_of_one_group_are_likelier_one_than_the_least_that_binds(scores: dict[tuple[int, int], float]) -> None:
+    for group in members(scores):
+        found = [scores.get((a, b), 0.0) for a in group for b in group if a < b]
+        assert not found or max(found) >= RELATED

@@ -6,6 +6,8 @@ The pile stands in `benchmarks/pile/`; its README tells what is planted. Reports
 An item is one spelling of one entity in one report; it counts as the entity of the mention at its place. A pair of items is right where
 pile and case agree that both are one. Items without a mention are faults of recognition: the first figure counts them as joined to
 nothing, the second leaves them out, with those that are read as a place or a thing where the gold asks for persons, bodies and states.
+Then it tells where pairs are lost: no mention at all, a span that covers less than half, another kind, not linked. A gold row may give
+its `kind`; without one an item is of the kind that most items of its entity are read as.
 """
 
 from __future__ import annotations
@@ -38,13 +40,16 @@ _COVERS = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A spelling of a report, the gold's entity, and the case's (None without a mention) with its kind."""
+    """A spelling of a report, the gold's entity, and the case's (None without a mention) with its kind; `told`: the kind that the gold
+    gives, "" where it gives none; `crossed`: a mention shares letters with it, though it is not taken for it."""
 
     doc: str
     words: str
     key: str
     entity: str | None
     kind: str
+    told: str = ""
+    crossed: bool = False
 
 
 class Figures(NamedTuple):
@@ -89,12 +94,18 @@ def _entity(document: StoredDocument, words: str) -> str | None:
     return max(found, key=lambda e: (found[e], e)) if found else None
 
 
+def _crossed(document: StoredDocument, words: str) -> bool:
+    """Does a mention share letters with a place of a spelling?"""
+    places = [p.span() for p in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", document.text)]
+    return any(m.span[0] < end and start < m.span[1] for m in document.mentions for start, end in places)
+
+
 def items(folder: Path, work: Path) -> list[Item]:
     """Read the pile into a new case and return the gold's items with the case's entities."""
     gold = [json.loads(line) for line in (folder / "entities.jsonl").read_text(encoding="utf-8").splitlines()]
-    wanted: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    wanted: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
     for row in gold:
-        wanted[row["doc"]].append((row["words"], row["entity"]))
+        wanted[row["doc"]].append((row["words"], row["entity"], row.get("kind", "")))
     found = []
     with Case.open(work / "identities.db") as case:
         for _ in add_stream(case, [str(folder / "reports.jsonl")], Settings(jobs=1)):
@@ -107,18 +118,19 @@ def items(folder: Path, work: Path) -> list[Item]:
                 if doc not in held:  # of a language without a pack
                     continue
                 document = view.document(doc)
-                for words, key in rows:
+                for words, key, told in rows:
                     entity = _entity(document, words)
-                    found.append(Item(doc, words, key, entity, kinds_of.get(entity or "", "")))
+                    crossed = entity is None and _crossed(document, words)
+                    found.append(Item(doc, words, key, entity, kinds_of.get(entity or "", ""), told, crossed))
     return found
 
 
 def _by_gold(found: list[Item]) -> list[Item]:
-    """Give each item the kind that most items of its gold entity have."""
+    """Give each item the kind that the gold tells, else the one that most items of its gold entity are read as."""
     kinds: dict[str, Counter[str]] = defaultdict(Counter)
     for item in found:
-        kinds[item.key][item.kind] += 1
-    return [replace(i, kind=kinds[i.key].most_common(1)[0][0]) for i in found]
+        kinds[item.key][item.kind if item.kind in _ASKED else ""] += 1 if item.kind in _ASKED else 0
+    return [replace(i, kind=i.told or kinds[i.key].most_common(1)[0][0] or "organization") for i in found]
 
 
 def figures(found: Iterable[Item], test: Callable[[Item, Item], bool] = lambda a, b: True) -> Figures:
@@ -164,9 +176,12 @@ def run(pile: Path | None = None, show: bool = False) -> None:
     with tempfile.TemporaryDirectory() as work:
         found = items(folder, Path(work))
     known = _by_gold([i for i in found if i.kind in _ASKED])
+    every = _by_gold(found)
     print(f"\n## Entities over a pile: {len(found)} items, {len({i.key for i in found})} entities, {len({i.doc for i in found})} reports\n")
     print(f"{'pairs':34}{'P':>8}{'R':>8}{'F1':>8}{'right':>8}{'joined':>8}{'missed':>8}")
     _row("all", figures(found))
+    for kind in KINDS:
+        _row(f"  {kind}s", figures([i for i in every if i.kind == kind]))
     _row(f"recognized ({len(known)} of {len(found)})", figures(known))
     for kind in KINDS:
         _row(f"  {kind}s", figures([i for i in known if i.kind == kind]))
@@ -175,8 +190,28 @@ def run(pile: Path | None = None, show: bool = False) -> None:
     print(f"namesakes kept apart: {total - apart.joined} of {total} pairs")
     spelled = figures(known, spellings)
     print(f"other spellings of one person joined: {spelled.right} of {spelled.right + spelled.missed} pairs")
+    _losses(found, every)
     if show:
         _faults(found)
+
+
+def _sort(item: Item) -> str:
+    if item.kind in _ASKED:
+        return "not linked"
+    return f"read as a {item.kind}" if item.kind else "another span" if item.crossed else "no mention"
+
+
+def _losses(found: list[Item], every: list[Item]) -> None:
+    """Print what the missed pairs are lost by (by the worse of the two items), by kind."""
+    kinds = {(i.doc, i.words): i.kind for i in every}
+    lost: Counter[tuple[str, str]] = Counter()
+    for a, b in combinations(found, 2):
+        if a.key == b.key and (a.entity is None or a.entity != b.entity):
+            sorts = [s for s in (_sort(a), _sort(b)) if s != "not linked"]
+            lost[kinds[a.doc, a.words], sorts[0] if sorts else "not linked"] += 1
+    print("\nmissed pairs by kind and cause: " + "; ".join(f"{kind}, {why}: {n}" for (kind, why), n in sorted(lost.items())))
+    items_lost = Counter((kinds[i.doc, i.words], _sort(i)) for i in found if _sort(i) != "not linked")
+    print("items lost: " + "; ".join(f"{kind}, {why}: {n}" for (kind, why), n in sorted(items_lost.items())))
 
 
 def _faults(found: list[Item]) -> None:

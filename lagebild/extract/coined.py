@@ -17,6 +17,7 @@ from itertools import pairwise
 from lagebild.extract.gazetteer import Entry, Hit
 from lagebild.extract.nouns import NounForm
 from lagebild.extract.persons import NameParts
+from lagebild.extract.unknown import KnownWords
 from lagebild.lang.pack import Pack
 from lagebild.parse.base import Parse, Token
 
@@ -26,6 +27,7 @@ _SHORTEST = 4
 _NAMES = frozenset(("PROPN", "X", ""))
 _SHAPES = ("firm", "shaped")
 _SHAPED = _NAMES | {"NOUN"}
+_OF_TOWN = re.compile(r"[A-ZÄÖÜ]\w{3,}er")  # "Dubaier" before a name
 _CAMEL = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{1,4}[A-ZÄÖÜ][a-zäöüß]+")
 
 
@@ -43,6 +45,7 @@ class CoinedWords:
     legal: frozenset[str]
     locative: frozenset[str]
     opening: frozenset[str]
+    closing: frozenset[str]
 
     @classmethod
     def from_pack(cls, pack: Pack) -> CoinedWords:
@@ -57,6 +60,7 @@ class CoinedWords:
             legal=frozenset(data["companies"]["legal"]),
             locative=frozenset(words["locative"]),
             opening=frozenset(data["opening_quotes"]),
+            closing=frozenset(data["closing_quotes"]),
         )
 
 
@@ -95,19 +99,28 @@ class _Names:
 class CoinedFinder:
     """Finds the names of unknown bodies in one parse; `hits` are the known names."""
 
-    def __init__(self, parse: Parse, hits: Sequence[Hit], nouns: Sequence[NounForm | None], parts: NameParts, words: CoinedWords) -> None:
+    def __init__(
+        self, parse: Parse, hits: Sequence[Hit], nouns: Sequence[NounForm | None], parts: NameParts, words: CoinedWords, known: KnownWords
+    ) -> None:
+        self._known = known
         self._tokens, self._parse, self._nouns, self._parts, self._words = parse.tokens, parse, nouns, parts, words
         self._held = {i for h in hits for i in range(h.first, h.last)}
+        self._named_whole = {i for h in hits if h.whole for i in range(h.first, h.last)}
         self._hits = hits
         towns = (h for h in hits if h.entry.kind == "place" and h.entry.form == "name" and h.whole)
         self._towns = {h.first: h.last for h in towns}
         self._located = {after.text for t, after in pairwise(parse.tokens) if t.text in words.locative}
         self._proper = {t.text for t in parse.tokens if t.text[:1].isupper() and (t.pos in _NAMES or t.ner or self._is_odd(t))}
+        self._proper |= {t.text for t in parse.tokens if t.pos == "NOUN" and self._is_unknown(t)}
         self._named = {t.text for t in parse.tokens if t.pos == "PROPN"}
 
     def _is_odd(self, t: Token) -> bool:
         """Is the token capitalised within a sentence, though it is tagged as an adverb? The tagger knows no such word."""
         return t.pos == "ADV" and t.i > self._parse.sentence_of(t.i).first and self._tokens[t.i - 1].pos != "PUNCT"
+
+    def _is_unknown(self, t: Token) -> bool:
+        """Is the word, though tagged as a noun, none of the language's?"""
+        return len(t.text) >= _SHORTEST and t.text.isalpha() and self._nouns[t.i] is None and not self._known.known(t.text)
 
     def find(self) -> list[Hit]:
         """Return the hits of all places, in text order."""
@@ -119,14 +132,18 @@ class CoinedFinder:
     def _gather(self) -> _Names:
         names, words = _Names(), self._words
         for t in self._tokens:
-            if not t.text[:1].isupper() or t.i in self._held:
+            if not t.text[:1].isupper() or t.i in self._named_whole:
                 continue
             cue = words.cue(t.text)
+            if t.i in self._held and cue != "head":
+                continue
             first, hyphen, second = t.text.rpartition("-")
             if hyphen and words.parts.match(second) and self._is_coined(first) and first not in self._located:
                 names.told.setdefault((first,), first)
             elif cue == "head":
                 self._behind(t.i + 1, names)
+            elif self._is_tagged(t) or (t.i and self._is_led(t)):
+                self._tell(names, t.i, self._run_end(t.i))
             elif cue == "owned" and self._text(t.i + 1) in words.links:
                 self._behind(t.i + 2, names, False)
             elif cue == "near" and not self._may_be_a_person(t.i + 1):
@@ -141,6 +158,23 @@ class CoinedFinder:
                     names.told.setdefault((name,), h.entry.name)
         return names
 
+    def _is_tagged(self, t: Token) -> bool:
+        """Does a tagged name of a body begin with a common noun: "Händlerbund Digital"?"""
+        begins = t.ner == "ORG" and t.ner_begin and t.pos == "NOUN" and self._nouns[t.i] is None
+        return begins and self._run_end(t.i) > t.i + 1
+
+    def _is_led(self, t: Token) -> bool:
+        """Does an article lead a name of two words, the first no word of the language: "die Katiba Nour"?"""
+        before = self._tokens[t.i - 1]
+        if before.pos == "ADJ" and t.i > 1:
+            before = self._tokens[t.i - 2]
+        if before.pos != "DET" and before.tag != "APPRART":
+            return False
+        if t.ner == "PER" or self._parts.is_given(t.text) or self._nouns[t.i] is not None or not (t.pos == "PROPN" or self._is_unknown(t)):
+            return False
+        last = self._run_end(t.i)
+        return last > t.i + 1 and not self._known.known(t.text) and not any(k.ner in ("PER", "LOC") for k in self._tokens[t.i : last])
+
     def _may_be_a_person(self, i: int) -> bool:
         """May a person's name begin at token `i`: by its tag, or as it has two words?"""
         return i < len(self._tokens) and (self._tokens[i].ner == "PER" or self._tokens[i].pos != "PROPN" or self._run_end(i) > i + 1)
@@ -152,6 +186,10 @@ class CoinedFinder:
         """Take the name that stands at token `i` behind a cue, and one joined to it; a town may end the name behind a `head`."""
         if head and self._text(i) in self._words.opening:
             i += 1
+            end = next((k for k in range(i + 1, min(i + 1 + _LONGEST, len(self._tokens))) if self._text(k) in self._words.closing), None)
+            if end is not None and all(t.text[:1].isupper() for t in self._tokens[i:end]) and i not in self._held:
+                self._tell(names, i, end)
+                return
         while self._starts(i) and (head or self._tokens[i].text not in self._located):
             last = self._run_end(i)
             if head and last in self._towns and self._tokens[last].pos == "PROPN" and self._same(i, last):
@@ -168,7 +206,9 @@ class CoinedFinder:
         t = self._tokens[i]
         if not t.text[:1].isupper() or len(t.text) < _SHORTEST or self._parts.is_given(t.text) or t.text in self._parts.marks:
             return False
-        return (t.pos in _NAMES or self._is_coined(t.text)) and "-" not in t.text
+        if "-" in t.text and (self._words.parts.match(t.text.rpartition("-")[2]) or self._known.simple(t.text)):
+            return False
+        return t.pos in _NAMES or self._is_coined(t.text) or "-" in t.text
 
     def _run_end(self, i: int) -> int:
         """Return the end of the run of names from token `i`."""
@@ -185,6 +225,8 @@ class CoinedFinder:
         return self._parse.sentence_number(i) == self._parse.sentence_number(j)
 
     def _tell(self, names: _Names, first: int, last: int) -> None:
+        if last - first > 2 and _OF_TOWN.fullmatch(self._tokens[first].text):
+            first += 1
         words = [t.text for t in self._tokens[first:last]]
         bare = self._parts.bare(words[-1])
         words[-1] = next((b for b in reversed(bare) if b in self._proper), words[-1])
@@ -275,8 +317,10 @@ def _entry(name: str) -> Entry:
     return Entry("organization", name, None)
 
 
-def with_coined(parse: Parse, hits: Sequence[Hit], nouns: Sequence[NounForm | None], parts: NameParts, words: CoinedWords) -> list[Hit]:
+def with_coined(
+    parse: Parse, hits: Sequence[Hit], nouns: Sequence[NounForm | None], parts: NameParts, words: CoinedWords, known: KnownWords
+) -> list[Hit]:
     """Return the known names with those of unknown bodies put in."""
-    found = CoinedFinder(parse, hits, nouns, parts, words).find()
+    found = CoinedFinder(parse, hits, nouns, parts, words, known).find()
     inside = {i for h in found for i in range(h.first, h.last)}
     return sorted([*(h for h in hits if h.first not in inside), *found], key=lambda h: h.first) if found else list(hits)

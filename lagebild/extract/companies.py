@@ -3,7 +3,7 @@ America"), a state's name that goes on ("China Construction Bank")."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lagebild.extract.gazetteer import Entry, Hit
@@ -38,7 +38,7 @@ def with_companies(parse: Parse, hits: Sequence[Hit], nouns: Sequence[NounForm |
     spans: dict[int, int] = {}
     for t in parse.tokens:
         if t.text in words.legal:
-            first = _before_legal(parse, t.i, nouns, words)
+            first = _before_legal(parse, t.i, nouns, words, starts)
             spans |= {first: t.i + 1} if first < t.i else {}
         elif t.text in words.joints and t.i:
             first, last = _around_joint(parse, t.i, words)
@@ -69,12 +69,17 @@ def _capital(t: Token) -> bool:
     return t.text[:1].isupper() and t.pos in _NAMING
 
 
-def _before_legal(parse: Parse, i: int, nouns: Sequence[NounForm | None], words: CompanyWords) -> int:
-    """Return the first token of the name that ends in the legal form at token `i`."""
+def _before_legal(parse: Parse, i: int, nouns: Sequence[NounForm | None], words: CompanyWords, starts: Mapping[int, Hit]) -> int:
+    """Return the first token of the name that ends in the legal form at token `i`; "Grazer", and what it is, belong to none."""
     tokens, first, sentence = parse.tokens, i, parse.sentence_of(i).first
     while first > sentence and i - first < _LONGEST:
         t = tokens[first - 1]
         form = nouns[t.i]
+        hit = starts.get(t.i)
+        if hit is not None and hit.entry.form == "adjective" and first < i and not _calls(parse, t.i, first):
+            break
+        if "-" in t.text and t.pos == "NOUN" and first < i:
+            break
         if form is not None and first < i and form.noun.kind in ("office", "person", "organization", "group", "title"):
             break
         if _capital(t) and not (t.pos == "ADJ" and t.i == sentence):
@@ -84,6 +89,11 @@ def _before_legal(parse: Parse, i: int, nouns: Sequence[NounForm | None], words:
         else:
             break
     return first
+
+
+def _calls(parse: Parse, i: int, first: int) -> bool:
+    """Does the adjective at token `i` belong to a name of common nouns ("Hamburger Hafen AG") rather than stand before a proper one?"""
+    return parse.tokens[first].pos == "NOUN"
 
 
 def _around_joint(parse: Parse, i: int, words: CompanyWords) -> tuple[int, int]:

@@ -16,6 +16,7 @@ from lagebild.extract.apposition import Appositions
 from lagebild.extract.coined import CoinedWords, with_coined
 from lagebild.extract.companies import CompanyWords, with_companies
 from lagebild.extract.descriptions import Describer
+from lagebild.extract.formed import FormedWords, with_formed
 from lagebild.extract.gazetteer import Gazetteer, Hit
 from lagebild.extract.home import Home, home_country
 from lagebild.extract.introductions import introduced, with_abbreviations
@@ -26,6 +27,7 @@ from lagebild.extract.persons import NameFinder, NameParts, PersonName, known_na
 from lagebild.extract.state_groups import StateGroups, StateWords
 from lagebild.extract.surnames import Surnames, bare_surnames
 from lagebild.extract.things import find_things
+from lagebild.extract.unknown import KnownWords
 from lagebild.extract.usage import DEMONYM, UsageWords, counts, hit_mention, named_state
 from lagebild.lang.pack import Pack
 from lagebild.model import Document, Mention, MentionKind, Span, overlaps, within
@@ -47,7 +49,9 @@ def find_mentions(document: Document, parse: Parse, pack: Pack) -> tuple[Mention
     known = gazetteer.hits(parse.tokens)
     hits = [h for h in known if h.entry.kind != "person" and counts(h, parse, words) and not _in_a_name(h, parse, parts, nouns)]
     hits = with_companies(parse, hits, nouns, pack.get(CompanyWords.from_pack))
-    hits = with_coined(parse, hits, nouns, parts, pack.get(CoinedWords.from_pack))
+    common = pack.get(KnownWords.from_pack)
+    hits = with_formed(parse, hits, nouns, parts, pack.get(FormedWords.from_pack), common)
+    hits = with_coined(parse, hits, nouns, parts, pack.get(CoinedWords.from_pack), common)
     names, hits = _names(parse, [h for h in known if h.entry.kind == "person"], hits, parts, nouns)
     described = Appositions(parse, Describer(parse, hits, names, nouns, words, parts).all(), words, parts).join(names)
     people = People(parse, names, described, parts, words)

@@ -116,6 +116,13 @@ class Resolver:
         for _, kind, mention in self._earlier[: -_LOOK_BACK - 1 : -1]:
             if (kind and kind.endswith(lemma)) or mention.country in codes:
                 return mention
+        return self._meant(d)
+
+    def _meant(self, d: Described) -> Mention | None:
+        """The body of a union that is named before: "die Kommission" after "EU"."""
+        for code, name in self._words.meant.get(d.role, {}).items():
+            if any(mention.country == code for _, _, mention in self._earlier):
+                return Mention(d.span, "organization", name, entity_id("organization", name), code, None)
         return None
 
     def _country(self, d: Described) -> str | None:

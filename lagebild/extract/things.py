@@ -73,7 +73,7 @@ def find_things(parse: Parse, held: Container[int], demonyms: Mapping[int, str |
         ):
             continue
         kind, skip = words.kind(t.text), t.i + 1
-        if kind is None and not t.ner and _is_acronym(t.text):
+        if kind is None and t.ner in ("", "MISC") and _is_acronym(t.text):
             kind = "organization"
         elif (
             kind is None

@@ -45,6 +45,7 @@ class UsageWords:
     federations: tuple[str, ...]
     wider: dict[str, tuple[str, ...]]
     general: dict[str, frozenset[str]]
+    meant: dict[str, dict[str, str]]
     joint: str
     lands: frozenset[str]
     near: frozenset[str]
@@ -89,6 +90,7 @@ class UsageWords:
             stateless=tuple(data["stateless"]),
             in_short=frozenset(data["abbreviations"]["in_short"]),
             general={word: frozenset(codes) for word, codes in data["general"].items()},
+            meant={word: dict(names) for word, names in data["meant"].items()},
         )
 
     def federation(self, home: str | None) -> str:

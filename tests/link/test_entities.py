@@ -107,6 +107,22 @@ def test_an_office_joins_its_only_holder() -> None:
     assert len(link_entities([lawrow, person(3, "Jegor Iwanow", "RUS", "Außenminister"), office])) == 3
 
 
+def body(doc: int, ord: int, name: str, role: str | None = None, country: str | None = None) -> MentionIn:
+    return person(doc, name, country, role, ord=ord)._replace(kind="organization", local=name)
+
+
+def test_a_first_word_stands_for_a_longer_name_in_the_same_company() -> None:
+    both = [person(1, "Ada Quirin"), body(1, 1, "Velbrunn Capital"), person(2, "Ada Quirin"), body(2, 1, "Velbrunn")]
+    assert {"Velbrunn", "Velbrunn Capital"} in names(both)
+    assert {"Velbrunn"} in names([*both, body(3, 0, "Velbrunn"), body(3, 1, "Velbrunn Pharma")])
+
+
+def test_a_ministry_in_the_capital_is_its_states() -> None:
+    rows = [("Außenministerium (Moskau)", "RUS"), ("Außenministerium (RUS)", "RUS")]
+    found = names([body(n, 0, name, "Außenministerium", country) for n, (name, country) in enumerate(rows)])
+    assert found == [{name for name, _ in rows}]
+
+
 @pytest.mark.parametrize("name", ["", "?", "…", "\0", "🎖", "'", " "])
 def test_names_without_letters_are_entities_too(name: str) -> None:
     assert len(link_entities([person(1, name), person(2, "Otto Keller")])) == 2

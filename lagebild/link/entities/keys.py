@@ -19,8 +19,9 @@ _SHORTEST, _LONGEST = 2, 6  # letters of an abbreviation
 def keys(local: LocalEntity, judgements: Sequence[Judgement] = ()) -> Iterator[Key]:
     """Yield the keys of a local entity, each once; one that only adds up has its `fold_key` alone, a state none.
 
-    A person's is the surname (in any spelling), never a given name; a body's are its name without legal form, its abbreviation and
-    its initials; those of somebody without a name are the words. Judgements that take two for one give both a key in common.
+    A person's is the surname (in any spelling), never a given name; a body's are its name without legal form, its abbreviation, its
+    initials and a first word that no other text holds; those of somebody without a name are the words. Judgements that take two for one
+    give both a key in common.
     """
     add_up = fold_key(local)
     if add_up is not None:
@@ -89,6 +90,8 @@ def somebody(local: LocalEntity) -> bool:
 def _body(local: LocalEntity) -> Iterator[Key]:
     yield "called", local.words
     yield from (("short", short) for short in sorted(shorts(local)))
+    if local.lead:
+        yield "lead", local.lead
 
 
 def unsure(local: LocalEntity) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -18,6 +19,7 @@ _NAMED: Final = frozenset({"name", "surname"})
 _BODIES: Final = frozenset({"organization", "media", "group"})
 _COMPANY: Final = 10
 _LETTERS: Final = 3  # initials of fewer words say little
+_LEADING: Final = 5  # letters of a first word that may stand for a whole name
 _PLURAL: Final = 4  # letters that a plural may be longer than its noun
 _CAST: Final = {"person": "p", "organization": "o", "media": "o", "group": "o", "place": "l"}
 
@@ -30,7 +32,8 @@ class LocalEntity(NamedTuple):
     name of a body; legal: its legal form; owner: what a description belongs to; offices, fields: what its roles stand for; single:
     those of one holder a state; company: names beside it, as `compare.company` tells; romanised: written in other letters at home;
     common: of a surname that many bear; vouched: of a given name that is known as one;
-    plural: a description of several; ords: places of its mentions.
+    plural: a description of several; ords: places of its mentions; lead: the first word in the name of a body, where no document of the
+    language holds it.
     """
 
     doc: int
@@ -57,6 +60,7 @@ class LocalEntity(NamedTuple):
     vouched: bool = False
     plural: bool = False
     ords: tuple[int, ...] = ()
+    lead: str = ""
 
     @property
     def ref(self) -> tuple[str, int]:
@@ -195,9 +199,12 @@ _FOLD: Final = str.maketrans("äöü", "aou")
 def _body(draft: dict[str, Any], words: NameWords) -> dict[str, Any]:
     name, roles = draft["names"][0][0], [role for role, _ in draft["roles"]]
     head, _, bracket = name.partition(" (")
-    if described(name, roles):
+    if described(name, roles) and not _called(head, draft["country"], bracket):
         plural = draft["kind"] == "group" or all(normal(head) != normal(role) for role in roles)
-        return {"form": "description", "family": normal(head), "owner": bracket.removesuffix(")") or None, "plural": plural}
+        owner = bracket.removesuffix(")") or None
+        if owner and (normal(owner), draft["country"]) in words.capitals and normal(head).endswith(words.of_state):
+            owner = draft["country"]
+        return {"form": "description", "family": normal(head), "owner": owner, "plural": plural}
     pieces = _whole(head, roles, words).split()
     legal = [p for p in pieces if p in words.legal]
     core = [p for p in pieces if p not in words.legal and p not in words.kinds] or pieces
@@ -205,7 +212,20 @@ def _body(draft: dict[str, Any], words: NameWords) -> dict[str, Any]:
     return {
         "family": " ".join(core), "legal": " ".join(legal), "short": _short(bracket, draft["country"]),
         "initials": letters if len(letters) >= _LETTERS else "",
+        "lead": core[0] if len(core[0]) >= _LEADING and words.unseen(core[0]) else "",
     }  # fmt: skip
+
+
+def _called(head: str, country: str | None, bracket: str) -> bool:
+    """Is a noun the end of a name of its own: *Südhafen-Zeitung*, *Anna-Weber-Institut (AWI)*, where no state or owner has it?"""
+    owned = bool(bracket) and not _ABBREVIATION.fullmatch(bracket.removesuffix(")"))
+    last = head.split(" ")[-1]
+    first, hyphen, end = last.rpartition("-")
+    spelled = bool(hyphen) and first[:1].isupper() and not first.isupper() and end[:1].isupper()
+    return spelled and not owned and (not country or bool(bracket)) and bracket.removesuffix(")") != country
+
+
+_ABBREVIATION: Final = re.compile(r"[A-ZÄÖÜ][A-Za-zÄÖÜäöü]*[A-ZÄÖÜ]")
 
 
 def _short(bracket: str, country: str | None) -> str:

@@ -161,9 +161,9 @@ def compare_surnames(lone: Profile, full: Profile, w: Weights, near: Near, alone
     return _summed(w.decide["prior"], [named, only, *about, compare_activity(lone.days, full.days, w.time)])
 
 
-def compare_bodies(a: Profile, b: Profile, w: Weights) -> Score | None:
-    """Score two bodies or places; None where neither name nor abbreviation is one."""
-    named = _body_names(a, b, w)
+def compare_bodies(a: Profile, b: Profile, w: Weights, barred: frozenset[str] = frozenset()) -> Score | None:
+    """Score two bodies or places; None where neither name nor abbreviation is one. barred: first words that stand for no longer name."""
+    named = _body_names(a, b, w, barred)
     if named is None:
         return None
     country = compare_countries(a.countries, b.countries, w.country)
@@ -200,12 +200,15 @@ def _legal_forms(a: Profile, b: Profile, w: Weights) -> Feature | None:
     return Feature("legal", w.body["legal"], f"{min(a.legal)} against {min(b.legal)}")
 
 
-def _body_names(a: Profile, b: Profile, w: Weights) -> Feature | None:
+def _body_names(a: Profile, b: Profile, w: Weights, barred: frozenset[str]) -> Feature | None:
     shared = sorted(f.family for f in a.forms.keys() & b.forms.keys())
     if shared:
         return Feature("name", w.body["same"], f"both are called “{shared[0]}”")
     if a.locals[0].kind not in _ABBREVIATED or b.locals[0].kind not in _ABBREVIATED:
         return None
+    cut = _cut_short(a, b, w, barred)
+    if cut is not None:
+        return cut
     if all(" " in f.family for f in a.forms) and all(" " in f.family for f in b.forms):
         return None  # two long names are two bodies, whatever their initials
     short = sorted(a.shorts & b.shorts)
@@ -214,6 +217,30 @@ def _body_names(a: Profile, b: Profile, w: Weights) -> Feature | None:
     given = any(x.short in short for p in (a, b) for x in p.locals)
     long = max(a.form.family, b.form.family, key=len)
     return Feature("name", w.body["known_acronym" if given else "acronym"], f"“{short[0]}” abbreviates “{long}”")
+
+
+def _cut_short(a: Profile, b: Profile, w: Weights, barred: frozenset[str]) -> Feature | None:
+    """Is one name the beginning of the other: *Halvorsen*, *Halvorsen Capital*?"""
+    lead = {x.lead for x in a.locals} & {x.lead for x in b.locals} - barred - {""}
+    if not lead:
+        return None
+    one, other = sorted((a.form.family, b.form.family), key=len)
+    return Feature("name", w.body["cut"], f"“{one}” begins “{other}”") if other.startswith(f"{one} ") else None
+
+
+def two_bodies(locals_: Iterable[LocalEntity]) -> frozenset[str]:
+    """Return the first words that more than one longer name begins with, or that a report gives beside a longer name, as of two."""
+    longest: dict[str, str] = {}
+    beside: dict[tuple[str, str], str] = {}
+    found: set[str] = set()
+    for x in locals_:
+        if not x.lead or x.lead in found:
+            continue
+        short, long = sorted((longest.get(x.lead, x.family), x.family), key=len)
+        longest[x.lead] = long
+        if not f"{long} ".startswith(f"{short} ") or beside.setdefault((x.lead, x.doc_id), x.family) != x.family:
+            found.add(x.lead)
+    return frozenset(found)
 
 
 _ABBREVIATED = frozenset({"organization", "media", "group"})

@@ -15,7 +15,7 @@ from lagebild.link.entities.judgements import Bound, Judgement
 from lagebild.link.entities.keys import BODIES, Key, fold_key, keys
 from lagebild.link.entities.local import LocalEntity
 from lagebild.link.entities.lone import place_misread, place_somebody, place_surnames
-from lagebild.link.entities.profile import Compare, Near, Profile, Score, common_name, compare_bodies, compare_persons
+from lagebild.link.entities.profile import Compare, Near, Profile, Score, common_name, compare_bodies, compare_persons, two_bodies
 from lagebild.link.records import PLACE_BITS, Entity, Reason
 from lagebild.link.words import sound
 from lagebild.model import content_id
@@ -38,7 +38,7 @@ def resolve(
     groups: dict[str, list[LocalEntity]] = defaultdict(list)
     for x in items:
         groups[_sort(x)].append(x)
-    bodies = _clustered(groups["body"], partial(compare_bodies, w=w), bound, w)
+    bodies = _clustered(groups["body"], partial(compare_bodies, w=w, barred=two_bodies(groups["body"])), bound, w)
     taken = place_misread((x for sort in ("name", "surname", "place") for x in groups[sort]), bodies, bound, w)
     left = {sort: [x for x in groups[sort] if x.ref not in taken] for sort in ("name", "surname", "place")}
     full = _clustered(left["name"], partial(compare_persons, w=w, near=near), bound, w)

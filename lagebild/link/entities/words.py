@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
 from lagebild.lang.pack import Pack
 from lagebild.link.compare.names import PersonName
+from lagebild.link.rarity import Rarity, terms
 from lagebild.link.words import normal
 
 _LONG: Final = 6
@@ -20,9 +21,9 @@ class NameWords:
 
     `fields`: end of a noun → field; `same`: office → further words for it; `single`: offices of one holder a state; `many`: state →
     those that have several holders there; `states`: (name, code) of all states; `seated`: ends of nouns that belong to the names of bodies;
-    `titles`: nouns before a name; `nouns`: ends of
-    nouns for bodies; `cuts`: particles that are prepositions too; `monarchs`: titles
-    before a single name.
+    `capitals`: (town, code) of the capitals; `of_state`: ends of nouns for bodies of which a state has one, so that its capital's is its
+    own; `unseen`: is a word none that the language's documents hold; `titles`: nouns before a name; `nouns`: ends of nouns for bodies;
+    `cuts`: particles that are prepositions too; `monarchs`: titles before a single name.
     """
 
     given: frozenset[str]
@@ -48,6 +49,9 @@ class NameWords:
     titles: frozenset[str]
     nouns: tuple[str, ...]
     cuts: frozenset[str]
+    capitals: frozenset[tuple[str, str]]
+    of_state: tuple[str, ...]
+    unseen: Callable[[str], bool]
 
     @classmethod
     def from_pack(cls, pack: Pack) -> NameWords:
@@ -77,6 +81,9 @@ class NameWords:
                 normal(row["noun"]) for row in pack.table("offices.tsv") if row["class"] == "organization" and len(row["noun"]) >= _LONG
             ),
             cuts=_normal(names["prepositions"]),
+            capitals=_capitals(pack),
+            of_state=tuple(own["bodies"]["of_state"]),
+            unseen=_unseen(pack.lang, pack.get(Rarity.from_pack)),
             states=frozenset((normal(row["name"]), row["code"]) for row in pack.table("states.tsv")),
         )
 
@@ -136,6 +143,18 @@ class NameWords:
 
 def _normal(words: Any) -> frozenset[str]:
     return frozenset(normal(word) for word in words)
+
+
+def _capitals(pack: Pack) -> frozenset[tuple[str, str]]:
+    rows = ((row["code"], city.partition("=")[0]) for row in pack.table("states.tsv") for city in row["capitals"].split("|"))
+    return frozenset((normal(city), code) for code, city in rows if city.strip())
+
+
+def _unseen(lang: str, rarity: Rarity) -> Callable[[str], bool]:
+    def unseen(word: str) -> bool:
+        return all(rarity.of(term) >= rarity.highest for term in terms(word, lang))
+
+    return unseen
 
 
 def _titles(pack: Pack) -> frozenset[str]:

@@ -22,5 +22,7 @@ def test_bcubed(clusters: dict[str, int], precision: float, recall: float) -> No
     assert bcubed(clusters, GOLD) == pytest.approx((precision, recall, 2 * precision * recall / (precision + recall)))
 
 
-def test_the_open_labels_are_enough() -> None:
-    assert len(set(labels(HERE / "open.tsv").values())) >= 60
+def test_the_labels_are_enough_and_apart() -> None:
+    tuned, training = labels(HERE / "open.tsv"), labels(HERE / "training.tsv")
+    assert len(set(tuned.values())) >= 60 and len(set(training.values())) >= 60
+    assert not tuned.keys() & training.keys() and not set(tuned.values()) & set(training.values())

@@ -15,6 +15,7 @@ from lagebild.link.stories.cluster import average_link
 from lagebild.link.stories.items import UNIT
 
 HARBOUR = "Der Hafenmeister von Quastenhausen sperrt die Klappbrücke, weil ein Frachter den Pfeiler rammte. Lotsen bergen Container."
+RARE = [f"quax{c}" for c in "abcdefgh"]  # words that no table knows: as rare as can be
 CHEESE = "Die Molkerei Bergkuhlen ruft Ziegenkäse zurück, weil Listerien im Labor auffielen. Supermärkte räumen Kühlregale leer."
 
 
@@ -30,7 +31,8 @@ def drawn(doc: str, words: Iterable[str], day: int, root: str | None = None) -> 
 
 @st.composite
 def piles(draw: st.DrawFn) -> list[StoryItem]:
-    rows = draw(st.lists(st.tuples(st.lists(st.sampled_from("abcdefghij"), min_size=1, max_size=5), st.integers(0, 40)), max_size=14))
+    words = st.lists(st.sampled_from(RARE), min_size=2, max_size=7)
+    rows = draw(st.lists(st.tuples(words, st.integers(0, 40)), max_size=14))
     items = [drawn(f"d{k:02}", words, 738_000 + day) for k, (words, day) in enumerate(rows)]
     if len(items) > 2 and draw(st.booleans()):
         items[0] = replace(items[0], root=items[draw(st.integers(1, len(items) - 1))].doc)
@@ -93,6 +95,28 @@ def test_a_word_of_the_title_weighs_more() -> None:
     assert told.weights[term] > plain.weights[term] and term in told.found_by
 
 
+def test_one_rare_word_in_common_is_not_yet_an_affair() -> None:
+    def about(doc: str, *others: str) -> StoryItem:
+        return replace(drawn(doc, RARE[:1], 738_000), weights={RARE[0]: 980, **dict.fromkeys(others, 170)})
+
+    assert not related(about("a", RARE[1], RARE[2]), about("b", RARE[3], RARE[4]))
+    assert related(about("a", RARE[1], RARE[2]), about("b", RARE[1], RARE[2]))
+
+
+def test_what_a_title_says_stands_in_the_other_document() -> None:
+    """Notes to subscribers are alike, whatever the titles above them."""
+    a, b = (replace(drawn(doc, RARE[:5], 738_000), head=(head,)) for doc, head in (("a", "ziegenkase"), ("b", "klappbrucke")))
+    assert not related(a, b) and not related(b, a)
+    assert related(replace(a, head=(RARE[0],)), b)
+
+
+@pytest.mark.parametrize("title", ["", "Quastenhausen sperrt Klappbrücke"])
+def test_the_first_words_stand_for_a_title(title: str) -> None:
+    item = report("a", HARBOUR, title=title)
+    assert item.head and all(term in item.weights for term in item.head)
+    assert "lots" not in " ".join(item.head)
+
+
 def test_a_chain_is_not_one_story() -> None:
     """Each is like the next only: averages keep the ends apart, where one threshold would join them all."""
     words = [f"w{k:02}" for k in range(40)]
@@ -107,6 +131,18 @@ def test_average_link_joins_the_likest_first_and_stops_at_strangers() -> None:
     places = average_link([full, half, {"y": UNIT}, {"z": UNIT}], [5, 5, 5, 5], [(0, 1), (1, 2), (2, 3)])
     assert places == [[0, 1, 2], [3]]
     assert average_link([full, full], [5, 60], [(0, 1)]) == [[0], [1]]
+
+
+def test_what_has_no_near_neighbours_joins_what_is_hardly_like_it() -> None:
+    near, far = {"x": UNIT}, {"x": 52, "y": 1022}  # a cosine of 0.05
+    assert average_link([near, far], [5, 5], [(0, 1)]) == [[0, 1]]
+    crowd = [near, far, near, near, near, far, far, far]
+    edges = [(0, 1), (0, 2), (0, 3), (0, 4), (1, 5), (1, 6), (1, 7)]
+    assert average_link(crowd, [5] * 8, edges) == [[0, 2, 3, 4], [1, 5, 6, 7]]
+
+
+def test_vectors_of_nothing_are_like_nothing() -> None:
+    assert average_link([{}, {}], [5, 5], [(0, 1)]) == [[0], [1]]
 
 
 @given(piles(), st.randoms(use_true_random=False))

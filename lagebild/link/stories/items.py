@@ -5,6 +5,7 @@ Weights are whole numbers, so that sums are exact in every order and the same pi
 
 from __future__ import annotations
 
+import heapq
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,12 +15,15 @@ from itertools import islice
 from math import exp, log, sqrt
 from typing import Final, TypeAlias
 
+from lagebild.lang import FIRST
 from lagebild.link.rarity import Rarity, written_terms
 
 __all__ = ["Key", "StoryItem", "cosine", "faded", "keys", "make_item", "related"]
 
 UNIT: Final = 1024  # the length of a document's vector
-RELATED: Final = 0.12  # faded cosine from which two documents may tell of one affair
+RELATED: Final = 0.08  # faded cosine from which two documents may tell of one affair
+SHARED: Final = 20.0  # rarity of the rarest terms that they share, together: many a topic has one rare word, an affair has several
+HEADLINED: Final = 0.1  # of the rarity of either title, how much the other document tells of, on average
 WINDOW: Final = 14  # days; documents further apart are not compared
 FADING: Final = 8.0  # days in which likeness falls to 1/e
 _TITLE: Final = 1.5  # a term of the title weighs so many times more
@@ -32,6 +36,9 @@ _KEYS: Final = 14  # heaviest terms that documents are found by
 _KEY_LEAST: Final = 2.5  # rarity of a term that documents are found by: 1 in 12 documents holds it
 _BUCKET: Final = 10  # days
 _WORDS: Final = 8
+_RAREST: Final = 5  # shared terms whose rarity counts
+_OPENING: Final = 12  # terms that stand for a title where there is none
+_HEAD_LEAST: Final = 1.0  # rarity of a term of a title that tells something
 
 Key: TypeAlias = tuple[str, int]
 
@@ -41,7 +48,8 @@ class StoryItem:
     """A document as stories compare it; `weights` of its terms make a vector of length UNIT.
 
     `day` counts days (proleptic ordinal), None where the date is not known; `found_by` are the terms that it is looked up by, heaviest
-    first; `words` tell how the heaviest terms are written: (term, word); `root` is the document that this one is a near copy of.
+    first; `words` tell how the heaviest terms are written: (term, word); `root` is the document that this one is a near copy of;
+    `head` are the terms of its title, or of its first words where it has none; `lang` is the language whose rarity they have.
     """
 
     doc: str
@@ -51,6 +59,8 @@ class StoryItem:
     found_by: tuple[str, ...] = ()
     words: tuple[tuple[str, str], ...] = ()
     root: str | None = None
+    head: tuple[str, ...] = ()
+    lang: str = FIRST
 
     @property
     def original(self) -> str:
@@ -76,7 +86,9 @@ def make_item(doc: str, published: str | None, title: str, bodies: Sequence[str]
     found_by = tuple(islice((term for term in heaviest if rarity.of(term) >= _KEY_LEAST), _KEYS))
     written = dict(reversed([*head, *body]))
     shown = " ".join((title or _first_sentence(bodies)).split())
-    return StoryItem(doc, _day(published), shown, weights, found_by, tuple((t, written[t]) for t in heaviest[:_WORDS]), root)
+    opening = tuple(dict.fromkeys(term for term, _ in head or body[:_OPENING] if rarity.of(term) >= _HEAD_LEAST))
+    words = tuple((t, written[t]) for t in heaviest[:_WORDS])
+    return StoryItem(doc, _day(published), shown, weights, found_by, words, root, opening, lang)
 
 
 def _first_sentence(bodies: Sequence[str]) -> str:
@@ -130,7 +142,10 @@ def faded(product: float, days: float) -> float:
 
 
 def related(a: StoryItem, b: StoryItem) -> bool:
-    """Tell whether two documents may tell of one affair: one text, or much in common within few days."""
+    """Tell whether two documents may tell of one affair: one text, or much in common within few days.
+
+    Much is a cosine, several rare terms, and that each tells of what the title of the other says.
+    """
     if a.original == b.original:
         return True
     if a.day is None or b.day is None:
@@ -139,4 +154,19 @@ def related(a: StoryItem, b: StoryItem) -> bool:
             return False
     else:
         days = abs(a.day - b.day)
-    return days <= WINDOW and faded(cosine(a.weights, b.weights), days) >= RELATED
+    if days > WINDOW or faded(cosine(a.weights, b.weights), days) < RELATED:
+        return False
+    return (_shared(a, b) + _shared(b, a)) / 2 >= SHARED and (_told(a, b) + _told(b, a)) / 2 >= HEADLINED
+
+
+def _shared(a: StoryItem, b: StoryItem) -> float:
+    """Return the rarity of the rarest terms that two documents share, in the language of the first."""
+    of = Rarity.load(a.lang).of
+    return sum(heapq.nlargest(_RAREST, (of(term) for term in a.weights.keys() & b.weights.keys())))
+
+
+def _told(a: StoryItem, b: StoryItem) -> float:
+    """Return how much of what the title of the first says stands in the second (0 to 1, by rarity); 1 where it says nothing."""
+    of = Rarity.load(a.lang).of
+    whole = sum(map(of, a.head))
+    return sum(of(term) for term in a.head if term in b.weights) / whole if whole else 1.0

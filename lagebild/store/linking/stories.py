@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Table, select
 
+from lagebild.lang import FIRST
 from lagebild.link.reuse.compare import COPY
 from lagebild.link.stories import Story, StoryItem, keys, make_item, moved, related, resolve
 from lagebild.store import schema
@@ -23,13 +24,14 @@ _BODY: Final = ("headline", "body", "dateline", "caption")
 
 def encode_item(x: StoryItem) -> list[Any]:
     """Return what stories compare of a document, as JSON holds it."""
-    return [x.doc, x.day, x.title, dict(x.weights), x.found_by, x.words, x.root]
+    return [x.doc, x.day, x.title, dict(x.weights), x.found_by, x.words, x.root, x.head, x.lang]
 
 
 def decode_item(data: Sequence[Any]) -> StoryItem:
-    """Return what `encode_item` took apart."""
-    doc, day, title, weights, found_by, words, root = data
-    return StoryItem(doc, day, title, weights, tuple(found_by), tuple((t, w) for t, w in words), root)
+    """Return what `encode_item` took apart; cases linked before items had heads are read too."""
+    doc, day, title, weights, found_by, words, root, *rest = data
+    head, lang = rest or ((), FIRST)
+    return StoryItem(doc, day, title, weights, tuple(found_by), tuple((t, w) for t, w in words), root, tuple(head), lang)
 
 
 STORIES: Final[Kind[StoryItem]] = Kind("story", encode_item, decode_item, keys, related)

@@ -44,10 +44,10 @@ def _claim(units: Sequence[Unit], reasons: Sequence[Reason], known: Provenance) 
 
 
 def _worth(members: Sequence[Unit]) -> bool:
-    """Tell whether units make a claim: an event or a saying does; other sentences where they are told in two documents, or contested."""
+    """Tell whether units make a claim: an event does, and a figure somebody gives; others where two documents tell them, or contested."""
     if all(u.side == "denies" and not u.told for u in members):
         return False
-    drawn = any(u.type is not None for u in members)
+    drawn = any(u.type is not None or (u.quantity is not None and u.statement is not None and bool(u.who)) for u in members)
     return drawn or len({u.doc for u in members}) > 1 or any(u.side == "denies" for u in members)
 
 

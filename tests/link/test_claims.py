@@ -138,6 +138,12 @@ def test_a_sentence_that_one_document_tells_is_a_claim_only_with_an_event_or_a_d
     assert len(claims(sentence(1, SAME[0][0], PORT, type="TRANSFER", event=0))) == 1
 
 
+def test_a_figure_that_somebody_gives_is_a_claim() -> None:
+    text = "Im Hafen Lindholm fehlten neun Lotsen."
+    assert len(claims(said(1, "Jonte Harms", text, PORT, quantity=figure(9.0)))) == 1
+    assert claims(said(1, "Jonte Harms", text, PORT)) == claims(sentence(1, text, PORT, quantity=figure(9.0))) == []
+
+
 WORDS = [text for pair in (*SAME, *OTHER) for text in pair]
 UNITS = st.lists(
     st.tuples(st.integers(1, 6), st.sampled_from(WORDS), st.sampled_from(["", "Otto Keller", "Anna Weiß"]), st.booleans()), max_size=10

@@ -20,6 +20,7 @@ from lagebild.extract.formed import FormedWords, with_formed
 from lagebild.extract.gazetteer import Gazetteer, Hit
 from lagebild.extract.home import Home, home_country
 from lagebild.extract.introductions import introduced, with_abbreviations
+from lagebild.extract.lone import lone_names
 from lagebild.extract.nouns import NounForm, NounLexicon
 from lagebild.extract.offices import Resolver, bodies
 from lagebild.extract.people import People
@@ -53,6 +54,8 @@ def find_mentions(document: Document, parse: Parse, pack: Pack) -> tuple[Mention
     hits = with_formed(parse, hits, nouns, parts, pack.get(FormedWords.from_pack), common)
     hits = with_coined(parse, hits, nouns, parts, pack.get(CoinedWords.from_pack), common)
     names, hits = _names(parse, [h for h in known if h.entry.kind == "person"], hits, parts, nouns)
+    taken = {i for h in hits for i in range(h.first, h.last)} | {i for n in names for i in range(n.first, n.last)}
+    names = sorted([*names, *lone_names(parse, parts, nouns, taken, common, words)], key=lambda n: n.first)
     described = Appositions(parse, Describer(parse, hits, names, nouns, words, parts).all(), words, parts).join(names)
     people = People(parse, names, described, parts, words)
     told = {d.introduces[0] for d in described if d.introduces is not None}

@@ -123,7 +123,14 @@ def _core(tokens: tuple[Token, ...], first: int, last: int) -> int | None:
         ):
             head = i
         i += 1
-    if head < 0 and tokens[first].pos == "DET" and tokens[first].tag in _ALONE and first + 1 < len(tokens) and is_verb(tokens[first + 1]):
+    if (
+        head < 0
+        and first < len(tokens)
+        and tokens[first].pos == "DET"
+        and tokens[first].tag in _ALONE
+        and first + 1 < len(tokens)
+        and is_verb(tokens[first + 1])
+    ):
         return first + 1
     return head + 1 if head >= 0 else None
 

@@ -49,3 +49,15 @@ def test_common_words_are_no_names(text: str) -> None:
 @pytest.mark.parametrize(("word", "known"), [("Nordvik", False), ("Borvantu", False), ("Regierungskrise", True), ("Häuser", True)])
 def test_words_of_the_language(word: str, known: bool) -> None:
     assert load_pack("de").get(KnownWords.from_pack).known(word) is known
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Am Montag kam das Angebot. Vurbelik lehnte ab. Später wollte Vurbelik verhandeln.", True),
+        ("Am Montag brannte es in Vurbelik. Vurbelik liegt im Norden.", False),
+        ("Die Behörde lehnte ab. Wohnungen fehlen weiter.", False),
+    ],
+)
+def test_a_single_name_acts_or_is_a_place(text: str, found: bool) -> None:
+    assert any(m.name in ("Vurbelik", "Behörde", "Wohnungen") and m.role is None and m.kind == "person" for m in mentions(text)) is found

@@ -17,7 +17,6 @@ _FEWEST: Final = 3  # terms that a sentence must have to tell something of its o
 _LEAST: Final = 8.0  # and their weight
 _NAME: Final = 4  # letters
 _BEFORE, _AFTER, _NEAR = 12, 3, 4  # sentences
-_TARGETS: Final = 2  # sentences that a denial may be about
 _LONGEST: Final = 600  # characters: longer stretches without a full stop are lists and tables
 
 
@@ -99,7 +98,7 @@ def _with_targets(units: Sequence[Unit]) -> list[Unit]:
                 t.span[0] for u, t in tellings if u.sentence not in denying and any(t.span[0] <= p < t.span[1] for p in unit.denies)
             )
             others = _targets(unit, telling, supporting)
-            unit = unit._replace(denies=(*pointed, *(o for o in others if o not in pointed))[:_TARGETS])
+            unit = unit._replace(denies=(*pointed, *(o for o in others if o not in pointed)))
         found.append(unit)
     return found
 

@@ -39,14 +39,15 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
-    """What the terms of a telling mean: their vectors (rows of int8, shape (n, 64)), with their weights beside what the document is about.
+    """What the terms of a telling mean: their vectors (whole numbers below 128, shape (n, 64)), with their weights beside what the document
+    is about.
 
     A term that the document says over and over tells little of the one sentence: `own` weighs it by its rarity over the root of how often
     it stands there. mean: the weighted mean, about: that of what the document is about, both of length 1 (or 0).
     """
 
     terms: tuple[str, ...]
-    rows: NDArray[np.int8]
+    rows: NDArray[np.float32]
     own: NDArray[np.float32]
     total: float
     mean: NDArray[np.float32]
@@ -58,15 +59,15 @@ def _meaning() -> Meaning:
     return load_pack(FIRST).get(Meaning.from_pack)
 
 
-def _mean(rows: NDArray[np.int8], weights: NDArray[np.float32]) -> NDArray[np.float32]:
-    total = weights @ rows.astype(np.float32) if weights.size else np.zeros(DIM, np.float32)
+def _mean(rows: NDArray[np.float32], weights: NDArray[np.float32]) -> NDArray[np.float32]:
+    total = weights @ rows if weights.size else np.zeros(DIM, np.float32)
     found: NDArray[np.float32] = total / max(float(np.sqrt(total @ total)), 1e-6)
     return found
 
 
 @lru_cache(maxsize=_DOCUMENTS)
 def _about(context: Weighed) -> NDArray[np.float32]:
-    rows = _meaning().rows([t for t, _ in context])
+    rows = _meaning().rows([t for t, _ in context]).astype(np.float32)
     about = as_int8(_mean(rows, np.array([w for _, w in context], np.float32))).astype(np.float32)
     found: NDArray[np.float32] = about / max(float(np.sqrt(about @ about)), 1e-6)
     return found
@@ -74,7 +75,7 @@ def _about(context: Weighed) -> NDArray[np.float32]:
 
 def _kinds(telling: Telling, context: Mapping[str, float]) -> Kinds:
     terms = tuple(t for t, _ in telling.terms)
-    rows = _meaning().rows(terms)
+    rows = _meaning().rows(terms).astype(np.float32)
     own = np.array([min(w * w / context.get(t, w), w) for t, w in telling.terms], np.float32)
     return Kinds(terms, rows, own, float(own.sum()), _mean(rows, own), _about(telling.context))
 

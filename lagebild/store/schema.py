@@ -345,10 +345,11 @@ offices = Table(
     Column("ord", Integer, primary_key=True),
     Column("office", String, primary_key=True),
     Column("wanted", Boolean, nullable=False),
+    Column("family", String, nullable=False),
     Index(None, "office"),
     sqlite_with_rowid=False,
 )
-"""Which offices local entities hold, or, without a name, stand for (`wanted`): whose they are, is decided over the case."""
+"""Which offices local entities hold, with their surname, or, without a name, stand for (`wanted`): whose they are, the case decides."""
 merges = Table(
     "merges",
     metadata,

@@ -17,6 +17,7 @@ from lagebild.present.cli.explain import _settled
 from lagebild.present.cli.link import MOVED, print_moved
 from lagebild.present.reasons import Reasons
 from lagebild.store.case import Case
+from lagebild.store.linking.ahead import Spread
 from lagebild.store.relink import LinkCounts
 from tests.present.linked import ADA, CONTESTED, NAMESAKE, PLAIN, SPRING, TURNED, WINTER
 from tests.present.make import CLAIM, FIRST
@@ -286,7 +287,7 @@ def relinked(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """Linking, replaced: what it was asked for, each time."""
     asked: list[bool] = []
 
-    def relink(self: Case, force: bool = False) -> LinkCounts | None:
+    def relink(self: Case, force: bool = False, spread: Spread | None = None) -> LinkCounts | None:
         asked.append(force)
         return LinkCounts(documents=2, entities=3, lineage=4, stories=5, claims=6, moved=("one moved" + TURNED,), seconds={"claims": 0.25})
 
@@ -342,7 +343,7 @@ def test_link_tells_counts_and_seconds(linked_path: Path, lagebild: Run, relinke
 
 
 def test_link_says_where_there_is_nothing_to_do(linked_path: Path, lagebild: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Case, "relink", lambda self, force=False: None)
+    monkeypatch.setattr(Case, "relink", lambda self, force=False, spread=None: None)
     assert "linked already" in lagebild("link", "--case", str(linked_path))[1]
     assert json.loads(lagebild("link", "--case", str(linked_path), "--json")[1]) == {"linked": None}
 

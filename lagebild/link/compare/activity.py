@@ -5,10 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from lagebild.link.compare.weights import Feature, Table
 
 
+@lru_cache(maxsize=8192)
 def day(published: str | None) -> int | None:
     """Return the day of an ISO date as a number; None where there is none that can be read."""
     try:

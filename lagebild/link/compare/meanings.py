@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from lagebild.link.told import Told
 
-_ONE: Final = np.float32(1 / 127**2)  # int8 vectors have a length of 127
+_ONE: Final = np.float32(1 / 127**2)  # vectors have a length of 127: their products are whole numbers, exact in any order
 _NEAR: Final = 0.3  # squared cosine from which on two words are told to be near
 _SAME: Final = 0.9
 _WEIGHTY: Final = 3.0
@@ -19,7 +19,7 @@ _NOTHING: Final = dict.fromkeys(("near_more", "near_less", "near_mean", "central
 
 def _squares(a: Told, b: Told) -> NDArray[np.float32]:
     """Return the squared cosines of the words of two sentences, 0 where they are negative."""
-    cosines = (a.words.kinds.rows.astype(np.float32) @ b.words.kinds.rows.T.astype(np.float32)) * _ONE
+    cosines = (a.words.kinds.rows @ b.words.kinds.rows.T) * _ONE
     np.maximum(cosines, 0.0, out=cosines)
     found: NDArray[np.float32] = cosines * cosines
     return found

@@ -79,15 +79,19 @@ class LocalEntity(NamedTuple):
     @classmethod
     def from_json(cls, doc: int, doc_id: str, published: str | None, row: Sequence[Any]) -> LocalEntity:
         """Return what `as_json` made, of its document."""
-        return cls(doc, doc_id, published, **{cls._fields[k]: _frozen(value) for k, value in zip(row[::2], row[1::2], strict=True)})
+        return cls(doc, doc_id, published, **{_FIELDS[k]: _frozen(value) for k, value in zip(row[::2], row[1::2], strict=True)})
 
 
 _OF_DOCUMENT: Final = 3  # fields that its document gives
 _DEFAULTS: Final = LocalEntity._field_defaults
+_FIELDS: Final = LocalEntity._fields
 
 
 def _frozen(value: Any) -> Any:
-    return tuple(_frozen(v) for v in value) if isinstance(value, list | tuple) else value
+    """Return a list, and lists in it, as tuples: they nest no deeper."""
+    if not isinstance(value, list | tuple):
+        return value
+    return tuple(map(tuple, value)) if value and not isinstance(value[0], str | int) else tuple(value)
 
 
 def local_entities(mentions: Iterable[MentionIn], words: NameWords, doc_id: str = "", published: str | None = None) -> list[LocalEntity]:

@@ -138,5 +138,4 @@ def _signs(one: Profile) -> Iterable[str]:
 
 
 def _name(group: Profile) -> str:
-    names = [name for x in group.locals for name, _ in x.names]
-    return max(names, key=lambda n: (len(n.split()), n))
+    return max(group.names, key=lambda n: (len(n.split()), n))

@@ -42,10 +42,14 @@ def wanted(local: LocalEntity) -> Office | None:
 
 def holder(entity: str, name: str, office: Office, locals_: Iterable[LocalEntity]) -> Holder:
     """Return an entity as a holder of an office, from its local entities."""
-    giving = [x for x in locals_ if office in held(x)]
-    days = [day(x.published) for x in giving]
+    return holder_of(entity, name, [(x.family, x.published) for x in locals_ if office in held(x)])
+
+
+def holder_of(entity: str, name: str, giving: Sequence[tuple[str, str | None]]) -> Holder:
+    """Return an entity as a holder of an office, from the reports that give it that: by which surname, and when they were published."""
+    days = [day(published) for _, published in giving]
     known = sorted(d for d in days if d is not None)
-    return Holder(entity, name, tuple(known), len(days) - len(known), tuple(sorted({x.family for x in giving})))
+    return Holder(entity, name, tuple(known), len(days) - len(known), tuple(sorted({family for family, _ in giving})))
 
 
 def place_offices(

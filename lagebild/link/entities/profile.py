@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import insort
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple, TypeAlias
 
 from lagebild.link.compare.activity import compare_activity, day
@@ -26,12 +26,13 @@ Near: TypeAlias = frozenset[frozenset[str]]
 class Profile:
     """Local entities taken as one so far, with the reasons.
 
-    countries, company: reports that give each; days: of the reports; open: who it may be besides; borne: a lone surname that
-    somebody named in full bears.
+    names: spellings with counts; countries, company: reports that give each; days: of the reports; open: who it may be besides; borne: a
+    lone surname that somebody named in full bears.
     """
 
     locals: list[LocalEntity] = field(default_factory=list)
-    forms: dict[PersonName, int] = field(default_factory=dict)
+    names: Counter[str] = field(default_factory=Counter)
+    forms: Counter[PersonName] = field(default_factory=Counter)
     shorts: set[str] = field(default_factory=set)
     legal: set[str] = field(default_factory=set)
     countries: Counter[str] = field(default_factory=Counter)
@@ -47,33 +48,32 @@ class Profile:
 
     @classmethod
     def of(cls, locals_: Iterable[LocalEntity]) -> Profile:
-        found = cls()
-        for local in locals_:
-            found.add(local)
+        """Return local entities as one group."""
+        own = list(locals_)
+        found = cls(own)
+        for local in own:
+            for name, count in local.names:
+                found.names[name] += count
+            found.shorts |= shorts(local)
+            found.offices.update(local.offices)
+            found.fields.update(local.fields)
+            if local.country and local.single:
+                found.single.update((office, local.country) for office in local.single)
+        found.forms.update(PersonName(x.given, x.family) for x in own)
+        found.legal.update(x.legal for x in own if x.legal)
+        found.countries.update(x.country for x in own if x.country)
+        found.company.update(chain.from_iterable(x.company for x in own))
+        found.romanised = any(x.romanised for x in own)
+        found.days = sorted(d for x in own if (d := day(x.published)) is not None)
         return found
-
-    def add(self, local: LocalEntity) -> None:
-        """Take in a local entity."""
-        self.locals.append(local)
-        form = PersonName(local.given, local.family)
-        self.forms[form] = self.forms.get(form, 0) + 1
-        self.shorts |= shorts(local)
-        self.legal |= {local.legal} - {""}
-        if local.country:
-            self.countries[local.country] += 1
-            self.single |= {(office, local.country) for office in local.single}
-        self.offices.update(local.offices)
-        self.fields.update(local.fields)
-        self.company.update(local.company)
-        self.romanised = self.romanised or local.romanised
-        published = day(local.published)
-        if published is not None:
-            insort(self.days, published)
 
     def take(self, other: Profile, reason: Reason | None = None) -> None:
         """Take in another group."""
-        for local in other.locals:
-            self.add(local)
+        self.locals += other.locals
+        for name in ("names", "forms", "shorts", "legal", "countries", "offices", "fields", "single", "company"):
+            getattr(self, name).update(getattr(other, name))  # sets grow, counters add up
+        self.days = sorted(self.days + other.days)
+        self.romanised = self.romanised or other.romanised
         self.reasons |= other.reasons
         if reason is not None:
             self.reasons.setdefault(reason.text, reason)

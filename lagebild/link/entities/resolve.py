@@ -85,7 +85,7 @@ def _agreeing(group: Sequence[LocalEntity], w: Weights) -> Profile:
         features += [Feature("country", w.country["same"], f"all {first.country}")] if first.country else []
         features += [Feature("office", w.office["same"], f"the same office: {first.offices[0]}")] if first.offices else []
         score = Score(w.decide["prior"] + sum(f.bits for f in features), tuple(features))
-        reason = score.reason(" and ".join(f"“{n}”" for n in sorted(_names(found))))
+        reason = score.reason(" and ".join(f"“{n}”" for n in sorted(found.names)))
         found.reasons[reason.text] = reason
     return found
 
@@ -190,19 +190,12 @@ def _judged(groups: list[Profile], bound: Bound) -> list[Profile]:
 
 
 def _shown(group: Profile) -> str:
-    return _name(group, _names(group))
+    return _name(group)
 
 
-def _names(group: Profile) -> Counter[str]:
-    names: Counter[str] = Counter()
-    for x in group.locals:
-        names.update(dict(x.names))
-    return names
-
-
-def _name(group: Profile, names: Counter[str]) -> str:
+def _name(group: Profile) -> str:
     """Return the name that stands for a group: of a person the fullest, else the most frequent."""
-    first = group.locals[0]
+    first, names = group.locals[0], group.names
     if first.kind == "person":
         return max(names, key=lambda n: (min(len(n.split()), 3), names[n], -len(n), n))
     return max(names, key=lambda n: (names[n], -len(n), n))
@@ -231,7 +224,6 @@ def _identity(group: Profile) -> str:
 
 
 def _entity(group: Profile, own: str) -> Entity:
-    names = _names(group)
     kinds = Counter(x.kind for x in group.locals)
     roles: Counter[str] = Counter()
     for x in group.locals:
@@ -239,8 +231,8 @@ def _entity(group: Profile, own: str) -> Entity:
     country = max(group.countries, key=lambda c: (group.countries[c], c)) if group.countries else None
     members = sorted(x.doc << PLACE_BITS | ord for x in group.locals for ord in x.ords)
     return Entity(
-        id=own, kind=max(kinds, key=lambda k: (kinds[k], k)), name=_name(group, names), country=country,
-        names=tuple(sorted(names.items(), key=lambda item: (-item[1], item[0]))),
+        id=own, kind=max(kinds, key=lambda k: (kinds[k], k)), name=_name(group), country=country,
+        names=tuple(sorted(group.names.items(), key=lambda item: (-item[1], item[0]))),
         roles=tuple(role for role, _ in sorted(roles.items(), key=lambda item: (-item[1], item[0]))), packed=array("q", members),
         reasons=(*sorted(group.reasons.values(), key=lambda r: (-r.score, r.text))[:_MOST_REASONS], *group.open),
     )  # fmt: skip

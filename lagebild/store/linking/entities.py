@@ -135,7 +135,7 @@ def _acting(connection: Connection, entities: set[str]) -> list[int]:
 
 
 def _office_rows(x: LocalEntity) -> Iterator[Row]:
-    row = {"doc": x.doc, "ord": x.number}
+    row = {"doc": x.doc, "ord": x.number, "family": x.family}
     yield from ({**row, "office": office_key(office), "wanted": False} for office in sorted(set(held(x))))
     office = wanted(x)
     if office is not None:

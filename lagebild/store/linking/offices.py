@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
 
-from lagebild.link.entities import Holder, LocalEntity, fold, folded_id, held, holder, place_offices
-from lagebild.link.entities.offices import Office
+from lagebild.link.entities import Holder, LocalEntity, fold, folded_id, place_offices
+from lagebild.link.entities.offices import Office, holder_of
 from lagebild.link.records import Entity, Reason
 from lagebild.store import schema
 from lagebild.store.linking.merges import delete_merges, merge_rows
@@ -40,23 +40,27 @@ def move(connection: Connection, space: Space[LocalEntity], found: Iterable[Move
     return {x.doc for x, _ in changed}
 
 
-def _items(connection: Connection, space: Space[LocalEntity], office: str, wanted: bool) -> list[Item[LocalEntity]]:
+def _waiting(connection: Connection, space: Space[LocalEntity], office: str) -> list[Item[LocalEntity]]:
+    """Return the mentions of an office without a name."""
     o, i = schema.offices.c, schema.items.c
     joined = schema.offices.join(schema.items, and_(i.space == space.kind.space, i.doc == o.doc, i.ord == o.ord))
-    query = select(i.item, i.doc, i.ord, i.data, i.outcome).select_from(joined).where(o.office == office, o.wanted == wanted)
+    query = select(i.item, i.doc, i.ord, i.data, i.outcome).select_from(joined).where(o.office == office, o.wanted)
     return [Item(r.item, r.doc, r.ord, space.kind.decode(r.data), r.outcome) for r in connection.execute(query.order_by(o.doc, o.ord))]
 
 
-def _holders(connection: Connection, space: Space[LocalEntity], office: Office) -> list[Holder]:
-    by_entity: dict[str, list[LocalEntity]] = defaultdict(list)
-    for x in _items(connection, space, office_key(office), wanted=False):
-        if x.outcome is not None and office in held(x.value):
-            by_entity[x.outcome].append(x.value)
-    e = schema.entities.c
+def _holders(connection: Connection, space: Space[LocalEntity], office: str) -> list[Holder]:
+    """Return the entities to whom reports give an office."""
+    o, i, d, e = schema.offices.c, schema.items.c, schema.documents.c, schema.entities.c
+    joined = schema.offices.join(schema.items, and_(i.space == space.kind.space, i.doc == o.doc, i.ord == o.ord))
+    joined = joined.join(schema.documents, d.pk == o.doc)
+    query = select(i.outcome, o.family, d.published).select_from(joined).where(o.office == office, ~o.wanted, i.outcome.is_not(None))
+    by_entity: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
+    for outcome, family, published in connection.execute(query):
+        by_entity[outcome].append((family, published))
     names = {
         r.id: r.name for some in chunks(sorted(by_entity), CHUNK) for r in connection.execute(select(e.id, e.name).where(e.id.in_(some)))
     }
-    return [holder(entity, names[entity], office, locals_) for entity, locals_ in sorted(by_entity.items())]
+    return [holder_of(entity, names[entity], giving) for entity, giving in sorted(by_entity.items())]
 
 
 def place(connection: Connection, space: Space[LocalEntity], offices: set[str]) -> set[int]:
@@ -66,11 +70,11 @@ def place(connection: Connection, space: Space[LocalEntity], offices: set[str]) 
     for key in sorted(offices):
         name, _, country = key.rpartition("|")
         own = folded_id(("office", name, country))
-        waiting = _items(connection, space, key, wanted=True)
+        waiting = _waiting(connection, space, key)
         by_ref = {x.value.ref: x for x in waiting}
         found: list[Moved] = []
         gained: dict[str, dict[str, Reason]] = defaultdict(dict)
-        for local, entity, reason in place_offices([x.value for x in waiting], _holders(connection, space, (name, country))):
+        for local, entity, reason in place_offices([x.value for x in waiting], _holders(connection, space, key)):
             found.append((by_ref[local.ref], entity or own))
             if entity is not None and reason is not None:
                 gained[entity][reason.text] = reason

@@ -1,4 +1,4 @@
-"""Outlines with what each sentence holds
+"""Outlines with what each sentence holds, offices with who holds them
 
 Revision 0005, after 0004. What was linked before is computed anew.
 """
@@ -26,6 +26,19 @@ def upgrade() -> None:
         op.execute(f"DELETE FROM {table}")
     op.execute("DELETE FROM meta WHERE key IN ('linked', 'judged')")
     op.execute("INSERT INTO meta (key, value) VALUES ('linked', 'no')")
+    op.drop_table("offices")
+    op.create_table(
+        "offices",
+        sa.Column("doc", sa.Integer(), nullable=False),
+        sa.Column("ord", sa.Integer(), nullable=False),
+        sa.Column("office", sa.String(), nullable=False),
+        sa.Column("wanted", sa.Boolean(), nullable=False),
+        sa.Column("family", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["doc"], ["documents.pk"]),
+        sa.PrimaryKeyConstraint("doc", "ord", "office"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("offices_office"), "offices", ["office"], unique=False)
     op.drop_table("outlines")
     op.create_table(
         "outlines",

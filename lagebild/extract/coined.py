@@ -89,10 +89,12 @@ def _cues(words: Mapping[str, Sequence[str]], endings: str) -> Callable[[str], s
 
 @dataclass
 class _Names:
-    """What is gathered from one document: names of bodies as tuples of words, and where a cue itself names one."""
+    """What is gathered from one document: names of bodies as tuples of words, where a cue itself names one, and which names
+    only compounds tell."""
 
     told: dict[tuple[str, ...], str] = field(default_factory=dict)
     places: dict[int, int] = field(default_factory=dict)
+    parts: set[tuple[str, ...]] = field(default_factory=set)
     towns: set[int] = field(default_factory=set)
 
 
@@ -139,6 +141,7 @@ class CoinedFinder:
                 continue
             first, hyphen, second = t.text.rpartition("-")
             if hyphen and words.parts.match(second) and self._is_coined(first) and first not in self._located:
+                names.parts |= {(first,)} - names.told.keys()
                 names.told.setdefault((first,), first)
             elif cue == "head":
                 self._behind(t.i + 1, names)
@@ -231,6 +234,7 @@ class CoinedFinder:
         bare = self._parts.bare(words[-1])
         words[-1] = next((b for b in reversed(bare) if b in self._proper), words[-1])
         names.told.setdefault(tuple(words), " ".join(words))
+        names.parts.discard(tuple(words))
         names.places[first] = last
 
     def _shaped(self, t: Token, cue: str) -> bool:
@@ -258,7 +262,7 @@ class CoinedFinder:
 
     def _everywhere(self, names: _Names) -> Iterator[Hit]:
         """Yield the hits of all places of the names, the longest first at each."""
-        names.told |= self._shorter(names.told)
+        names.told |= self._shorter(names.told, names.parts)
         by_first: dict[str, list[tuple[str, ...]]] = {}
         for told in names.told:
             by_first.setdefault(told[0], []).append(told)
@@ -296,7 +300,7 @@ class CoinedFinder:
                 return Hit((t.start, tokens[last - 1].end), t.i, last, _entry(names.told[told]), True, True)
         return None
 
-    def _shorter(self, told: dict[tuple[str, ...], str]) -> dict[tuple[str, ...], str]:
+    def _shorter(self, told: dict[tuple[str, ...], str], parts: set[tuple[str, ...]]) -> dict[tuple[str, ...], str]:
         """Return the beginnings of longer names that mean one of them only, with its name: "Rheinstoff" for "Rheinstoff Capital"."""
         bearers: dict[tuple[str, ...], set[str]] = {}
         for words, name in told.items():
@@ -305,7 +309,7 @@ class CoinedFinder:
         return {
             words: next(iter(names))
             for words, names in bearers.items()
-            if len(names) == 1 and words not in told and words[-1] in self._named and len(words[-1]) > _SHORTEST
+            if len(names) == 1 and (words not in told or words in parts) and words[-1] in self._named and len(words[-1]) > _SHORTEST
         }
 
     def _spelled(self, i: int, told: tuple[str, ...]) -> bool:

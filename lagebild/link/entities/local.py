@@ -203,7 +203,7 @@ _FOLD: Final = str.maketrans("äöü", "aou")
 def _body(draft: dict[str, Any], words: NameWords) -> dict[str, Any]:
     name, roles = draft["names"][0][0], [role for role, _ in draft["roles"]]
     head, _, bracket = name.partition(" (")
-    if described(name, roles) and not _called(head, draft["country"], bracket):
+    if described(name, roles) and not _called(head, draft["country"], bracket, words):
         plural = draft["kind"] == "group" or all(normal(head) != normal(role) for role in roles)
         owner = bracket.removesuffix(")") or None
         if owner and (normal(owner), draft["country"]) in words.capitals and normal(head).endswith(words.of_state):
@@ -220,12 +220,14 @@ def _body(draft: dict[str, Any], words: NameWords) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _called(head: str, country: str | None, bracket: str) -> bool:
+def _called(head: str, country: str | None, bracket: str, words: NameWords) -> bool:
     """Is a noun the end of a name of its own: *Südhafen-Zeitung*, *Anna-Weber-Institut (AWI)*, where no state or owner has it?"""
     owned = bool(bracket) and not _ABBREVIATION.fullmatch(bracket.removesuffix(")"))
     last = head.split(" ")[-1]
     first, hyphen, end = last.rpartition("-")
     spelled = bool(hyphen) and first[:1].isupper() and not first.isupper() and end[:1].isupper()
+    if spelled and " " not in head and len(first) >= _LEADING and "-" not in first and words.unseen(normal(first)):
+        return True  # a name of its own, whatever state it is taken to belong to: *Tirupal-Gruppe*
     return spelled and not owned and (not country or bool(bracket)) and bracket.removesuffix(")") != country
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from lagebild.link.compare.names import compare_words
 from lagebild.link.compare.weights import Weights
 from lagebild.link.entities.judgements import Bound
-from lagebild.link.entities.keys import unsure
+from lagebild.link.entities.keys import keys, unsure
 from lagebild.link.entities.local import LocalEntity
 from lagebild.link.entities.profile import Compare, Near, Profile, Score, compare_kinds, compare_somebody, compare_surnames
 
@@ -128,7 +128,8 @@ def _grown(
 
 
 def _company(one: Profile) -> Iterable[str]:
-    return (name for name in one.company if name[0] != "s")
+    """Return the keys of somebody without a name: what shares none is never one, whether it is resolved together or apart."""
+    return ("\n".join(key) for key in keys(one.locals[0]))
 
 
 def _signs(one: Profile) -> Iterable[str]:

@@ -47,16 +47,21 @@ class Pairs(NamedTuple):
         return sum(x.weight for x in self.common)
 
 
-def pair(a: FactList, b: FactList) -> Pairs:
-    """Pair the facts of two documents, and the sentences in which they stand."""
+def pair(a: FactList, b: FactList, common: tuple[Both, ...] | None = None) -> Pairs:
+    """Pair the facts of two documents (`common`, where known: what `both` gives), and the sentences in which they stand."""
+    common = both(a, b) if common is None else common
+    return Pairs(common, tuple(_matches(a, b, common)))
+
+
+def both(a: FactList, b: FactList) -> tuple[Both, ...]:
+    """Return the facts that two documents tell, in the order of the first."""
     there = {(f.kind, f.key): f for f in b.facts}
     starts_a, starts_b = [s for s, _ in a.sentences], [s for s, _ in b.sentences]
-    common = tuple(
+    return tuple(
         Both(f, g, _weight(f, g, a, b), bisect_right(starts_a, f.start) - 1, bisect_right(starts_b, g.start) - 1)
         for f in a.facts
         if (g := there.get((f.kind, f.key))) is not None
     )
-    return Pairs(common, tuple(_matches(a, b, common)))
 
 
 def _weight(f: Fact, g: Fact, a: FactList, b: FactList) -> float:

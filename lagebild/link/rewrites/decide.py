@@ -15,7 +15,7 @@ from typing import Final
 
 from lagebild.link.rarity import Rarity
 from lagebild.link.records import Edge, LineageKind, Reason
-from lagebild.link.rewrites.align import Pairs, pair
+from lagebild.link.rewrites.align import Pairs, both, pair
 from lagebild.link.rewrites.facts import Fact, FactList
 from lagebild.link.rewrites.features import FEATURES, Case, Feature, hours_apart, is_translation
 from lagebild.model import Spans
@@ -83,9 +83,10 @@ def compare(a: FactList, b: FactList) -> Edge | None:
     hours = hours_apart(a.published, b.published)
     if a.doc == b.doc or (hours is not None and hours > 24 * load_weights().days):
         return None
-    pairs = pair(a, b)
-    if pairs.weight < load_weights().least:
+    common = both(a, b)
+    if sum(x.weight for x in common) < load_weights().least:
         return None
+    pairs = pair(a, b, common)
     features = judge(a, b, pairs)
     score = score_of(features)
     return _edge(a, b, pairs, features, score) if score >= load_weights().candidate else None

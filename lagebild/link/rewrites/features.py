@@ -128,8 +128,11 @@ def quotes(case: Case) -> Feature:
 
 def _alike(rarity: Rarity, one: Sequence[str], other: Sequence[str]) -> float:
     shorter, longer = sorted((one, other), key=len)
+    common = set(longer).intersection(shorter)
+    if not common:
+        return 0.0
     total = sum(map(rarity.of, shorter))
-    return sum(rarity.of(t) for t in shorter if t in set(longer)) / total if total else 0.0
+    return sum(rarity.of(t) for t in shorter if t in common) / total if total else 0.0
 
 
 def title(case: Case) -> Feature:

@@ -163,7 +163,7 @@ class CoinedFinder:
 
     def _is_tagged(self, t: Token) -> bool:
         """Does a tagged name of a body begin with a common noun: "Händlerbund Digital"?"""
-        begins = t.ner == "ORG" and t.ner_begin and t.pos == "NOUN" and self._nouns[t.i] is None
+        begins = t.ner == "ORG" and t.ner_begin and t.pos == "NOUN" and t.case != "Gen" and self._nouns[t.i] is None  # no "Typs Shahed"
         return begins and self._run_end(t.i) > t.i + 1
 
     def _is_led(self, t: Token) -> bool:

@@ -18,7 +18,8 @@ _MODEL: Final = "lagebild.store.linking.ahead:Reader"
 
 @contextmanager
 def spreading(case: Path, jobs: int) -> Iterator[Spread | None]:
-    """Give what `Case.relink` spreads its work with: all processes of `jobs` but the one that links; None where there is but one.
+    """Give what `Case.relink` spreads its work with: `jobs` processes beside the one that links, which often waits for them; None where
+    there is to be but one.
 
     At the end of the block the processes end, too.
     """
@@ -26,7 +27,7 @@ def spreading(case: Path, jobs: int) -> Iterator[Spread | None]:
 
     def spread(orders: Sequence[Order]) -> Iterator[list[Any] | None]:
         prepare(jobs)
-        stream = Stream(Work(_WORK, _MODEL, case.absolute()), (Task((order,)) for order in orders), jobs - 1)
+        stream = Stream(Work(_WORK, _MODEL, case.absolute()), (Task((order,)) for order in orders), jobs)
         streams.append(stream)
         return (None if isinstance(results[0], TaskError) else results[0] for _, results in stream)
 

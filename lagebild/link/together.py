@@ -14,12 +14,12 @@ from lagebild.link.meaning import as_int8, stored_rows
 from lagebild.link.records import ClaimOut, Unit
 from lagebild.link.supports import Provenance
 from lagebild.link.ties import OWN, Tie, tie
-from lagebild.link.told import Told
+from lagebild.link.told import Told, meaning_of
 
 
 def vectors(told: Sequence[Told]) -> NDArray[np.int8]:
     """Return what sentences mean beside what their documents are about, shape (sentences, 64): such as is stored."""
-    return np.stack([as_int8(t.words.kinds.mean) for t in told])
+    return np.stack([as_int8(meaning_of(t.telling).mean) for t in told])
 
 
 def outline(told: Sequence[Told]) -> Outline:

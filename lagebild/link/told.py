@@ -86,6 +86,11 @@ def _context(context: Weighed) -> tuple[Mapping[str, float], float]:
     return dict(context), sqrt(sum(w * w for _, w in context))
 
 
+def meaning_of(telling: Telling) -> Kinds:
+    """Return what the terms of a telling mean."""
+    return _kinds(telling, _context(telling.context)[0])
+
+
 def words_of(telling: Telling) -> Words:
     """Return the words of a telling, prepared."""
     found = dict(telling.terms)

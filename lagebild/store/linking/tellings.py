@@ -26,7 +26,7 @@ from lagebild.store.queries.common import chunks
 SPACE: Final = "outline"
 _HOLDERS: Final = 400  # of one key: what so many documents are about leads nowhere
 _OUTLINES: Final = 4096  # held
-_TOLD: Final = 8192
+_TOLD: Final = 16_384
 _OTHERS: Final = 256  # documents compared at once
 _COMPONENTS: Final = 256
 

@@ -10,6 +10,7 @@ from sqlalchemy import create_engine, text
 
 from lagebild.store import Case, schema
 from lagebild.store.migrate import _config, upgrade
+from tests.contract.store import fill, pile, state
 
 
 def _sql(connection: object) -> list[str]:
@@ -36,3 +37,26 @@ def test_a_case_carries_the_newest_revision(tmp_path: Path) -> None:
     Case.open(tmp_path / "case.db").close()
     with sqlite3.connect(tmp_path / "case.db") as connection:
         assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(schema.REVISIONS[-1],)]
+
+
+def test_a_linked_case_of_an_older_revision_is_linked_anew(tmp_path: Path) -> None:
+    """A case as revision 0004 left it, all tables filled: it opens, says that it is not linked, and linking gives what it gave."""
+    path = tmp_path / "case.db"
+    with Case.open(path) as case:
+        fill(case, pile(), 16)
+        case.relink()
+        with case.view() as view:
+            expected = state(view)
+    with sqlite3.connect(path) as connection:
+        assert (
+            connection.execute("SELECT count(*) FROM outlines").fetchone()[0] and connection.execute("SELECT count(*) FROM ties").fetchone()
+        )
+        connection.execute("ALTER TABLE outlines DROP COLUMN holds")
+        connection.execute("ALTER TABLE offices DROP COLUMN family")
+        connection.execute("UPDATE alembic_version SET version_num = '0004'")
+    with Case.open(path) as case:
+        assert case.relink() is not None
+        with case.view() as view:
+            found = state(view)
+    for name in expected:
+        assert found[name] == expected[name], name

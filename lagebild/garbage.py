@@ -34,5 +34,5 @@ def rarely_collected() -> Iterator[None]:
 
 
 def rarely() -> None:
-    """Look less often from now on: for a process that does nothing but make records."""
+    """Look less often from now on: for a process that does nothing but turn documents into records."""
     gc.set_threshold(_RECORDS, *gc.get_threshold()[1:])

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from lagebild.engines.pool import Stream, prepare
+from lagebild.engines.pool import Stream
 from lagebild.engines.tasks import Task, TaskError
 from lagebild.engines.worker import Work
 from lagebild.store.linking.ahead import Order, Spread
@@ -26,8 +26,8 @@ def spreading(case: Path, jobs: int) -> Iterator[Spread | None]:
     streams: list[Stream] = []
 
     def spread(orders: Sequence[Order]) -> Iterator[list[Any] | None]:
-        prepare(jobs)
-        stream = Stream(Work(_WORK, _MODEL, case.absolute()), (Task((order,)) for order in orders), jobs)
+        tasks = (Task((order,)) for order in orders)
+        stream = Stream(Work(_WORK, _MODEL, case.absolute()), tasks, jobs, preload=(_WORK.partition(":")[0],))
         streams.append(stream)
         return (None if isinstance(results[0], TaskError) else results[0] for _, results in stream)
 

@@ -7,7 +7,7 @@ import multiprocessing.forkserver
 import multiprocessing.resource_tracker
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import closing
 from typing import Any, Final
@@ -21,21 +21,21 @@ _PRELOAD: Final = ("lagebild.pipeline", "lagebild.read", "lagebild.parse.spacy_e
 _Running = tuple[Task, "Future[Results]"]
 
 
-def _context() -> Any:
-    """Return a way of starting processes that is safe whatever threads the parent runs."""
+def _context(preload: Sequence[str]) -> Any:
+    """Return a way of starting processes that is safe whatever threads the parent runs; `preload`: modules that they share."""
     if "forkserver" in multiprocessing.get_all_start_methods():
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(list(_PRELOAD))  # imported once, shared by all workers
+        context.set_forkserver_preload(list(preload))  # imported once, shared by all workers
         return context
     return multiprocessing.get_context("spawn")
 
 
-def prepare(jobs: int) -> None:
+def prepare(jobs: int, preload: Sequence[str] = _PRELOAD) -> None:
     """Let what workers are forked from start now, so that it imports what they need while the caller does something else.
 
     It is born with the terminal's Ctrl-C blocked: that is its parent's business.
     """
-    if jobs > 1 and _context().get_start_method() == "forkserver":
+    if jobs > 1 and _context(preload).get_start_method() == "forkserver":
         multiprocessing.resource_tracker.ensure_running()  # the server's start would start it, and it unblocks what is blocked here
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
@@ -53,9 +53,9 @@ def _finished(results: Results) -> Future[Results]:
 class _Pool:
     """A process pool that is replaced when a worker dies; tasks in flight are then run singly, so that the culprit shows."""
 
-    def __init__(self, work: Work, jobs: int, retries: int) -> None:
-        self._work, self._jobs, self._retries = work, jobs, retries
-        self._context = _context()
+    def __init__(self, work: Work, jobs: int, retries: int, preload: Sequence[str]) -> None:
+        self._work, self._jobs, self._retries, self._preload = work, jobs, retries, preload
+        self._context = _context(preload)
         self._executor = self._start()
 
     def _start(self) -> ProcessPoolExecutor:
@@ -64,7 +64,7 @@ class _Pool:
     def submit(self, task: Task) -> Future[Results]:
         if not task.items:  # nothing to do, and no reason to start a process for it
             return _finished(())
-        prepare(self._jobs)
+        prepare(self._jobs, self._preload)
         try:
             return self._executor.submit(work_on, self._work, task.items)
         except BrokenExecutor as e:
@@ -125,15 +125,19 @@ def _recover(pool: _Pool, running: deque[_Running]) -> deque[_Running]:
 class Stream(Iterator[tuple[Task, Results]]):
     """Tasks on their way through processes beside this one, in order: the first few begin at once, others as results are taken.
 
-    Close it, or the processes stay.
+    Close it, or the processes stay. `preload`: modules that they share, unless others were started with other ones before.
     """
 
-    def __init__(self, work: Work, tasks: Iterable[Task], jobs: int, retries: int = 1) -> None:
-        self._pool = _Pool(work, jobs, retries)
+    def __init__(self, work: Work, tasks: Iterable[Task], jobs: int, retries: int = 1, preload: Sequence[str] = _PRELOAD) -> None:
+        self._pool = _Pool(work, jobs, retries, preload)
         self._waiting = iter(tasks)
         self._running: deque[_Running] = deque()
         self._most = _AHEAD * jobs
-        self._fill()
+        try:
+            self._fill()
+        except BaseException:
+            self.close()
+            raise
 
     def _fill(self) -> None:
         while len(self._running) < self._most and (task := next(self._waiting, None)) is not None:

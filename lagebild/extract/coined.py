@@ -27,7 +27,6 @@ _SHORTEST = 4
 _NAMES = frozenset(("PROPN", "X", ""))
 _SHAPES = ("firm", "shaped")
 _SHAPED = _NAMES | {"NOUN"}
-_OF_TOWN = re.compile(r"[A-ZÄÖÜ]\w{3,}er")  # "Dubaier" before a name
 _CAMEL = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{1,4}[A-ZÄÖÜ][a-zäöüß]+")
 
 
@@ -228,7 +227,7 @@ class CoinedFinder:
         return self._parse.sentence_number(i) == self._parse.sentence_number(j)
 
     def _tell(self, names: _Names, first: int, last: int) -> None:
-        if last - first > 2 and _OF_TOWN.fullmatch(self._tokens[first].text):
+        if last - first > 2 and self._tokens[first].pos == "ADJ":  # "Dubaier" before a name
             first += 1
         words = [t.text for t in self._tokens[first:last]]
         bare = self._parts.bare(words[-1])

@@ -154,7 +154,7 @@ class FormedFinder:
 
     def _by_place(self, t: Token) -> bool:
         """Is it an adjective of a town ("Berliner"), which is written in capitals anyway?"""
-        return t.text.endswith("er") and t.tag != "ADJD" and (t.text[:-2] + "e") not in self._words.articles
+        return t.text.endswith("er") and t.lemma.lower() == t.text.lower()  # it has one form only
 
     def _is_paper(self, t: Token) -> bool:
         """Is a word with a paper's end no word of the language, or in quotation marks as a source?"""

@@ -50,4 +50,4 @@ def _acts(t: Token, parse: Parse, nouns: Sequence[NounForm | None], parts: NameP
     if following is None or following.text[:1].isupper():
         return False
     led = before is None or before.pos == "CCONJ" or before.tag in _LEADS or before.text == ","
-    return (led and following.tag in _FINITE) or (before is not None and before.tag in (*_FINITE, "KOUS") and before.pos != "DET")
+    return (led and following.tag in _FINITE) or (before is not None and before.tag in (*_FINITE, "KOUS"))

@@ -119,9 +119,9 @@ class Resolver:
         return self._meant(d)
 
     def _meant(self, d: Described) -> Mention | None:
-        """The body of a union that is named before: "die Kommission" after "EU"."""
+        """The body of a union that is named shortly before: "die Kommission" after "EU"."""
         for code, name in self._words.meant.get(d.role, {}).items():
-            if any(mention.country == code for _, _, mention in self._earlier):
+            if any(mention.country == code for _, _, mention in self._earlier[-_LOOK_BACK:]):
                 return Mention(d.span, "organization", name, entity_id("organization", name), code, None)
         return None
 

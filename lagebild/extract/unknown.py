@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import gzip
-import unicodedata
 from collections.abc import Callable, Container
 from functools import lru_cache
 from typing import Final
 
 from lagebild.errors import PackError
 from lagebild.lang.pack import Pack
+from lagebild.lang.spelling import without_marks
 
 _FILE: Final = "frequencies.tsv.gz"
 _REMEMBERED: Final = 1 << 14
@@ -37,8 +37,7 @@ class KnownWords:
 
     def _simple(self, word: str) -> bool:
         """Does a document hold the word in some form?"""
-        plain = unicodedata.normalize("NFKD", self._stem(word.casefold()))
-        return (plain if plain.isascii() else "".join(c for c in plain if not unicodedata.combining(c))) in self._terms
+        return self._stem(without_marks(word.lower())) in self._terms
 
     def _known(self, word: str) -> bool:
         """Is the word one of the language's, itself or put together of two?"""

@@ -18,6 +18,13 @@ _DOUBLE: Final = re.compile(r"(.)\1+")
 _ENDING: Final = re.compile(r"i?[eo]v$")  # of Slavic names: -ow, -ew, -jow, -iev
 
 
+def without_marks(word: str) -> str:
+    """Return a word without diacritics: *Café* → *Cafe*, *Bürger* → *Burger*."""
+    if word.isascii():
+        return word
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c) and not c.isspace())
+
+
 def plain(text: str) -> str:
     """Return a text in small letters without diacritics and marks, words apart."""
     spelled = unicodedata.normalize("NFC", text.casefold()).translate(_UMLAUTS)

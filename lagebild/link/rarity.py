@@ -17,6 +17,7 @@ from typing import Final
 from lagebild.errors import PackError
 from lagebild.lang import FIRST
 from lagebild.lang.pack import Pack, load_pack
+from lagebild.lang.spelling import without_marks
 
 __all__ = ["Rarity", "terms", "written_terms"]
 
@@ -42,13 +43,6 @@ def written_terms(text: str, lang: str = FIRST) -> list[tuple[str, str]]:
     return list(zip(map(_stemmer(lang), map(str.lower, words)), words, strict=True))
 
 
-def _bare(word: str) -> str:
-    """Return a word without diacritics."""
-    if word.isascii():
-        return word
-    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c) and not c.isspace())
-
-
 @lru_cache(maxsize=64)
 def _stemmer(lang: str) -> Callable[[str], str]:
     """Return what makes a term of a word in small letters; a language without rules of its own keeps its words whole."""
@@ -59,7 +53,7 @@ def _stemmer(lang: str) -> Callable[[str], str]:
 
     @lru_cache(maxsize=_REMEMBERED)
     def term(word: str) -> str:
-        return _APART.sub("", word) if word[0].isdigit() and not word.isalnum() else stem(_bare(word))
+        return _APART.sub("", word) if word[0].isdigit() and not word.isalnum() else stem(without_marks(word))
 
     return term
 

@@ -278,7 +278,7 @@ outlines = Table(
     Column("holds", LargeBinary, nullable=False),
 )
 """Documents as their sentences are compared by: what each is about, its rows in `item_keys`, its first telling, and for each telling a
-vector of signed bytes."""
+vector of signed bytes and what it holds: how many numbers of 32 bits, and these (little-endian)."""
 ties = Table(
     "ties",
     metadata,

@@ -28,14 +28,15 @@ def _lower(value: str | None) -> str | None:
     return value.lower() if isinstance(value, str) else value
 
 
-def _dumps(value: Any) -> str:
+def dumps(value: Any) -> str:
+    """Return a value as the case's JSON columns hold it."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def make_engine(path: Path, *, write: bool) -> Engine:
     """Return an engine on a case file; a reader's connections cannot write, a writer's transactions take the lock at their start."""
     engine = create_engine(
-        f"sqlite:///{path}", connect_args={"check_same_thread": False, "timeout": _BUSY_MS / 1000}, json_serializer=_dumps
+        f"sqlite:///{path}", connect_args={"check_same_thread": False, "timeout": _BUSY_MS / 1000}, json_serializer=dumps
     )
 
     @event.listens_for(engine, "connect")

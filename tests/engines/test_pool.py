@@ -3,11 +3,12 @@ from __future__ import annotations
 import multiprocessing
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from lagebild.engines.pool import run
+from lagebild.engines.pool import Stream, run
 from lagebild.engines.tasks import Task, TaskError
 from lagebild.engines.worker import Work
 
@@ -110,3 +111,15 @@ if __name__ == "__main__":
 def test_an_interrupt_while_workers_start_is_their_parents_business() -> None:
     done = subprocess.run([sys.executable, "-c", INTERRUPTED], capture_output=True, text=True, timeout=120, check=False)
     assert (done.stdout.split(), done.stderr) == (["2", "4"], "")
+
+
+def test_where_the_tasks_fail_no_process_is_left() -> None:
+    """The first tasks begin before anybody can close what runs them."""
+
+    def tasks() -> Iterator[Task]:
+        yield Task((1,))
+        raise RuntimeError("no more")
+
+    with pytest.raises(RuntimeError, match="no more"):
+        Stream(OBEY, tasks(), 2)
+    assert not [p for p in multiprocessing.active_children() if p.is_alive()]

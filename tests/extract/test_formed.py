@@ -15,6 +15,7 @@ from tests.extract.test_coined import at, mentions
         ("Das bestätigte das Landesamt für Denkmalpflege am Montag.", "Landesamt für Denkmalpflege", "organization"),
         ("Die Agentur für Netzsicherheit warnte die Betreiber.", "Agentur für Netzsicherheit", "organization"),
         ("In der Umfrage liegt die Nationale Liste vorn.", "Nationale Liste", "organization"),
+        ("Ein Internationaler Gerichtshof soll darüber befinden.", "Internationaler Gerichtshof", "organization"),
         ("Das schrieb der „Uferspiegel“ am Sonntag.", "Uferspiegel", "media"),
         ("Laut „Hafenblick24“ sank das Schiff.", "Hafenblick24", "media"),
         ("Wie die Agentur vqo meldet, ist der Streit vorbei.", "vqo", "media"),
@@ -46,7 +47,9 @@ def test_common_words_are_no_names(text: str) -> None:
     assert not [m for m in mentions(text) if m.kind == "media" or (m.kind == "organization" and m.role is None)]
 
 
-@pytest.mark.parametrize(("word", "known"), [("Nordvik", False), ("Borvantu", False), ("Regierungskrise", True), ("Häuser", True)])
+@pytest.mark.parametrize(
+    ("word", "known"), [("Nordvik", False), ("Borvantu", False), ("Regierungskrise", True), ("Häuser", True), ("Café", True)]
+)
 def test_words_of_the_language(word: str, known: bool) -> None:
     assert load_pack("de").get(KnownWords.from_pack).known(word) is known
 

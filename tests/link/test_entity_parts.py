@@ -344,3 +344,19 @@ def test_the_whole_case_keeps_every_mention_once() -> None:
     (entity,) = link_entities(mentions, lambda doc: (f"d{doc}", "2024-11-15"))
     assert entity.name == "Jegor Tulin" and len(entity.packed) == 2
     assert any("reports of that time" in r.text for r in entity.reasons)
+
+
+@pytest.mark.parametrize(
+    ("name", "lead"),
+    [
+        ("Velbrunn Capital", "velbrunn"),
+        ("Vörbrünn Capital", "voerbruenn"),
+        ("Österreichische Nordbank", ""),
+        ("Bürger Capital", ""),
+        ("Börse Nord", ""),
+    ],
+)
+def test_the_first_word_of_a_name_leads_where_no_document_has_it(name: str, lead: str) -> None:
+    """Words are looked up as they are written: their umlauts make them others."""
+    (local,) = locals_of(body(1, name))
+    assert local.lead == lead

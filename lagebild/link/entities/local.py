@@ -216,8 +216,13 @@ def _body(draft: dict[str, Any], words: NameWords) -> dict[str, Any]:
     return {
         "family": " ".join(core), "legal": " ".join(legal), "short": _short(bracket, draft["country"]),
         "initials": letters if len(letters) >= _LETTERS else "",
-        "lead": core[0] if len(core[0]) >= _LEADING and words.unseen(core[0]) else "",
+        "lead": core[0] if len(core[0]) >= _LEADING and _is_unseen(core[0], head, words) else "",
     }  # fmt: skip
+
+
+def _is_unseen(piece: str, name: str, words: NameWords) -> bool:
+    """Tell whether no document of the language has a piece of a name, as the name writes it: without its marks it is another word."""
+    return any(normal(word) == piece and words.unseen(word) for word in _PIECES.split(name))
 
 
 def _called(head: str, country: str | None, bracket: str, words: NameWords) -> bool:
@@ -226,11 +231,12 @@ def _called(head: str, country: str | None, bracket: str, words: NameWords) -> b
     last = head.split(" ")[-1]
     first, hyphen, end = last.rpartition("-")
     spelled = bool(hyphen) and first[:1].isupper() and not first.isupper() and end[:1].isupper()
-    if spelled and " " not in head and len(first) >= _LEADING and "-" not in first and words.unseen(normal(first)):
+    if spelled and " " not in head and len(first) >= _LEADING and "-" not in first and words.unseen(first):
         return True  # a name of its own, whatever state it is taken to belong to: *Tirupal-Gruppe*
     return spelled and not owned and (not country or bool(bracket)) and bracket.removesuffix(")") != country
 
 
+_PIECES: Final = re.compile(r"[\s-]+")
 _ABBREVIATION: Final = re.compile(r"[A-ZÄÖÜ][A-Za-zÄÖÜäöü]*[A-ZÄÖÜ]")
 
 

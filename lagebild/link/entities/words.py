@@ -152,6 +152,7 @@ def _capitals(pack: Pack) -> frozenset[tuple[str, str]]:
 
 def _unseen(lang: str, rarity: Rarity) -> Callable[[str], bool]:
     def unseen(word: str) -> bool:
+        """Tell whether no document has a word, which is given as it is written."""
         return all(rarity.of(term) >= rarity.highest for term in terms(word, lang))
 
     return unseen

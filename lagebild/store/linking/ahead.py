@@ -79,8 +79,8 @@ class Ahead:
         yield from self._made("sentences", names)
 
     def _made(self, what: What, names: OutletNames) -> Iterator[Any]:
-        while self._at < len(self._orders) and self._orders[self._at][0] == what:
-            order = self._orders[self._at]
+        for order in (o for o in self._orders if o[0] == what):
+            assert order == self._orders[self._at], "facts are to be read to their end before sentences"
             self._at += 1
             found = next(self._results)
             yield from make(self.connection, names, order) if found is None else found

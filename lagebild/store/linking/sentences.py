@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, NamedTuple, TypeAlias
 
@@ -15,6 +14,7 @@ from lagebild.link.tellings import Figure, Telling, Weighed
 from lagebild.link.together import outline
 from lagebild.link.told import Told
 from lagebild.store.linking.spaces import key_number
+from lagebild.store.sqlite import dumps
 
 _QUANTITY: Final = Unit._fields.index("quantity")
 _TELLING: Final = Unit._fields.index("telling")
@@ -42,16 +42,12 @@ def sentences_in(doc: int, units: Sequence[Unit]) -> Sentences:
     sentences = (*telling, *((unit,) for unit in lone))
     one = outline([Told.of(members) for members in telling]) if telling else None
     found = tuple(sorted({key_number(key) for key in keys(one)})) if one is not None else ()
-    return Sentences(doc, sentences, tuple(_dumps(encode(members)) for members in sentences), one, found)
+    return Sentences(doc, sentences, tuple(dumps(encode(members)) for members in sentences), one, found)
 
 
 def is_lone(units: Sentence) -> bool:
     """Tell whether a sentence tells nothing that could be compared."""
     return all(u.telling is None for u in units)
-
-
-def _dumps(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def encode(units: Sentence) -> list[Any]:

@@ -51,14 +51,17 @@ def write(connection: Connection, rows: Iterable[tuple[Table, Row]]) -> dict[str
 
 
 def insert_plain(connection: Connection, table: Table, rows: Sequence[tuple[int | float | str, ...]]) -> None:
-    """Insert many rows of plain values, in the order of the table's columns: without a look at each value, which takes most of the time."""
+    """Insert many rows of plain values, in the order of the table's columns: without a look at each value, which takes most of the time.
+
+    What a column holds as JSON is given as text (`sqlite.dumps`).
+    """
     if not rows:
         return
     compiled = insert(table).compile(dialect=connection.dialect)
     if compiled.positional:
         connection.exec_driver_sql(str(compiled), list(rows))
     else:
-        connection.execute(insert(table), [dict(zip(table.columns.keys(), row, strict=True)) for row in rows])
+        connection.exec_driver_sql(str(compiled), [dict(zip(table.columns.keys(), row, strict=True)) for row in rows])
 
 
 def forget(connection: Connection) -> None:

@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Table, select
 
-from lagebild.lang import FIRST
 from lagebild.link.reuse.compare import COPY
 from lagebild.link.stories import Story, StoryItem, keys, make_item, moved, related, resolve
 from lagebild.store import schema
@@ -28,9 +27,8 @@ def encode_item(x: StoryItem) -> list[Any]:
 
 
 def decode_item(data: Sequence[Any]) -> StoryItem:
-    """Return what `encode_item` took apart; cases linked before items had heads are read too."""
-    doc, day, title, weights, found_by, words, root, *rest = data
-    head, lang = rest or ((), FIRST)
+    """Return what `encode_item` took apart."""
+    doc, day, title, weights, found_by, words, root, head, lang = data
     return StoryItem(doc, day, title, weights, tuple(found_by), tuple((t, w) for t, w in words), root, tuple(head), lang)
 
 

@@ -12,6 +12,7 @@ from lagebild.link.records import Unit
 from lagebild.link.together import components, ties_of
 from lagebild.link.told import Told
 from lagebild.store import schema
+from lagebild.store.linking import tellings
 from lagebild.store.linking.sentences import sentences_in
 from lagebild.store.linking.tellings import Tellings
 from tests.link.invented import said, sentence
@@ -98,6 +99,16 @@ def test_what_is_left_of_components_is_as_if_the_rest_had_never_come(connection:
     assert found == whole([n for n in range(1, 9) if n not in gone])
     add(space, gone)
     space.touch(range(1, 9))
+    assert stored(space)[0] == whole(range(1, 9))
+
+
+def test_what_is_no_longer_held_is_read_again(connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With room for hardly anything, sentences and outlines come back from the tables as they were."""
+    monkeypatch.setattr(tellings, "_TOLD", 8)
+    monkeypatch.setattr(tellings, "_OUTLINES", 2)
+    space = Tellings(connection)
+    for doc in range(1, 9):
+        add(space, [doc])
     assert stored(space)[0] == whole(range(1, 9))
 
 

@@ -26,7 +26,7 @@ def uncollected() -> Iterator[None]:
 def rarely_collected() -> Iterator[None]:
     """Look for garbage less often while the block makes very many small records, of which hardly one refers back to another."""
     before = gc.get_threshold()
-    gc.set_threshold(_RECORDS, *before[1:])
+    rarely()
     try:
         yield
     finally:

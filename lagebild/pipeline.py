@@ -20,14 +20,11 @@ class Pipeline:
     """Models and packs loaded once; each document is then a pure function of its source."""
 
     settings: Settings
-    _packs: dict[str, Pack] = field(default_factory=dict)
     _parsers: dict[str, Parser] = field(default_factory=dict)
 
     def pack(self, lang: str) -> Pack:
         """Return the language pack, loaded once. Raises PackError where there is none."""
-        if lang not in self._packs:
-            self._packs[lang] = load_pack(lang)
-        return self._packs[lang]
+        return load_pack(lang)
 
     def document(self, source: Source) -> Document:
         """Clean one source. Raises LagebildError where it cannot be read."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
-from lagebild.extract.gazetteer import Entry, Hit
+from lagebild.extract.gazetteer import Entry, Hit, put_in
 from lagebild.extract.nouns import NounForm
 from lagebild.extract.persons import NameParts
 from lagebild.extract.unknown import KnownWords
@@ -324,6 +324,4 @@ def with_coined(
     parse: Parse, hits: Sequence[Hit], nouns: Sequence[NounForm | None], parts: NameParts, words: CoinedWords, known: KnownWords
 ) -> list[Hit]:
     """Return the known names with those of unknown bodies put in."""
-    found = CoinedFinder(parse, hits, nouns, parts, words, known).find()
-    inside = {i for h in found for i in range(h.first, h.last)}
-    return sorted([*(h for h in hits if h.first not in inside), *found], key=lambda h: h.first) if found else list(hits)
+    return put_in(hits, CoinedFinder(parse, hits, nouns, parts, words, known).find())

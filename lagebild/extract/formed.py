@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from lagebild.extract.gazetteer import Entry, Hit
+from lagebild.extract.gazetteer import Entry, Hit, put_in
 from lagebild.extract.nouns import NounForm
 from lagebild.extract.persons import NameParts
 from lagebild.extract.unknown import KnownWords
@@ -196,6 +196,4 @@ def with_formed(
     parse: Parse, hits: Sequence[Hit], nouns: Sequence[NounForm | None], parts: NameParts, words: FormedWords, known: KnownWords
 ) -> list[Hit]:
     """Return the known names with those told by their form put in."""
-    found = FormedFinder(parse, hits, nouns, parts, words, known).find()
-    inside = {i for h in found for i in range(h.first, h.last)}
-    return sorted([*(h for h in hits if h.first not in inside), *found], key=lambda h: h.first) if found else list(hits)
+    return put_in(hits, FormedFinder(parse, hits, nouns, parts, words, known).find())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -52,6 +52,12 @@ class Hit:
     entry: Entry
     whole: bool
     coined: bool = False
+
+
+def put_in(hits: Sequence[Hit], found: Sequence[Hit]) -> list[Hit]:
+    """Return the hits with further ones, in text order; a hit that begins within one of these gives way."""
+    inside = {i for h in found for i in range(h.first, h.last)}
+    return sorted([*(h for h in hits if h.first not in inside), *found], key=lambda h: h.first)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,9 @@ parsed for which a tree is worth its time: with a cue, a trigger, a quotation ma
 
 from __future__ import annotations
 
+from lagebild.parse.lightly import spacy  # before others load it as a whole
+
+# isort: split
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -13,7 +16,6 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import numpy as np
-import spacy
 from spacy.attrs import (
     DEP,
     ENT_IOB,
@@ -100,7 +102,7 @@ def load_pipeline(source: str | Path, changed: Mapping[str, Any] | None = None) 
     Raises OSError or ValueError where it cannot be loaded.
     """
     with uncollected():
-        nlp = spacy.load(source, config=dict(changed or {}))
+        nlp: Language = spacy.load(source, config=dict(changed or {}))
     if nlp.vocab.vectors.data.dtype != np.float32:
         nlp.vocab.vectors.data = nlp.vocab.vectors.data.astype(np.float32)
     return nlp

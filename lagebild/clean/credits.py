@@ -51,7 +51,7 @@ class CreditRule:
 class CreditLexicon:
     """`line` matches any whole line that is a credit; `tail` an agency at the end of a paragraph; `citing` nothing before a medium named.
 
-    What `citing` looks ahead to is the head of a rule of `within` and a medium that the pack knows.
+    What `citing` looks ahead to is the head of a rule of `within`, which begins with a word, and a medium that the pack knows.
     """
 
     line: re.Pattern[str]
@@ -84,7 +84,7 @@ class CreditLexicon:
             line=everything,
             lines=tuple(lines),
             within=tuple(within),
-            citing=re.compile(f"(?=(?:{heads}){medium})", re.IGNORECASE | re.MULTILINE),
+            citing=re.compile(rf"\b(?=\w)(?=(?:{heads}){medium})", re.IGNORECASE | re.MULTILINE),
             tail=_tail(listed, data),
             agency=re.compile(rf"(?<!\w){agency}(?!\w)"),
             agencies=agencies,

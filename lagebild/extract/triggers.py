@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lagebild.lang.pack import Pack
 from lagebild.parse.base import Parse, Token
@@ -24,9 +25,10 @@ PARTS = ("present", "past", "konjunktiv2", "participle")
 # STTS tag of a separated verb particle.
 PARTICLE_TAG = "PTKVZ"
 TriggerKey = tuple[str, str]
-REMEMBERED = 20_000  # words whose readings are kept at hand
+REMEMBERED = 20_000  # words whose readings and folded forms are kept at hand
 
 
+@lru_cache(maxsize=REMEMBERED)
 def fold(word: str) -> str:
     """Return a lemma as the lexica spell it: lower case, `ss` for `ß` (lemmatizers mix old and new spelling)."""
     return word.lower().replace("ß", "ss")

@@ -110,15 +110,30 @@ def load_pipeline(source: str | Path, changed: Mapping[str, Any] | None = None) 
 
 def _lighten(nlp: Language) -> None:
     """Make our own pipeline faster, with the same predictions: numpy multiplies matrices up to twice as fast as thinc's default does,
-    and of each new word only what the pipeline looks at is computed.
+    its maxima are faster, too, and of each new word only what the pipeline looks at is computed.
     """
     ops = NumpyOps(use_blis=False)
     for _, pipe in nlp.pipeline:
         for node in getattr(getattr(pipe, "model", None), "walk", tuple)():
             node.ops = ops
+            if node.name == "maxout":
+                node._func = _maxout(node)
     vocab: Any = nlp.vocab  # its type stubs leave the getters out
     getters = vocab.lex_attr_getters
     vocab.lex_attr_getters = {key: getters[key] for key in WORD_ATTRIBUTES}
+
+
+def _maxout(node: Any) -> Callable[..., Any]:
+    """Return what predicts as a maxout layer does: the greatest of several linear maps. Each map has its columns together."""
+    maps = np.ascontiguousarray(node.get_param("W").transpose(1, 0, 2))  # pieces, outputs, inputs
+    weights, biases = maps.reshape(-1, maps.shape[2]).T, node.get_param("b").T.reshape(-1)
+
+    def predict(_: Any, inputs: Any, is_train: bool) -> tuple[Any, Any]:
+        values = inputs @ weights
+        values += biases
+        return values.reshape(len(inputs), *maps.shape[:2]).max(axis=1), None
+
+    return predict
 
 
 @dataclass(frozen=True)

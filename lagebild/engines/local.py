@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # a worker has no use for the store
     from lagebild.store.records import AddCounts
 
 
-_CHUNK_DOCUMENTS: Final = 4
+_CHUNK_DOCUMENTS: Final = 2
 _CHUNK_BYTES: Final = 1 << 20
 _LONGEST_WAIT: Final = 2.0  # seconds that finished documents may wait for their batch to fill
 _WORK: Final = "lagebild.engines.local:extract_one"

@@ -28,10 +28,12 @@ TriggerKey = tuple[str, str]
 REMEMBERED = 20_000  # words whose readings and folded forms are kept at hand
 
 
-@lru_cache(maxsize=REMEMBERED)
-def fold(word: str) -> str:
+def spelled(word: str) -> str:
     """Return a lemma as the lexica spell it: lower case, `ss` for `ß` (lemmatizers mix old and new spelling)."""
     return word.lower().replace("ß", "ss")
+
+
+fold = lru_cache(maxsize=REMEMBERED)(spelled)  # for words of texts, which come again
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,7 @@ def noun_forms(pack: Pack, lemmas: list[str]) -> dict[str, str]:
     forms = {lemma: lemma for lemma in lemmas}
     for lemma in lemmas:
         agent = lemma.endswith("er")
-        for form in sorted(map(fold, rules.noun_forms(lemma))):
+        for form in map(spelled, rules.noun_forms(lemma)):
             if agent or not form.endswith(AGENT):
                 forms.setdefault(form, lemma)
     return forms
@@ -151,9 +153,11 @@ def verb_forms(pack: Pack, infinitives: list[str]) -> dict[str, str]:
     forms: dict[str, str] = {}
     for verb in infinitives:
         whole, split, particle = rules.verb_forms(verb, strong)
-        infinitive = fold(verb)
-        for form in (*sorted(whole), *(f"{f} {particle}" for f in sorted(split))):
-            forms.setdefault(fold(form), infinitive)
+        infinitive = spelled(verb)
+        for form in whole:
+            forms.setdefault(spelled(form), infinitive)
+        for form in split:
+            forms.setdefault(spelled(f"{form} {particle}"), infinitive)
     return forms
 
 

@@ -385,7 +385,7 @@ def _run(pipe: Any, docs: list[Doc]) -> None:
     """Apply one component to documents in place."""
     if not docs:
         return
-    if isinstance(pipe, TransitionParser) and pipe.cfg["beam_width"] == 1:
+    if _is_greedy(pipe):
         ordered = sorted(docs, key=len)
         for start in range(0, len(ordered), STEPPED):
             batch = ordered[start : start + STEPPED]
@@ -398,6 +398,14 @@ def _run(pipe: Any, docs: list[Doc]) -> None:
             pipe(doc)
 
 
+def _is_greedy(pipe: Any) -> bool:
+    """Tell whether a component is a parser that takes the best step each time, among all its kinds of steps."""
+    if not isinstance(pipe, TransitionParser) or pipe.cfg["beam_width"] != 1:
+        return False
+    shape = pipe.model.attrs
+    return shape["has_upper"] and not shape["unseen_classes"]
+
+
 def _transitions(pipe: Any, docs: list[Doc]) -> list[Any]:
     """Return the final states of a greedy transition parser, as its `predict` does.
 
@@ -406,9 +414,12 @@ def _transitions(pipe: Any, docs: list[Doc]) -> list[Any]:
     """
     states: list[Any] = pipe.moves.init_batch(docs)
     step = pipe.model.predict(docs)
+    weights, biases = step.vec2scores.get_param("W").T, step.vec2scores.get_param("b")
     open_states = [state for state in states if not state.is_final()]
     while open_states:
-        open_states = pipe.transition_states(open_states, step.predict(open_states))
+        scores = step.state2vec.predict(step.get_token_ids(open_states)) @ weights
+        scores += biases
+        open_states = pipe.transition_states(open_states, scores)
     step.clear_memory()
     return states
 

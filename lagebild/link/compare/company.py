@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import fsum
 from typing import Final
 
 from lagebild.link.compare.weights import Feature, Table
@@ -20,12 +21,13 @@ def compare_company(
     once, so a name counts by the share of reports that give it. common: the name is one that many bear; those in different company are
     likelier two.
     """
-    few, many = (a, b) if len(a) <= len(b) else (b, a)
-    shared = {n: weights[_KINDS[n[0]]] * _regular(a[n], sizes[0], weights) * _regular(b[n], sizes[1], weights) for n in few if n in many}
-    bits = sum(shared.values())
-    if bits > 0:
-        names = sorted(shared, key=lambda n: (-shared[n], n))[:_SHOWN]
-        return Feature("company", round(min(bits, weights["most"]), 2), "both beside " + ", ".join(n[2:] for n in names))
+    names = a.keys() & b.keys()
+    if names:
+        shared = {n: weights[_KINDS[n[0]]] * _regular(a[n], sizes[0], weights) * _regular(b[n], sizes[1], weights) for n in names}
+        bits = fsum(shared.values())  # whatever the order in which reports came
+        shown = sorted(shared, key=lambda n: (-shared[n], n))[:_SHOWN]
+        if bits > 0:
+            return Feature("company", round(min(bits, weights["most"]), 2), "both beside " + ", ".join(n[2:] for n in shown))
     if min(len(a), len(b)) >= weights["many"]:
         return Feature("company", weights["none_common" if common else "none"], "no name beside both")
     return None

@@ -79,19 +79,22 @@ class LocalEntity(NamedTuple):
     @classmethod
     def from_json(cls, doc: int, doc_id: str, published: str | None, row: Sequence[Any]) -> LocalEntity:
         """Return what `as_json` made, of its document."""
-        return cls(doc, doc_id, published, **{_FIELDS[k]: _frozen(value) for k, value in zip(row[::2], row[1::2], strict=True)})
+        values = [doc, doc_id, published, *_REST]
+        for k, value in zip(row[::2], row[1::2], strict=True):
+            values[k] = _frozen(value)
+        return cls._make(values)
 
 
 _OF_DOCUMENT: Final = 3  # fields that its document gives
 _DEFAULTS: Final = LocalEntity._field_defaults
-_FIELDS: Final = LocalEntity._fields
+_REST: Final = tuple(_DEFAULTS.get(name) for name in LocalEntity._fields[_OF_DOCUMENT:])
 
 
 def _frozen(value: Any) -> Any:
     """Return a list, and lists in it, as tuples: they nest no deeper."""
-    if not isinstance(value, list | tuple):
+    if not isinstance(value, list):
         return value
-    return tuple(map(tuple, value)) if value and not isinstance(value[0], str | int) else tuple(value)
+    return tuple(map(tuple, value)) if value and isinstance(value[0], list) else tuple(value)
 
 
 def local_entities(mentions: Iterable[MentionIn], words: NameWords, doc_id: str = "", published: str | None = None) -> list[LocalEntity]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from functools import partial
 from typing import Final
 
@@ -21,9 +21,12 @@ def place_surnames(full: Sequence[Profile], lone: Sequence[LocalEntity], bound: 
     """Return the groups with the lone surnames placed: scored against the persons as full names alone make them, then by themselves."""
     joins: list[tuple[Profile, Profile, Score]] = []
     left: list[Profile] = []
+    bearing: dict[str, list[Profile]] = {}
     for x in lone:
         one = Profile.of([x])
-        ranked = _ranked(one, full, bound, w, near)
+        if x.family not in bearing:
+            bearing[x.family] = [g for g in full if any(compare_words(x.family, f.family) for f in g.forms)]
+        ranked = _ranked(one, bearing[x.family], bound, w, near)
         one.borne = bool(ranked)
         best = _best(ranked, w)
         if best is not None:
@@ -37,12 +40,15 @@ def place_surnames(full: Sequence[Profile], lone: Sequence[LocalEntity], bound: 
     return [*full, *_among_themselves(left, bound, w, near)]
 
 
-def place_misread(locals_: Iterable[LocalEntity], bodies: Sequence[Profile], bound: Bound, w: Weights) -> set[tuple[str, int]]:
-    """Join names that are persons or places only by their reading to the body of that name; returns which were joined."""
+def place_misread(
+    locals_: Iterable[LocalEntity], bodies: Sequence[Profile], bound: Bound, w: Weights, known: Set[str] = frozenset()
+) -> set[tuple[str, int]]:
+    """Join names that are persons or places only by their reading to the body of that name; returns which were joined. `known`: names of
+    more persons that are sure."""
     joins: list[tuple[Profile, Profile, Score]] = []
     bodies = [body for body in bodies if body.size > 1 or any(x.roles or x.legal or x.country for x in body.locals)]
     everyone = list(locals_)
-    sure = {x.words for x in everyone if not unsure(x)}
+    sure = known | {x.words for x in everyone if not unsure(x)}
     for x in everyone if bodies else ():
         if not unsure(x) or (x.given and x.words in sure):
             continue
@@ -61,8 +67,7 @@ def place_misread(locals_: Iterable[LocalEntity], bodies: Sequence[Profile], bou
 
 
 def _ranked(one: Profile, full: Sequence[Profile], bound: Bound, w: Weights, near: Near) -> list[tuple[Score, Profile]]:
-    family = one.form.family
-    bearers = [g for g in full if any(compare_words(family, f.family) for f in g.forms) and not (bound.different and _apart(bound, one, g))]
+    bearers = [g for g in full if not (bound.different and _apart(bound, one, g))]
     scored = []
     for k, group in enumerate(bearers):
         score = compare_surnames(one, group, w, near, alone=len(bearers) == 1)

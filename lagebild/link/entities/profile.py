@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple, TypeAlias
@@ -16,6 +16,7 @@ from lagebild.link.compare.offices import compare_fields, compare_offices, compa
 from lagebild.link.compare.weights import Feature, Weights, probability
 from lagebild.link.entities.keys import shorts
 from lagebild.link.entities.local import LocalEntity
+from lagebild.link.entities.sums import Sum, common_name
 from lagebild.link.records import Reason
 
 _LONG = 4  # letters of a surname that may be spelled otherwise
@@ -26,11 +27,14 @@ Near: TypeAlias = frozenset[frozenset[str]]
 class Profile:
     """Local entities taken as one so far, with the reasons.
 
-    names: spellings with counts; countries, company: reports that give each; days: of the reports; open: who it may be besides; borne: a
-    lone surname that somebody named in full bears.
+    locals: those known one by one, and of each sum the first (`sums`, by that one's ref); size: how many they are; names: spellings with
+    counts; countries, company: reports that give each; days: of the reports; open: who it may be besides; borne: a lone surname that
+    somebody named in full bears.
     """
 
     locals: list[LocalEntity] = field(default_factory=list)
+    sums: dict[tuple[str, int], Sum] = field(default_factory=dict)
+    size: int = 0
     names: Counter[str] = field(default_factory=Counter)
     forms: Counter[PersonName] = field(default_factory=Counter)
     shorts: set[str] = field(default_factory=set)
@@ -47,10 +51,12 @@ class Profile:
     borne: bool = False
 
     @classmethod
-    def of(cls, locals_: Iterable[LocalEntity]) -> Profile:
-        """Return local entities as one group."""
+    def of(cls, locals_: Iterable[LocalEntity], sums: Sequence[Sum] = ()) -> Profile:
+        """Return local entities, and sums of such, as one group."""
         own = list(locals_)
-        found = cls(own)
+        if len(own) == 1 and not sums:
+            return cls._of_one(own[0])
+        found = cls(own, size=len(own))
         for local in own:
             for name, count in local.names:
                 found.names[name] += count
@@ -65,11 +71,50 @@ class Profile:
         found.company.update(chain.from_iterable(x.company for x in own))
         found.romanised = any(x.romanised for x in own)
         found.days = sorted(d for x in own if (d := day(x.published)) is not None)
+        return found._with(sums) if sums else found
+
+    @classmethod
+    def _of_one(cls, x: LocalEntity) -> Profile:
+        """Return what `of` makes of one, by far the commonest, without counting."""
+        found = cls([x], size=1, shorts=shorts(x), offices=set(x.offices), fields=set(x.fields), romanised=x.romanised)
+        dict.update(found.names, x.names)
+        dict.update(found.company, dict.fromkeys(x.company, 1))
+        found.forms[PersonName(x.given, x.family)] = 1
+        if x.legal:
+            found.legal.add(x.legal)
+        if x.country:
+            found.countries[x.country] = 1
+            found.single.update((office, x.country) for office in x.single)
+        published = day(x.published)
+        if published is not None:
+            found.days.append(published)
         return found
+
+    def _with(self, sums: Sequence[Sum]) -> Profile:
+        self.locals = sorted([*self.locals, *(s.first for s in sums)], key=lambda x: x.ref)
+        for s in sums:
+            x = s.first
+            self.sums[x.ref] = s
+            self.size += s.count
+            self.names.update(s.names)
+            self.forms[PersonName(x.given, x.family)] += s.count
+            self.shorts |= s.shorts
+            self.legal |= {x.legal} if x.legal else set()
+            self.offices.update(x.offices)
+            self.fields |= s.fields
+            self.company.update(s.company)
+            self.romanised = self.romanised or s.romanised
+            if x.country:
+                self.countries[x.country] += s.count
+                self.single.update((office, x.country) for office in s.single)
+        self.days = sorted({*self.days, *(d for s in sums for d in s.days)})
+        return self
 
     def take(self, other: Profile, reason: Reason | None = None) -> None:
         """Take in another group."""
         self.locals += other.locals
+        self.sums |= other.sums
+        self.size += other.size
         for name in ("names", "forms", "shorts", "legal", "countries", "offices", "fields", "single", "company"):
             getattr(self, name).update(getattr(other, name))  # sets grow, counters add up
         self.days = sorted(self.days + other.days)
@@ -82,10 +127,6 @@ class Profile:
     def form(self) -> PersonName:
         """The name that most reports give."""
         return max(self.forms, key=lambda f: (self.forms[f], f))
-
-    @property
-    def size(self) -> int:
-        return len(self.locals)
 
 
 class Score(NamedTuple):
@@ -119,11 +160,6 @@ def _about(a: Profile, b: Profile, w: Weights, near: Near) -> list[Feature | Non
         compare_countries(a.countries, b.countries, w.country), office, compare_single(a.single, b.single, w.office),
         compare_company(a.company, b.company, (a.size, b.size), w.company, a.locals[0].common),
     ]  # fmt: skip
-
-
-def common_name(local: LocalEntity) -> bool:
-    """Tell whether a person's name is one that many bear: a known given name before a common surname."""
-    return local.common and local.vouched
 
 
 def compare_persons(a: Profile, b: Profile, w: Weights, near: Near) -> Score | None:
@@ -228,17 +264,18 @@ def _cut_short(a: Profile, b: Profile, w: Weights, barred: frozenset[str]) -> Fe
     return Feature("name", w.body["cut"], f"“{one}” begins “{other}”") if other.startswith(f"{one} ") else None
 
 
-def two_bodies(locals_: Iterable[LocalEntity]) -> frozenset[str]:
+def two_bodies(locals_: Iterable[LocalEntity], sums: Iterable[Sum] = ()) -> frozenset[str]:
     """Return the first words that more than one longer name begins with, or that a report gives beside a longer name, as of two."""
     longest: dict[str, str] = {}
-    beside: dict[tuple[str, str], str] = {}
+    beside: dict[tuple[str, int], str] = {}
     found: set[str] = set()
-    for x in locals_:
+    singly = ((x, x.doc) for x in locals_)
+    for x, doc in chain(singly, ((s.first, doc) for s in sums for doc in s.docs)):
         if not x.lead or x.lead in found:
             continue
         short, long = sorted((longest.get(x.lead, x.family), x.family), key=len)
         longest[x.lead] = long
-        if not f"{long} ".startswith(f"{short} ") or beside.setdefault((x.lead, x.doc_id), x.family) != x.family:
+        if not f"{long} ".startswith(f"{short} ") or beside.setdefault((x.lead, doc), x.family) != x.family:
             found.add(x.lead)
     return frozenset(found)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Final
 
@@ -15,7 +15,8 @@ from lagebild.link.entities.judgements import Bound, Judgement
 from lagebild.link.entities.keys import BODIES, Key, fold_key, keys
 from lagebild.link.entities.local import LocalEntity
 from lagebild.link.entities.lone import place_misread, place_somebody, place_surnames
-from lagebild.link.entities.profile import Compare, Near, Profile, Score, common_name, compare_bodies, compare_persons, two_bodies
+from lagebild.link.entities.profile import Compare, Near, Profile, Score, compare_bodies, compare_persons, two_bodies
+from lagebild.link.entities.sums import Sum, is_bare
 from lagebild.link.records import PLACE_BITS, Entity, Reason
 from lagebild.link.words import sound
 from lagebild.model import content_id
@@ -25,12 +26,17 @@ _FEW: Final = 40  # groups of one cell up to which all pairs are looked at again
 
 
 def resolve(
-    locals_: Iterable[LocalEntity], judgements: Sequence[Judgement] = (), near: Near = frozenset(), w: Weights | None = None
+    locals_: Iterable[LocalEntity],
+    judgements: Sequence[Judgement] = (),
+    near: Near = frozenset(),
+    w: Weights | None = None,
+    sums: Sequence[Sum] = (),
 ) -> tuple[Entity, ...]:
     """Return the entities of one component, each mention in one of them, sorted by id.
 
     `locals_`: all that `keys` connect, in any order (what only adds up may be among them); judgements: those over them. near: pairs of
-    fields between which people change (of the language pack). What stays open says so among its reasons.
+    fields between which people change (of the language pack). What stays open says so among its reasons. sums: more local entities, added
+    up, none of which a judgement means; of each only the first is among the members of its entity.
     """
     w = w or weights()
     items = sorted(locals_, key=lambda x: x.ref)
@@ -38,10 +44,15 @@ def resolve(
     groups: dict[str, list[LocalEntity]] = defaultdict(list)
     for x in items:
         groups[_sort(x)].append(x)
-    bodies = _clustered(groups["body"], partial(compare_bodies, w=w, barred=two_bodies(groups["body"])), bound, w)
-    taken = place_misread((x for sort in ("name", "surname", "place") for x in groups[sort]), bodies, bound, w)
+    added_up: dict[str, list[Sum]] = defaultdict(list)
+    for s in sums:
+        added_up[_sort(s.first)].append(s)
+    barred = two_bodies(groups["body"], added_up["body"])
+    bodies = _clustered(groups["body"], partial(compare_bodies, w=w, barred=barred), bound, w, added_up["body"])
+    sure = {s.first.words for s in added_up["name"]}
+    taken = place_misread((x for sort in ("name", "surname", "place") for x in groups[sort]), bodies, bound, w, sure)
     left = {sort: [x for x in groups[sort] if x.ref not in taken] for sort in ("name", "surname", "place")}
-    full = _clustered(left["name"], partial(compare_persons, w=w, near=near), bound, w)
+    full = _clustered(left["name"], partial(compare_persons, w=w, near=near), bound, w, added_up["name"])
     made = bodies + place_surnames(full, left["surname"], bound, w, near)
     made += _clustered(left["place"], partial(compare_bodies, w=w), bound, w)
     made += place_somebody(groups["somebody"], bound, w)
@@ -64,24 +75,26 @@ def _sort(x: LocalEntity) -> str:
 
 def _signature(x: LocalEntity, bound: Bound) -> tuple[object, ...]:
     """Return what local entities share that are one without looking further: name, country and offices, where they tell something."""
-    alone = x.ref if common_name(x) and not (x.country or x.fields) else None  # a common name without more says nothing
+    alone = x.ref if is_bare(x) else None
     return (x.kind, x.given, x.family, x.legal, x.short, x.country or "", x.offices, alone, bound.marks(x.ref))
 
 
-def _buckets(items: Sequence[LocalEntity], bound: Bound, w: Weights) -> list[Profile]:
-    found: dict[tuple[object, ...], list[LocalEntity]] = defaultdict(list)
+def _buckets(items: Sequence[LocalEntity], bound: Bound, w: Weights, sums: Sequence[Sum] = ()) -> list[Profile]:
+    found: dict[tuple[object, ...], tuple[list[LocalEntity], list[Sum]]] = defaultdict(lambda: ([], []))
     for x in items:
-        found[_signature(x, bound)].append(x)
-    ordered = sorted(found.values(), key=lambda group: (not group[0].country, -len(group), len(group[0].given) == 0, group[0].ref))
-    return [_agreeing(group, w) for group in ordered]
+        found[_signature(x, bound)][0].append(x)
+    for s in sums:
+        found[_signature(s.first, bound)][1].append(s)
+    made = [_agreeing(Profile.of(group, added_up), w) for group, added_up in found.values()]
+    return sorted(made, key=lambda p: (not p.locals[0].country, -p.size, len(p.locals[0].given) == 0, p.locals[0].ref))
 
 
-def _agreeing(group: Sequence[LocalEntity], w: Weights) -> Profile:
-    """Return local entities that agree in all they tell as one group, with what that says."""
-    found, first = Profile.of(group), group[0]
-    if len(group) > 1:
+def _agreeing(found: Profile, w: Weights) -> Profile:
+    """Return a group of local entities that agree in all they tell, with what that says."""
+    first = found.locals[0]
+    if found.size > 1:
         same = w.name["same"] if first.kind == "person" else w.body["same"]
-        features = [Feature("name", same, f"one name in {len(group)} reports")]
+        features = [Feature("name", same, f"one name in {found.size} reports")]
         features += [Feature("country", w.country["same"], f"all {first.country}")] if first.country else []
         features += [Feature("office", w.office["same"], f"the same office: {first.offices[0]}")] if first.offices else []
         score = Score(w.decide["prior"] + sum(f.bits for f in features), tuple(features))
@@ -96,13 +109,14 @@ def _cell(profile: Profile) -> str:
     return skeleton(given[0])[:1] if given else ""
 
 
-def _clustered(items: Sequence[LocalEntity], compare: Compare, bound: Bound, w: Weights) -> list[Profile]:
+def _clustered(items: Sequence[LocalEntity], compared: Compare, bound: Bound, w: Weights, sums: Sequence[Sum] = ()) -> list[Profile]:
     """Group items by best score: the largest buckets first, each to the group that it fits best by a margin, else on its own."""
     cells: dict[str, list[Profile]] = defaultdict(list)
-    for bucket in _buckets(items, bound, w):
+    for bucket in _buckets(items, bound, w, sums):
         cells[_cell(bucket)].append(bucket)
     found: list[Profile] = []
     for _, cell in sorted(cells.items()):
+        compare = _remembered(compared)
         placed = _placed(cell, compare, bound, w)
         if 1 < len(placed) <= _FEW:
             placed = _again(placed, compare, bound, w)
@@ -110,6 +124,19 @@ def _clustered(items: Sequence[LocalEntity], compare: Compare, bound: Bound, w: 
                 group.open = _candidates(group, _ranked(group, placed, compare, bound), w)
         found += placed
     return found
+
+
+def _remembered(compare: Compare) -> Compare:
+    """Return a comparison that looks once at two groups while neither grows; they live as long as it does."""
+    known: dict[tuple[int, int, int, int], Score | None] = {}
+
+    def remembered(a: Profile, b: Profile) -> Score | None:
+        key = (id(a), a.size, id(b), b.size)
+        if key not in known:
+            known[key] = compare(a, b)
+        return known[key]
+
+    return remembered
 
 
 def _placed(buckets: Sequence[Profile], compare: Compare, bound: Bound, w: Weights) -> list[Profile]:
@@ -217,17 +244,27 @@ def _entities(groups: Sequence[Profile]) -> tuple[Entity, ...]:
 def _identity(group: Profile) -> str:
     """Return an id that spellings and further reports leave as it is: of the key of the group's commonest name and its sound."""
     named = [x for x in group.locals if x.form == "name"] or group.locals
-    counts = Counter((x.given[:1], x.family) for x in named)
+    counts: Counter[tuple[tuple[str, ...], str]] = Counter()
+    for x, count in _counted(group, named):
+        counts[x.given[:1], x.family] += count
     given, family = max(counts, key=lambda f: (counts[f], f))
     first = min((x for x in named if (x.given[:1], x.family) == (given, family)), key=lambda x: x.ref)
     return content_id("entity", next(keys(first)), tuple(map(sound, given)), tuple(map(sound, family.split())))
 
 
+def _counted(group: Profile, locals_: Iterable[LocalEntity]) -> Iterator[tuple[LocalEntity, int]]:
+    """Yield local entities of a group with how many each stands for."""
+    for x in locals_:
+        added_up = group.sums.get(x.ref) if group.sums else None
+        yield x, added_up.count if added_up is not None else 1
+
+
 def _entity(group: Profile, own: str) -> Entity:
-    kinds = Counter(x.kind for x in group.locals)
+    kinds: Counter[str] = Counter()
     roles: Counter[str] = Counter()
-    for x in group.locals:
-        roles.update(dict(x.roles))
+    for x, count in _counted(group, group.locals):
+        kinds[x.kind] += count
+        roles.update(group.sums[x.ref].roles if x.ref in group.sums else dict(x.roles))
     country = max(group.countries, key=lambda c: (group.countries[c], c)) if group.countries else None
     members = sorted(x.doc << PLACE_BITS | ord for x in group.locals for ord in x.ords)
     return Entity(

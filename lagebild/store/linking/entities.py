@@ -16,13 +16,14 @@ from lagebild.errors import PackError
 from lagebild.lang import FIRST
 from lagebild.lang.pack import load_pack
 from lagebild.link.entities import Judgement, LocalEntity, NameWords, Side, fold_key, folded_id, held, keys, local_entities, resolve, wanted
-from lagebild.link.entities.fold import folded
-from lagebild.link.records import PLACE_BITS, Entity, MentionIn
+from lagebild.link.entities.fold import folded, packed
+from lagebild.link.records import Entity, MentionIn
 from lagebild.store import schema
 from lagebild.store.linking.merges import delete_merges, merge_rows
-from lagebild.store.linking.offices import drop_entities, entity_row, known_entities, move, office_key, place
+from lagebild.store.linking.offices import drop_entities, entity_row, known_entities, move, office_key, place, recount
 from lagebild.store.linking.spaces import Kind, Space
 from lagebild.store.linking.state import CHUNK, delete_by, write
+from lagebild.store.linking.sums import SUMS, Component, Kept, Meant, became, read
 from lagebild.store.queries.common import chunks, contains
 from lagebild.store.queries.judgements import judgements
 from lagebild.store.rows import Row
@@ -102,7 +103,7 @@ class Linked:
 def link_entities(connection: Connection, fresh: Sequence[int], gone: Sequence[int]) -> Linked:
     """Link the names of new documents."""
     decided = _judgements(connection)
-    space = Space(connection, Kind(_SPACE, _encode, _decode, lambda x: keys(x, decided), None))
+    space = Space(connection, Kind(_SPACE, _encode, _decode, lambda x: keys(x, decided), None, SUMS))
     _rejudge(connection, space)
     folds: Folds = defaultdict(_Added)
     for docs in chunks(gone, _DOCUMENTS):
@@ -215,6 +216,19 @@ def _rejudge(connection: Connection, space: Space[LocalEntity]) -> None:
     set_meta(connection, "judged", str(max(row.ord for row in found)))
 
 
+@dataclass
+class _Changes:
+    """What resolving components changed: entities there are `now`, in which documents mentions `moved`, who is called otherwise, whose
+    mentions are to be `counted`, and which offices are to be placed."""
+
+    offices: set[str]
+    now: set[str] = field(default_factory=set)
+    moved: set[int] = field(default_factory=set)
+    recalled: set[str] = field(default_factory=set)
+    counted: set[str] = field(default_factory=set)
+    count: int = 0
+
+
 def _write_entities(
     connection: Connection, space: Space[LocalEntity], decided: Sequence[Judgement], offices: set[str]
 ) -> tuple[int, set[int], set[str]]:
@@ -222,29 +236,47 @@ def _write_entities(
     stale = space.stale()
     e = schema.entities.c
     before = {x for some in chunks(sorted(stale), CHUNK) for x in connection.execute(select(e.id).where(e.component.in_(some))).scalars()}
-    moved: set[int] = set()
-    recalled: set[str] = set()
-    count, now = 0, set[str]()
+    meant = Meant(connection, _SPACE, decided)
+    changes = _Changes(offices)
+    for some in chunks(space.changed(), _DOCUMENTS):
+        part = list(read(space, some, meant))
+        changes.offices |= {row["office"] for c in part for x in c.items if x.outcome is None for row in _office_rows(x.value)}
+        _resolve(connection, space, [c for c in part if c.kept or wanted(c.items[0].value) is None], decided, changes)
+    changes.moved |= place(connection, space, changes.offices)
+    recount(connection, changes.counted)
+    drop_entities(connection, before - changes.now)
+    return changes.count, changes.moved, changes.recalled
+
+
+def _resolve(
+    connection: Connection, space: Space[LocalEntity], part: Sequence[Component], decided: Sequence[Judgement], changes: _Changes
+) -> None:
+    """Resolve components, and write what is another entity now."""
     near = name_words(FIRST).near
-    for part in chunks(space.dirty(), _DOCUMENTS):
-        offices |= {row["office"] for _, items in part for x in items if x.outcome is None for row in _office_rows(x.value)}
-        part = [(component, items) for component, items in part if wanted(items[0].value) is None]
-        made = [(entity, component) for component, items in part for entity in resolve((x.value for x in items), decided, near)]
-        now.update(entity.id for entity, _ in made)
-        count += len(made)
-        called = _upsert(connection, [entity_row(entity, component) for entity, component in made])
-        ids = [entity.id for entity, _ in made]
-        delete_merges(connection, _SPACE, ids)
-        write(connection, (row for entity, _ in made for row in merge_rows(_SPACE, entity.id, entity.reasons)))
-        at = {packed: entity.id for entity, _ in made for packed in entity.packed}
-        found = [(x, at[x.doc << PLACE_BITS | x.value.ords[0]]) for _, items in part for x in items]
-        moved |= move(connection, space, found)
-        recalled |= called
-        changed = (x.value for x, outcome in found if outcome != x.outcome or outcome in called)
-        offices |= {row["office"] for x in changed for row in _office_rows(x)}
-    moved |= place(connection, space, offices)
-    drop_entities(connection, before - now)
-    return count, moved, recalled
+    made = [(e, c.number) for c in part for e in resolve((x.value for x in c.items), decided, near, None, [k.value for k in c.kept])]
+    called = _upsert(connection, [entity_row(entity, component) for entity, component in made])
+    ids = [entity.id for entity, _ in made]
+    delete_merges(connection, _SPACE, ids)
+    write(connection, (row for entity, _ in made for row in merge_rows(_SPACE, entity.id, entity.reasons)))
+    at = {member: entity.id for entity, _ in made for member in entity.packed}
+    found = [(x, at[packed(x.value)[0]]) for c in part for x in c.items]
+    for k, number in ((k, c.number) for c in part for k in c.kept):
+        outcome = at[packed(k.value.first)[0]]
+        changes.counted.add(outcome)
+        changes.offices |= _sum_offices(k) if outcome in called else set()
+        found += [(x, outcome) for x in became(space, k, number, outcome)]
+    changes.moved |= move(connection, space, found)
+    changes.recalled |= called
+    changes.now.update(ids)
+    changes.count += len(made)
+    changed = (x.value for x, outcome in found if outcome != x.outcome or outcome in called)
+    changes.offices |= {row["office"] for x in changed for row in _office_rows(x)}
+
+
+def _sum_offices(k: Kept) -> set[str]:
+    """Return the offices that the local entities of a sum hold."""
+    first = k.value.first
+    return {office_key((office, first.country)) for office in k.value.single} if first.country else set()
 
 
 def _upsert(connection: Connection, rows: Sequence[Row]) -> set[str]:

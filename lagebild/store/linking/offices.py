@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
 
 from lagebild.link.entities import Holder, LocalEntity, fold, folded_id, place_offices
 from lagebild.link.entities.offices import Office, holder_of
@@ -54,18 +54,13 @@ class _Given(NamedTuple):
 def _given(connection: Connection, space: Space[LocalEntity], office: str, wanted: bool) -> list[_Given]:
     """Return who has an office, or what stands for it without a name; by document.
 
-    In two steps, for a database that has not counted its rows joins them the wrong way round and reads all items for each office.
+    By an outer join, for a database that has not counted its rows joins them the wrong way round and reads all items for each office.
     """
     o, i = schema.offices.c, schema.items.c
-    rows = connection.execute(select(o.doc, o.ord, o.family).where(o.office == office, o.wanted == wanted)).all()
-    families = {(doc, place): family for doc, place, family in rows}
-    found = []
-    for some in chunks(sorted(families), CHUNK):
-        docs, places = sorted({doc for doc, _ in some}), sorted({place for _, place in some})
-        query = select(i.doc, i.ord, i.item, i.outcome).where(i.space == space.kind.space, i.doc.in_(docs), i.ord.in_(places))
-        wanted_here = set(some)
-        found += [_Given(*row, families[row[0], row[1]]) for row in connection.execute(query) if (row[0], row[1]) in wanted_here]
-    return sorted(found)
+    item = and_(i.space == space.kind.space, i.doc == o.doc, i.ord == o.ord)
+    query = select(o.doc, o.ord, i.item, i.outcome, o.family).join_from(schema.offices, schema.items, item, isouter=True)
+    rows = connection.execute(query.where(o.office == office, o.wanted == wanted))
+    return sorted(_Given(*row) for row in rows if row.item is not None)
 
 
 def _waiting(connection: Connection, space: Space[LocalEntity], office: str) -> list[Item[LocalEntity]]:
@@ -112,7 +107,7 @@ def place(connection: Connection, space: Space[LocalEntity], offices: set[str]) 
         if all(entity != own for _, entity in found):
             vacant.add(own)
     drop_entities(connection, vacant)
-    _count(connection, touched)
+    recount(connection, touched)
     return changed
 
 
@@ -161,9 +156,13 @@ def _give_reasons(connection: Connection, gained: dict[str, dict[str, Reason]]) 
         write(connection, merge_rows("entity", entity, [reasons[text] for text in sorted(reasons)], last + 1))
 
 
-def _count(connection: Connection, entities: set[str]) -> None:
-    """Count mentions and documents of holders anew, where offices came or went."""
+def recount(connection: Connection, entities: Iterable[str]) -> None:
+    """Count mentions and documents of entities anew, as their mentions stand in the case."""
     em, e = schema.entity_mentions.c, schema.entities.c
-    for entity in sorted(entities):
-        mentions, documents = connection.execute(select(func.count(), func.count(em.doc.distinct())).where(em.entity == entity)).one()
-        connection.execute(update(schema.entities).where(e.id == entity).values(mentions=mentions, documents=documents))
+    for some in chunks(sorted(entities), CHUNK):
+        query = select(em.entity, func.count(), func.count(em.doc.distinct())).where(em.entity.in_(some)).group_by(em.entity)
+        counts = {entity: (mentions, docs) for entity, mentions, docs in connection.execute(query)}
+        rows = [{"i": x, "m": counts.get(x, (0, 0))[0], "d": counts.get(x, (0, 0))[1]} for x in some]
+        connection.execute(
+            update(schema.entities).where(e.id == bindparam("i")).values(mentions=bindparam("m"), documents=bindparam("d")), rows
+        )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Generic, TypeVar
 from zlib import crc32
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, String, bindparam, cast, delete, func, insert, select, update
 
 from lagebild.link.groups import Groups
 from lagebild.store import schema
@@ -26,7 +26,8 @@ _HELD: Final = 6_000  # items in memory
 class Kind(Generic[T]):
     """What a space is: its name, how an item is stored, its keys, and whether two items have to do with each other.
 
-    `related` must be symmetric and know nothing of the case; None where to share a key is enough.
+    `related` must be symmetric and know nothing of the case; None where to share a key is enough. `about`: the space of rows that say
+    something of components of this one: they stay with these, and go when these are connected anew.
     """
 
     space: str
@@ -34,6 +35,7 @@ class Kind(Generic[T]):
     decode: Callable[[Any], T]
     keys: Callable[[T], Iterable[Hashable]]
     related: Callable[[T, T], bool] | None = None
+    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +190,10 @@ class Space(Generic[T]):
         """Connect the items of components anew, as their keys and relation are now, but for those `without`, which are removed."""
         self.settle()
         self._left |= components
-        found = [x for some in chunks(sorted(components), _CHUNK) for items in self._of(some).values() for x in items]
+        found = [x for some in chunks(sorted(components), _CHUNK) for items in self.of(some).values() for x in items]
+        i = schema.items.c
+        for some in chunks(sorted(components) if self.kind.about else (), _CHUNK):
+            self.connection.execute(delete(schema.items).where(i.space == self.kind.about, i.component.in_(some)))
         self._delete([x.item for x in found])
         left = [x for x in found if x.item not in without]
         self.add([(x.doc, x.ord, x.value) for x in left], [x.outcome for x in left])
@@ -222,20 +227,44 @@ class Space(Generic[T]):
                 self._left.update(m for m in members if m != root)
         if rows:
             i = schema.items.c
-            where = (i.space == self.kind.space, i.component == bindparam("old"))
-            self.connection.execute(update(schema.items).where(*where).values(component=bindparam("new")), rows)
+            for own in filter(None, (self.kind.space, self.kind.about)):
+                where = (i.space == own, i.component == bindparam("old"))
+                self.connection.execute(update(schema.items).where(*where).values(component=bindparam("new")), rows)
         self._touched = {self._components.find(t) for t in self._touched}
         self._components = Groups()
 
-    def _of(self, components: Sequence[int]) -> dict[int, list[Item[T]]]:
-        """Return the items of some components (at most a few hundred)."""
+    def of(self, components: Sequence[int], without: Set[int] = frozenset()) -> dict[int, list[Item[T]]]:
+        """Return the items of some components (at most a few hundred), but for those `without`, which are not read."""
         i = schema.items.c
+        where = (i.space == self.kind.space, i.component.in_(components))
         found: dict[int, list[Item[T]]] = {component: [] for component in components}
-        query = select(i.component, i.item, i.doc, i.ord, i.data, i.outcome).where(i.space == self.kind.space, i.component.in_(components))
-        for component, item, doc, place, data, outcome in self.connection.execute(query):
-            value = self._values[item] if item in self._values else self.kind.decode(data)
-            found[component].append(Item(item, doc, place, value, outcome))
+        if without:
+            numbers = func.aggregate_strings(cast(i.item, String), ",")  # as one text: far faster than a row for each
+            rows = self.connection.execute(select(numbers).where(*where).group_by(i.component)).scalars()
+            for component, x in self._read([item for row in rows for item in map(int, row.split(",")) if item not in without]):
+                found[component].append(x)
+        elif components:
+            for component, *row in self.connection.execute(select(i.component, *self._columns()).where(*where)):
+                found[component].append(self._item(*row))
         return found
+
+    def items(self, items: Sequence[int]) -> list[Item[T]]:
+        """Return stored items, in any order."""
+        return [x for _, x in self._read(items)]
+
+    def _read(self, items: Sequence[int]) -> Iterator[tuple[int, Item[T]]]:
+        i = schema.items.c
+        for some in chunks(items, _CHUNK):
+            query = select(i.component, *self._columns()).where(i.item.in_(some))
+            yield from ((component, self._item(*row)) for component, *row in self.connection.execute(query))
+
+    def _columns(self) -> tuple[ColumnElement[Any], ...]:
+        i = schema.items.c
+        return i.item, i.doc, i.ord, i.data, i.outcome
+
+    def _item(self, item: int, doc: int, place: int, data: Any, outcome: str | None) -> Item[T]:
+        value = self._values[item] if item in self._values else self.kind.decode(data)
+        return Item(item, doc, place, value, outcome)
 
     def stale(self) -> set[int]:
         """Return the components whose results no longer hold: those that changed, and those that are no more."""
@@ -249,9 +278,14 @@ class Space(Generic[T]):
             where = schema.items.c.item == bindparam("i")
             self.connection.execute(update(schema.items).where(where).values(outcome=bindparam("o")), rows)
 
+    def changed(self) -> list[int]:
+        """Return the components that changed, which are taken as they are from now on."""
+        self.settle()
+        found = sorted(self._touched)
+        self._touched, self._left = set(), set()
+        return found
+
     def dirty(self) -> Iterator[tuple[int, list[Item[T]]]]:
         """Yield the components that changed, each with its items."""
-        self.settle()
-        for some in chunks(sorted(self._touched), _CHUNK):
-            yield from ((component, items) for component, items in self._of(some).items() if items)
-        self._touched, self._left = set(), set()
+        for some in chunks(self.changed(), _CHUNK):
+            yield from ((component, items) for component, items in self.of(some).items() if items)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from lagebild.link.compare.activity import day
 from lagebild.link.compare.weights import Weights, weights
@@ -17,6 +17,13 @@ from lagebild.link.records import Reason
 
 Office: TypeAlias = tuple[str, str]
 """(word for the office, code of the state)."""
+_BESIDE: Final = "the report names no other holder of that office"
+_SHARE: Final = "that name a holder of that office name this one"
+
+
+def of_office(reason: str) -> bool:
+    """Tell whether a reason is one that `place_offices` gives."""
+    return reason.endswith((_BESIDE, _SHARE))
 
 
 class Holder(NamedTuple):
@@ -70,13 +77,11 @@ def place_offices(
             yield (
                 x,
                 beside[0][1].entity,
-                Reason(0.7, f"“{x.names[0][0]}” is “{beside[0][1].name}”: the report names no other holder of that office"),
+                Reason(0.7, f"“{x.names[0][0]}” is “{beside[0][1].name}”: {_BESIDE}"),
             )
         elif most is not None and most[0] and most[0] >= w.offices["share"] * total:
             near = "of that time " if x.published else ""
-            text = (
-                f"“{x.names[0][0]}” is “{most[1].name}”: {most[0]} of {total} reports {near}that name a holder of that office name this one"
-            )
+            text = f"“{x.names[0][0]}” is “{most[1].name}”: {most[0]} of {total} reports {near}{_SHARE}"
             yield x, most[1].entity, Reason(round(0.75 * most[0] / total, 3), text)
         else:
             yield x, None, None

@@ -242,7 +242,7 @@ def _write_entities(
         part = list(read(space, some, meant))
         changes.offices |= {row["office"] for c in part for x in c.items if x.outcome is None for row in _office_rows(x.value)}
         _resolve(connection, space, [c for c in part if c.kept or wanted(c.items[0].value) is None], decided, changes)
-    changes.moved |= place(connection, space, changes.offices)
+    changes.moved |= place(connection, space, changes.offices, changes.now)
     recount(connection, changes.counted)
     drop_entities(connection, before - changes.now)
     return changes.count, changes.moved, changes.recalled

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 
 from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
 
 from lagebild.link.entities import Holder, LocalEntity, fold, folded_id, place_offices
-from lagebild.link.entities.offices import Office, holder_of
+from lagebild.link.entities.offices import Office, holder_of, of_office
 from lagebild.link.records import Entity, Reason
 from lagebild.store import schema
 from lagebild.store.linking.merges import delete_merges, merge_rows
@@ -84,31 +84,63 @@ def _holders(connection: Connection, space: Space[LocalEntity], office: str) -> 
     return [holder_of(entity, names[entity], giving) for entity, giving in sorted(by_entity.items())]
 
 
-def place(connection: Connection, space: Space[LocalEntity], offices: set[str]) -> set[int]:
-    """Give each mention of some offices to its holder, or to the office itself where that is open; returns the documents that changed."""
+Gained = dict[str, dict[str, Reason]]
+"""Entity → the reasons for which it was given mentions of an office, by their text."""
+
+
+def place(connection: Connection, space: Space[LocalEntity], offices: set[str], written: Set[str] = frozenset()) -> set[int]:
+    """Give each mention of some offices to its holder, or to the office itself where that is open; returns the documents that changed.
+
+    `written`: entities that were written anew, without what they hold by office; that is added to them again.
+    """
     changed: set[int] = set()
     touched: set[str] = set()
     vacant: set[str] = set()
+    gained: dict[str, Gained] = {}
     for key in sorted(offices):
         name, _, country = key.rpartition("|")
         own = folded_id(("office", name, country))
         waiting = _waiting(connection, space, key)
-        by_ref = {x.value.ref: x for x in waiting}
-        found: list[Moved] = []
-        gained: dict[str, dict[str, Reason]] = defaultdict(dict)
-        for local, entity, reason in place_offices([x.value for x in waiting], _holders(connection, space, key) if waiting else ()):
-            found.append((by_ref[local.ref], entity or own))
-            if entity is not None and reason is not None:
-                gained[entity][reason.text] = reason
+        found, gained[key] = _placed(connection, space, key, own, waiting)
         _write_own(connection, name, country, [x.value for x, entity in found if entity == own])
         touched |= ({x.outcome for x in waiting if x.outcome} | {entity for _, entity in found}) - {own}
         changed |= move(connection, space, found)
-        _give_reasons(connection, gained)
         if all(entity != own for _, entity in found):
             vacant.add(own)
     drop_entities(connection, vacant)
-    recount(connection, touched)
+    given = _given_to(connection, space)
+    holders = touched | {entity for entities in given.values() for entity in entities & written}
+    for key in sorted(key for key, entities in given.items() if key not in gained and entities & holders):
+        gained[key] = _placed(connection, space, key, "", _waiting(connection, space, key))[1]
+    _write_reasons(connection, holders, gained)
+    recount(connection, holders)
     return changed
+
+
+def _placed(
+    connection: Connection, space: Space[LocalEntity], office: str, own: str, waiting: Sequence[Item[LocalEntity]]
+) -> tuple[list[Moved], Gained]:
+    """Return the entity of each mention of an office (`own` where its holder is open), and what entities gain by that."""
+    by_ref = {x.value.ref: x for x in waiting}
+    found: list[Moved] = []
+    gained: Gained = defaultdict(dict)
+    for local, entity, reason in place_offices([x.value for x in waiting], _holders(connection, space, office) if waiting else ()):
+        found.append((by_ref[local.ref], entity or own))
+        if entity is not None and reason is not None:
+            gained[entity][reason.text] = reason
+    return found, gained
+
+
+def _given_to(connection: Connection, space: Space[LocalEntity]) -> dict[str, set[str]]:
+    """Return which entities mentions of each office are given to, of all offices: a case mentions few without a name."""
+    o, i = schema.offices.c, schema.items.c
+    item = and_(i.space == space.kind.space, i.doc == o.doc, i.ord == o.ord)
+    query = select(o.office, i.outcome).join_from(schema.offices, schema.items, item, isouter=True).where(o.wanted).distinct()
+    found: dict[str, set[str]] = defaultdict(set)
+    for office, outcome in connection.execute(query):
+        if outcome is not None:
+            found[office].add(outcome)
+    return found
 
 
 def _write_own(connection: Connection, name: str, country: str, left: Sequence[LocalEntity]) -> None:
@@ -147,13 +179,18 @@ def entity_row(e: Entity, component: int) -> Row:
     }  # fmt: skip
 
 
-def _give_reasons(connection: Connection, gained: dict[str, dict[str, Reason]]) -> None:
+def _write_reasons(connection: Connection, holders: Set[str], gained: dict[str, Gained]) -> None:
+    """Write what holders gain by all their offices behind their own reasons, in place of what stood there."""
     m = schema.merges.c
-    for entity, reasons in sorted(gained.items()):
-        own = (m.kind == "entity", m.target == entity)
-        connection.execute(delete(schema.merges).where(*own, m.reason.in_(sorted(reasons))))
-        last = connection.execute(select(func.coalesce(func.max(m.ord), -1)).where(*own)).scalar_one()
-        write(connection, merge_rows("entity", entity, [reasons[text] for text in sorted(reasons)], last + 1))
+    for some in chunks(sorted(holders), CHUNK):
+        own: Counter[str] = Counter()
+        query = select(m.target, m.ord, m.reason).where(m.kind == "entity", m.target.in_(some))
+        for entity, place, reason in connection.execute(query):
+            own[entity] = own[entity] if of_office(reason) else max(own[entity], place + 1)
+        for entity in some:
+            connection.execute(delete(schema.merges).where(m.kind == "entity", m.target == entity, m.ord >= own[entity]))
+            reasons = {text: told for _, by in sorted(gained.items()) for text, told in sorted(by.get(entity, {}).items())}
+            write(connection, merge_rows("entity", entity, reasons.values(), own[entity]))
 
 
 def recount(connection: Connection, entities: Iterable[str]) -> None:

@@ -16,11 +16,24 @@ from lagebild.store import schema
 from lagebild.store.linking import sums
 from lagebild.store.linking.entities import link_entities
 
-NAMES = ["Jegor Tulin", "Egor Tulin", "Tulin", "Hans Maier", "Karl Maier", "Maier", "Halvorsen", "Halvorsen Capital", "Mann", "GSN"]
+NAMES = [
+    "Jegor Tulin",
+    "Egor Tulin",
+    "Tulin",
+    "Hans Maier",
+    "Karl Maier",
+    "Maier",
+    "Halvorsen",
+    "Halvorsen Capital",
+    "Mann",
+    "GSN",
+    "Außenminister (RUS)",
+    "Präsident (RUS)",
+]
 MENTIONS = st.builds(
     MentionIn, doc=st.integers(1, 9), ord=st.integers(0, 4), kind=st.sampled_from(["person", "person", "organization"]),
     name=st.sampled_from(NAMES), local=st.none(), country=st.sampled_from([None, "RUS", "RUS"]),
-    role=st.sampled_from([None, "Trainer", "Mann"]),
+    role=st.sampled_from([None, "Trainer", "Mann", "Außenminister", "Präsident"]),
 )  # fmt: skip
 PILES = st.lists(MENTIONS, max_size=40, unique_by=lambda m: (m.doc, m.ord))
 SIDE = {"kind": "person", "country": "", "doc": "", "mention": ""}

@@ -29,7 +29,7 @@ from sqlalchemy import select
 from benchmarks import pile
 from benchmarks.data import news
 from benchmarks.extracted import add_reports
-from lagebild.link.affairs import compare_outlines, near, whole
+from lagebild.link.affairs import compare_abouts, near, whole
 from lagebild.link.alike import FILE, features
 from lagebild.link.claims import sentences_of
 from lagebild.link.groups import Groups
@@ -163,7 +163,7 @@ def strangers(told: Sequence[Told], read: Read) -> Pairs:
     x = []
     for m, n in whole(outlines):
         same = read.affairs[outlines[m].doc_id] == read.affairs[outlines[n].doc_id]
-        if not same and compare_outlines(outlines[m], outlines[n]) < STRANGE:
+        if not same and compare_abouts(outlines[m].about, outlines[n].about) < STRANGE:
             for a, _, b in near(outlines[m], [outlines[n]]):
                 x.append(list(features(documents[m][a], documents[n][b])[0].values()))
     return Pairs(np.array(x), np.zeros(len(x)), np.zeros(len(x), np.int64))

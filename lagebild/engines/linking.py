@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,16 +24,17 @@ def spreading(case: Path, jobs: int) -> Iterator[Spread | None]:
 
     At the end of the block the processes end, too.
     """
-    streams: list[Stream] = []
+    stream: Stream | None = None
 
     def spread(orders: Sequence[Order]) -> Iterator[list[Any] | None]:
-        tasks = (Task((order,)) for order in orders)
-        stream = Stream(Work(_WORK, _MODEL, case.absolute()), tasks, jobs, preload=(_WORK.partition(":")[0],))
-        streams.append(stream)
-        return (None if isinstance(results[0], TaskError) else results[0] for _, results in stream)
+        nonlocal stream
+        if stream is None:
+            stream = Stream(Work(_WORK, _MODEL, case.absolute()), (), jobs, preload=(_WORK.partition(":")[0],))
+        stream.put(Task((order,)) for order in orders)
+        return (None if isinstance(results[0], TaskError) else results[0] for _, results in islice(stream, len(orders)))
 
     try:
         yield spread if jobs > 1 else None
     finally:
-        for stream in streams:
+        if stream is not None:
             stream.close()

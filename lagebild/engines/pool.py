@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import closing
+from itertools import chain
 from typing import Any, Final
 
 from lagebild.engines.tasks import Results, Task, TaskError
@@ -125,7 +126,8 @@ def _recover(pool: _Pool, running: deque[_Running]) -> deque[_Running]:
 class Stream(Iterator[tuple[Task, Results]]):
     """Tasks on their way through processes beside this one, in order: the first few begin at once, others as results are taken.
 
-    Close it, or the processes stay. `preload`: modules that they share, unless others were started with other ones before.
+    More may follow at any time. Close it, or the processes stay. `preload`: modules that they share, unless others were started with other
+    ones before.
     """
 
     def __init__(self, work: Work, tasks: Iterable[Task], jobs: int, retries: int = 1, preload: Sequence[str] = _PRELOAD) -> None:
@@ -142,6 +144,11 @@ class Stream(Iterator[tuple[Task, Results]]):
     def _fill(self) -> None:
         while len(self._running) < self._most and (task := next(self._waiting, None)) is not None:
             self._running.append((task, self._pool.submit(task)))
+
+    def put(self, tasks: Iterable[Task]) -> None:
+        """Let more tasks follow those there are."""
+        self._waiting = chain(self._waiting, tasks)
+        self._fill()
 
     def __next__(self) -> tuple[Task, Results]:
         self._fill()

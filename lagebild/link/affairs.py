@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 from math import sqrt
@@ -18,8 +18,9 @@ from lagebild.link.tellings import Telling, Weighed
 
 Key: TypeAlias = tuple[str | int, ...]
 Vectors: TypeAlias = NDArray[np.float32]
-NEAR: Final = 0.4  # cosine of two sentences' vectors below which they tell nothing in common
-NEARER: Final = 0.6  # and below which they do not where they hold no word, name, kind of thing or figure in common
+Places: TypeAlias = NDArray[np.int64]
+NEAR: Final = (0.6, 0.45, 0.4)  # cosine of two sentences' vectors from which they are compared that hold nothing, one thing, more in common
+_NEAREST: Final = 2  # sentences of another document that one is compared with, and those that are as near to these
 _SMALL: Final = 3  # figures up to here stand in many sentences
 _AFFAIR: Final = 0.08  # cosine of what two documents of about one time are about, from which they may be of one affair
 _AGAIN: Final = 0.15  # and of two documents of any times
@@ -40,6 +41,10 @@ class Outline(NamedTuple):
     context: Weighed
     vectors: Vectors
     holds: tuple[tuple[int, ...], ...]
+
+    @property
+    def about(self) -> About:
+        return About.of(self.context, self.published)
 
 
 def held_by(telling: Telling) -> tuple[int, ...]:
@@ -68,20 +73,33 @@ def _periods(published: str | None) -> tuple[int, ...]:
     return day // _DAYS, day // _DAYS + 1
 
 
-def compare_outlines(a: Outline, b: Outline) -> float:
+class About(NamedTuple):
+    """What a document is about: its terms by weight, their length as a vector, and when it was published."""
+
+    terms: Mapping[str, float]
+    norm: float
+    published: str | None
+
+    @classmethod
+    def of(cls, context: Weighed, published: str | None) -> About:
+        return cls(dict(context), sqrt(sum(w * w for _, w in context)), published)
+
+
+def compare_abouts(a: About, b: About) -> float:
     """Return the cosine of what two documents are about (0 to 1)."""
-    norms = (sqrt(sum(w * w for _, w in x.context)) for x in (a, b))
-    return cosine(dict(a.context), dict(b.context), *norms)
+    return cosine(a.terms, b.terms, a.norm, b.norm)
 
 
-def of_one_affair(a: Outline, b: Outline) -> bool:
-    """Tell whether two documents may be of one affair: the further apart in time, the more they must be about the same."""
-    days = days_between(a.published, b.published)
-    return compare_outlines(a, b) >= (_AFFAIR if days is None or days <= _DAYS else _AGAIN)
+def of_one_affair(a: About, b: About) -> float:
+    """Return how much two documents are about the same (above 0 to 1) where they may be of one affair, else 0: the further apart in time,
+    the more they must."""
+    days, found = days_between(a.published, b.published), compare_abouts(a, b)
+    return found if found >= (_AFFAIR if days is None or days <= _DAYS else _AGAIN) else 0.0
 
 
 def near(one: Outline, others: Sequence[Outline]) -> Iterator[tuple[int, int, int]]:
-    """Yield (sentence of `one`, place of another document in `others`, sentence of that) of sentences that are near in meaning."""
+    """Yield (sentence of `one`, place of another document in `others`, sentence of that) of sentences that are near in meaning, of each
+    with the nearest of the other document."""
     if not others or not len(one.vectors):
         return
     owner = np.repeat(np.arange(len(others)), [len(o.vectors) for o in others])
@@ -91,24 +109,39 @@ def near(one: Outline, others: Sequence[Outline]) -> Iterator[tuple[int, int, in
     theirs = np.concatenate([o.vectors for o in others])
     products = one.vectors @ theirs.T
     full = np.outer(_lengths(one.vectors), _lengths(theirs))
-    holders = _holders(one)
-    shared: dict[int, frozenset[int]] = {}
-    found = np.argwhere((products > 0) & (products >= NEAR * full))
-    nearer = (products >= NEARER * full)[found[:, 0], found[:, 1]]
-    for (k, n), sure in zip(found.tolist(), nearer.tolist(), strict=True):
-        other, there = int(owner[n]), int(place[n])
-        if not sure and n not in shared:
-            shared[n] = frozenset(m for number in others[other].holds[there] for m in holders.get(number, ()))
-        if sure or k in shared[n]:
-            yield k, other, there
+    k, n = np.nonzero((products > 0) & (products >= NEAR[-1] * full))
+    cosines = products[k, n] / full[k, n]
+    held = cosines >= _needed(one, others, k, owner[n], place[n], cosines)
+    k, n, cosines = k[held], n[held], cosines[held]
+    nearest = _first(k * len(others) + owner[n], cosines, place[n]) | _first(n, cosines, k)
+    yield from zip(k[nearest].tolist(), owner[n[nearest]].tolist(), place[n[nearest]].tolist(), strict=True)
 
 
-def _holders(one: Outline) -> dict[int, list[int]]:
-    """Return which sentences hold each word, name, kind of thing and figure."""
-    found: dict[int, list[int]] = {}
-    for k, numbers in enumerate(one.holds):
-        for number in numbers:
-            found.setdefault(number, []).append(k)
+def _needed(one: Outline, others: Sequence[Outline], k: Places, owner: Places, place: Places, cosines: Vectors) -> Vectors:
+    """Return the cosine from which on each two sentences are compared, by what they hold in common: words, names, kinds of things, figures.
+
+    All that the poorer sentence holds is as good as more.
+    """
+    mine = [frozenset(numbers) for numbers in one.holds]
+    theirs: dict[tuple[int, int], frozenset[int]] = {}
+    found = np.full(len(k), NEAR[-1], np.float32)
+    for at in np.flatnonzero(cosines < NEAR[0]).tolist():
+        there = int(owner[at]), int(place[at])
+        if there not in theirs:
+            theirs[there] = frozenset(others[there[0]].holds[there[1]])
+        a, b = mine[int(k[at])], theirs[there]
+        common = len(a & b)
+        found[at] = NEAR[-1] if common and common == min(len(a), len(b)) else NEAR[min(common, len(NEAR) - 1)]
+    return found
+
+
+def _first(groups: Places, cosines: Vectors, places: Places) -> NDArray[np.bool_]:
+    """Tell of each whether it is among the nearest of its group, the first in place where two are as near."""
+    order = np.lexsort((places, -cosines, groups))
+    ordered = groups[order]
+    rank = np.arange(len(order)) - np.searchsorted(ordered, ordered)
+    found = np.zeros(len(order), dtype=np.bool_)
+    found[order[rank < _NEAREST]] = True
     return found
 
 
@@ -124,4 +157,5 @@ def whole(outlines: Sequence[Outline]) -> Iterator[tuple[int, int]]:
         for key in keys(outline):
             by_key.setdefault(key, []).append(n)
     pairs: Iterable[tuple[int, int]] = {pair for places in by_key.values() for pair in combinations(places, 2)}
-    yield from (pair for pair in sorted(pairs) if of_one_affair(outlines[pair[0]], outlines[pair[1]]))
+    abouts = [outline.about for outline in outlines]
+    yield from (pair for pair in sorted(pairs) if of_one_affair(abouts[pair[0]], abouts[pair[1]]))

@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 
 from lagebild.link.affairs import Outline, held_by, near, whole
 from lagebild.link.claims import resolve, resolve_alone, sentences_of
-from lagebild.link.groups import NumberGroups
+from lagebild.link.groups import Groups
 from lagebild.link.meaning import as_int8, stored_rows
 from lagebild.link.records import ClaimOut, Unit
 from lagebild.link.supports import Provenance
-from lagebild.link.ties import OWN, Tie, tie
+from lagebild.link.ties import LEVELS, MOST, OWN, Tie, tie
 from lagebild.link.told import Told, meaning_of
 
 
@@ -62,11 +62,24 @@ def ties_of(told: Sequence[Told]) -> dict[tuple[int, int], Tie]:
 
 def components(count: int, ties: Iterable[tuple[tuple[int, int], Tie]]) -> Iterator[list[int]]:
     """Yield the places of sentences that are decided upon together."""
-    groups = NumberGroups(count)
-    for (a, b), known in ties:
-        if known.binds:
-            groups.join(a, b)
-    yield from groups.groups()
+    close = [(a, b, known.level) for (a, b), known in ties if known.binds]
+    yield from sorted(_parts(range(count), close, 0))
+
+
+def _parts(places: Sequence[int], ties: Sequence[tuple[int, int, int]], level: int) -> Iterator[list[int]]:
+    """Yield the parts of some sentences that ties of a level hold together; of too many, those that closer ones do."""
+    groups = Groups(places)
+    for a, b, _ in ties:
+        groups.join(*sorted((groups.find(a), groups.find(b))))
+    closer: dict[int, list[tuple[int, int, int]]] = {}
+    for tied in ties:
+        if tied[2] > level:
+            closer.setdefault(groups.find(tied[0]), []).append(tied)
+    for members in groups.groups():
+        if len(members) <= MOST or level + 1 == len(LEVELS):
+            yield sorted(members)
+        else:
+            yield from _parts(members, closer.get(groups.find(members[0]), []), level + 1)
 
 
 def link_claims(units: Iterable[Unit], known: Provenance) -> Iterator[ClaimOut]:

@@ -71,6 +71,6 @@ def _link(connection: Connection, spread: Spread | None) -> LinkCounts:
     with _timed(seconds, "stories"):
         stories, moved = link_stories(connection, fresh, gone, touched)
     with _timed(seconds, "claims"):
-        claims = link_claims(connection, fresh, ahead.sentences(names), gone, entities.moved, touched.union(entities.recalled), names)
+        claims = link_claims(connection, ahead, gone, entities.moved, touched.union(entities.recalled), names)
     state.mark(connection, fresh, gone)
     return LinkCounts(len(fresh), entities.count, edges, stories, claims, moved, seconds)

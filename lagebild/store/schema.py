@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import SchemaItem
 
-REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005")
+REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005", "0006")
 """All schema revisions, oldest first; the last is what this version of Lagebild writes."""
 
 metadata = MetaData(naming_convention={"ix": "%(table_name)s_%(column_0_name)s"})
@@ -262,11 +262,12 @@ tellings = Table(
     Column("doc", Integer, ForeignKey("documents.pk"), nullable=False),
     Column("ord", Integer, nullable=False),
     Column("component", Integer, nullable=False),
+    Column("level", Integer, nullable=False),
     Column("data", _JSON, nullable=False),
     Index("tellings_doc", "doc", "ord"),
     Index("tellings_component", "component"),
 )
-"""Sentences with what they tell, those of one `component` decided upon together."""
+"""Sentences with what they tell, those of one `component` decided upon together, which ties of a `level` hold together."""
 outlines = Table(
     "outlines",
     metadata,
@@ -287,10 +288,12 @@ ties = Table(
     Column("score", Float, nullable=False),
     Column("apart", Boolean, nullable=False),
     Column("denied", Float, nullable=False),
+    Column("close", Float, nullable=False),
     Index("ties_b", "b"),
     sqlite_with_rowid=False,
 )
-"""What ties two tellings: how likely they tell one thing, whether of other stages or times, what one has of the other that it denies."""
+"""What ties two tellings: how likely they tell one thing, whether of other stages or times, what one has of the other that it denies, and
+how close they are."""
 entities = Table(
     "entities",
     metadata,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -48,7 +49,8 @@ def test_documents_made_in_another_process_are_linked_the_same(alone: dict[str, 
                 yield made
 
         assert linked(path, counted) == alone
-    assert {what for what, _ in done} == {"facts", "sentences"} and len(done) == 2 * 3
+    counts = Counter(what for what, _ in done)
+    assert counts["facts"] == counts["sentences"] == 3 and counts["ties"] >= 1
 
 
 def test_what_fails_there_is_made_here(alone: dict[str, object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

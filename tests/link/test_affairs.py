@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lagebild.link.affairs import NEAR, NEARER, Outline, held_by, near
+from lagebild.link.affairs import NEAR, Outline, held_by, near
 from lagebild.store.linking.sentences import packed, unpacked
 from tests.link.invented import sentence
 
@@ -24,15 +24,16 @@ def outline(angle: float, holds: tuple[int, ...]) -> Outline:
 @pytest.mark.parametrize(
     ("cosine", "common", "compared"),
     [
-        (NEAR - 0.05, True, False),
-        (NEAR + 0.05, True, True),
-        (NEAR + 0.05, False, False),
-        (NEARER - 0.05, False, False),
-        (NEARER + 0.05, False, True),
+        (NEAR[2] - 0.05, 2, False),
+        (NEAR[2] + 0.02, 2, True),
+        (NEAR[2] + 0.02, 1, False),
+        (NEAR[1] + 0.05, 1, True),
+        (NEAR[1] + 0.05, 0, False),
+        (NEAR[0] + 0.05, 0, True),
     ],
 )
-def test_sentences_without_anything_in_common_must_be_nearer(cosine: float, common: bool, compared: bool) -> None:
-    one, other = outline(1.0, (7, 9)), outline(cosine, (9,) if common else (8,))
+def test_sentences_with_less_in_common_must_be_nearer(cosine: float, common: int, compared: bool) -> None:
+    one, other = outline(1.0, (7, 9, 11)), outline(cosine, (*(7, 9)[:common], 8, 10))
     assert list(near(one, [outline(0.0, (7,)), other])) == ([(0, 1, 0)] if compared else [])
     assert list(near(other, [one])) == ([(0, 0, 0)] if compared else [])
 

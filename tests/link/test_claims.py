@@ -79,7 +79,7 @@ def test_sentences_of_other_affairs_are_never_compared() -> None:
         sentence(2, "Vier Menschen sind gestorben.", "Lawine Skigebiet Hochalm Bergwacht Pistenraupe Hüttenwirt"),
     ]
     one, other = (outline([t]) for t in told_of(units))
-    assert not of_one_affair(one, other) and not list(whole([one, other]))
+    assert not of_one_affair(one.about, other.about) and not list(whole([one, other]))
     assert list(whole([one, one])) == [(0, 1)] and list(near(one, [one])) == [(0, 0, 0)]
 
 

@@ -1,9 +1,9 @@
-"""What of linking depends on one document alone, made ahead of the rest: here, or in other processes beside this one."""
+"""What of linking depends on one document alone, or on two: made here, or in other processes beside this one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal, TypeAlias
 
@@ -15,17 +15,19 @@ from lagebild.store import sqlite
 from lagebild.store.linking.documents import names_of_outlets
 from lagebild.store.linking.rewrites import facts_of
 from lagebild.store.linking.sentences import Sentences, sentences_in
+from lagebild.store.linking.shelf import Meeting, Met, Shelf, Spool
 from lagebild.store.queries.common import chunks
 from lagebild.store.units import read_units
 
 _DOCUMENTS: Final = 16  # made at once
 _FEW: Final = 32  # documents that are not worth another process
-What: TypeAlias = Literal["facts", "sentences"]
-Order: TypeAlias = tuple[What, tuple[int, ...]]
-"""What is wanted of which documents, by their rows."""
+_PAIRS: Final = 256  # documents compared with others before somebody sees what came of it
+What: TypeAlias = Literal["facts", "sentences", "ties"]
+Order: TypeAlias = tuple[What, tuple[Any, ...]]
+"""What is wanted of which documents, by their rows, or `Meeting`s."""
 
 Spread: TypeAlias = Callable[[Sequence[Order]], Iterator[list[Any] | None]]
-"""Has orders carried out elsewhere; yields their results in order, None for one that failed there."""
+"""Has orders carried out elsewhere; yields their results in order, None for one that failed there. To be read to its end before others."""
 
 
 class Reader:
@@ -35,11 +37,12 @@ class Reader:
         self._engine = sqlite.make_engine(path, write=False)
         with self._engine.connect() as connection:
             self._names, _ = names_of_outlets(connection)
+        self._shelf = Shelf()
 
     def make(self, order: Order) -> list[Any]:
         """Carry out an order."""
         with self._engine.connect() as connection:
-            return make(connection, self._names, order)
+            return make(connection, self._names, self._shelf, order)
 
 
 def make_ahead(reader: Reader, order: Order) -> list[Any]:
@@ -47,9 +50,11 @@ def make_ahead(reader: Reader, order: Order) -> list[Any]:
     return reader.make(order)
 
 
-def make(connection: Connection, names: OutletNames, order: Order) -> list[Any]:
-    """Return what is wanted of each document, as far as it depends on its own records only."""
+def make(connection: Connection, names: OutletNames, shelf: Shelf, order: Order) -> list[Any]:
+    """Return what is wanted of each document, as far as it depends on its own records only, or on those of two."""
     what, docs = order
+    if what == "ties":
+        return [shelf.meet(connection, meeting) for meeting in docs]
     if what == "facts":
         return facts_of(connection, docs, names)
     return [sentences_in(doc, units) for doc, units in read_units(connection, docs)]
@@ -57,18 +62,27 @@ def make(connection: Connection, names: OutletNames, order: Order) -> list[Any]:
 
 @dataclass
 class Ahead:
-    """The facts of documents first, then their sentences, each to be read once; begun at once where there is who does it."""
+    """The facts of documents, then their sentences, then what ties these to others: each to be read once, to its end.
+
+    Facts and sentences are begun at once where there is who does it.
+    """
 
     connection: Connection
     docs: Sequence[int]
     spread: Spread | None
+    _shelf: Shelf = field(default_factory=Shelf)
 
     def __post_init__(self) -> None:
+        if len(self.docs) < _FEW:
+            self.spread = None
+        self._spool = Spool() if self.spread is not None else None
         wanted: tuple[What, ...] = ("facts", "sentences")
         self._orders: list[Order] = [(what, tuple(some)) for what in wanted for some in chunks(self.docs, _DOCUMENTS)]
-        spread = self.spread if len(self.docs) >= _FEW else None
-        self._results = spread(self._orders) if spread is not None else iter([None] * len(self._orders))
+        self._results = self._spread(self._orders)
         self._at = 0
+
+    def _spread(self, orders: Sequence[Order]) -> Iterator[list[Any] | None]:
+        return self.spread(orders) if self.spread is not None else iter([None] * len(orders))
 
     def facts(self, names: OutletNames) -> Iterator[FactList]:
         """Yield the facts of the documents."""
@@ -76,11 +90,38 @@ class Ahead:
 
     def sentences(self, names: OutletNames) -> Iterator[Sentences]:
         """Yield the sentences of the documents."""
-        yield from self._made("sentences", names)
+        for found in self._made("sentences", names):
+            if self._spool is not None:
+                self._spool.put(found)
+            yield found
 
     def _made(self, what: What, names: OutletNames) -> Iterator[Any]:
         for order in (o for o in self._orders if o[0] == what):
             assert order == self._orders[self._at], "facts are to be read to their end before sentences"
             self._at += 1
             found = next(self._results)
-            yield from make(self.connection, names, order) if found is None else found
+            yield from make(self.connection, names, self._shelf, order) if found is None else found
+
+    def ties(self, meetings: Sequence[Meeting], names: OutletNames) -> Iterator[list[Met]]:
+        """Yield what ties sentences of documents, whose sentences are stored and all read, to those of others, some at a time."""
+        spooled = self._spool.placed(meetings) if self._spool is not None else meetings
+        orders: list[Order] = [("ties", tuple(some)) for some in _portions(spooled)]
+        for order, found in zip(orders, self._spread(orders), strict=True):
+            if found is None:  # here, all that is stored can be seen
+                here = tuple(Meeting(meeting.doc, meeting.others) for meeting in order[1])
+                found = make(self.connection, names, self._shelf, ("ties", here))
+            yield [met for some in found for met in some]
+        if self._spool is not None:
+            self._spool.close()
+
+
+def _portions(meetings: Iterable[Meeting]) -> Iterator[list[Meeting]]:
+    """Yield meetings in portions of about the same number of others."""
+    some: list[Meeting] = []
+    for meeting in meetings:
+        some.append(meeting)
+        if sum(len(m.others) for m in some) >= _PAIRS:
+            yield some
+            some = []
+    if some:
+        yield some

@@ -14,10 +14,11 @@ from lagebild.link.records import ClaimOut, DocumentIn, Edge, Unit
 from lagebild.link.supports import Provenance
 from lagebild.link.told import Told
 from lagebild.store import schema
+from lagebild.store.linking.affairs import Affairs
+from lagebild.store.linking.ahead import Ahead
 from lagebild.store.linking.documents import documents_in
 from lagebild.store.linking.edges import edge_of
 from lagebild.store.linking.merges import delete_merges, merge_rows
-from lagebild.store.linking.sentences import Sentences
 from lagebild.store.linking.state import CHUNK, delete_by, write
 from lagebild.store.linking.tellings import Part, Tellings
 from lagebild.store.queries.common import chunks
@@ -31,19 +32,21 @@ _COMPONENTS: Final = 256
 _HOPS: Final = 2  # from a claim's document to one that takes from the same origin
 
 
-def link_claims(connection: Connection, fresh: Sequence[int], found: Iterable[Sentences], gone: Sequence[int], renamed: Sequence[int],
-                touched: Iterable[int], names: OutletNames) -> int:  # fmt: skip
-    """Compute the claims of new documents with their sentences `found`, and anew those that changed documents touch; returns how many were
+def link_claims(connection: Connection, ahead: Ahead, gone: Sequence[int], renamed: Sequence[int], touched: Iterable[int],
+                names: OutletNames) -> int:  # fmt: skip
+    """Compute the claims of new documents, whose facts have been read, and anew those that changed documents touch; returns how many were
     written.
 
     `renamed` are documents whose names stand for other entities now, `touched` those with new lineage.
     """
     places = Places(connection)
-    _write_acting(connection, places, gone, [*fresh, *renamed])
+    _write_acting(connection, places, gone, [*ahead.docs, *renamed])
     space = Tellings(connection)
     space.remove(gone)
-    for some in chunks(found, _DOCUMENTS):
+    for some in chunks(ahead.sentences(names), _DOCUMENTS):
         space.add(some)
+    for found in ahead.ties(Affairs(connection).meetings(ahead.docs), names):
+        space.bind(found)
     space.touch(renamed)
     space.touch(touched)
     _delete(connection, space.stale())

@@ -11,7 +11,7 @@ from lagebild.link.affairs import Outline, keys
 from lagebild.link.claims import sentences_of
 from lagebild.link.records import QuantityIn, Unit
 from lagebild.link.tellings import Figure, Telling, Weighed
-from lagebild.link.together import outline
+from lagebild.link.together import outline, own_ties
 from lagebild.link.told import Told
 from lagebild.store.linking.spaces import key_number
 from lagebild.store.sqlite import dumps
@@ -26,7 +26,8 @@ Sentence: TypeAlias = tuple[Unit, ...]
 class Sentences(NamedTuple):
     """A document's sentences, those that tell something first, and each as it is stored (JSON).
 
-    `outline` and `keys` are there where one tells something.
+    `outline` and `keys` are there where one tells something; `denials` are the places, the smaller first, of denials and what they may be
+    about.
     """
 
     doc: int
@@ -34,20 +35,17 @@ class Sentences(NamedTuple):
     data: tuple[str, ...]
     outline: Outline | None
     keys: tuple[int, ...]
+    denials: tuple[tuple[int, int], ...]
 
 
 def sentences_in(doc: int, units: Sequence[Unit]) -> Sentences:
     """Return the sentences of a document, of its row and units."""
     telling, lone = sentences_of(units)
     sentences = (*telling, *((unit,) for unit in lone))
-    one = outline([Told.of(members) for members in telling]) if telling else None
+    told = [Told.of(members) for members in telling]
+    one = outline(told) if told else None
     found = tuple(sorted({key_number(key) for key in keys(one)})) if one is not None else ()
-    return Sentences(doc, sentences, tuple(dumps(encode(members)) for members in sentences), one, found)
-
-
-def is_lone(units: Sentence) -> bool:
-    """Tell whether a sentence tells nothing that could be compared."""
-    return all(u.telling is None for u in units)
+    return Sentences(doc, sentences, tuple(dumps(encode(members)) for members in sentences), one, found, tuple(own_ties(told)))
 
 
 def encode(units: Sentence) -> list[Any]:

@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any, Final, NamedTuple
 
 import numpy as np
 from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
 
-from lagebild.link.affairs import Outline, near, of_one_affair
 from lagebild.link.groups import Groups
-from lagebild.link.meaning import stored_rows
 from lagebild.link.tellings import Weighed
-from lagebild.link.ties import OWN, Tie, tie
-from lagebild.link.together import own_ties
-from lagebild.link.told import Told
+from lagebild.link.ties import LEVELS, MOST, OWN, Tie
 from lagebild.store import schema
-from lagebild.store.linking.sentences import Sentence, Sentences, decode, is_lone, packed, tells, unpacked
+from lagebild.store.linking.affairs import SPACE
+from lagebild.store.linking.sentences import Sentence, Sentences, decode, packed, tells
+from lagebild.store.linking.shelf import Met
 from lagebild.store.linking.state import CHUNK, insert_plain
 from lagebild.store.queries.common import chunks
 
-SPACE: Final = "outline"
-_HOLDERS: Final = 400  # of one key: what so many documents are about leads nowhere
-_OUTLINES: Final = 4096  # held
-_TOLD: Final = 16_384
-_OTHERS: Final = 256  # documents compared at once
 _COMPONENTS: Final = 256
 
 
@@ -40,134 +32,95 @@ class Part:
     ties: tuple[tuple[int, int, Tie], ...]
 
 
-class Held(NamedTuple):
-    """A document's outline, and the item of its first sentence; the others follow."""
+class _Home(NamedTuple):
+    """The component of a sentence, numbered by its first item, and the level of ties that holds it together."""
 
-    outline: Outline
-    first: int
+    component: int
+    level: int
+
+
+class _Close(NamedTuple):
+    """Two sentences by item, and the highest level at which they are decided upon together."""
+
+    a: int
+    b: int
+    level: int
 
 
 @dataclass
 class Tellings:
-    """The sentences of a case in a writing transaction. After `add` and `remove`, `dirty` yields the components that changed."""
+    """The sentences of a case in a writing transaction. After `add`, `bind` and `remove`, `dirty` yields the components that changed.
+
+    A sentence is of the lowest level (`link.ties.LEVELS`) at which no more than `MOST` sentences hang together, and decided upon with
+    these: which they are depends on all ties, not on the order in which they came.
+    """
 
     connection: Connection
     _components: Groups[int] = field(default_factory=Groups)
     _touched: set[int] = field(default_factory=set)
     _left: set[int] = field(default_factory=set)
-    _told: dict[int, Told] = field(default_factory=dict)
-    _outlines: dict[int, Held] = field(default_factory=dict)
 
     def add(self, documents: Sequence[Sentences]) -> None:
-        """Add the sentences of documents, and tie them to each other and to those stored."""
-        fresh = self._store(documents)
-        found: list[tuple[int, int, Tie]] = []
-        for doc, others in self._neighbours(fresh):
-            found += self._ties(doc, others)
-        insert_plain(self.connection, schema.ties, [(a, b, *known) for a, b, known in sorted(found)])
-        binding = [(a, b) for a, b, known in found if known.binds]
-        components = self._components_of({item for pair in binding for item in pair})
-        for a, b in binding:
-            self._touched.update((components[a], components[b]))
-            self._join(components[a], components[b])
-        self._settle()
-
-    def _store(self, documents: Sequence[Sentences]) -> dict[int, tuple[int, ...]]:
-        """Write sentences and outlines; returns the keys of each document that can meet others."""
+        """Add the sentences of documents, and tie denials to those of their own that they may be about."""
         item = self.connection.execute(select(func.coalesce(func.max(schema.tellings.c.item), 0))).scalar_one()
-        rows, outlines, key_rows, found = [], [], [], {}
+        rows, outlines, key_rows, own = [], [], [], []
         for one in documents:
             if one.outline is not None:
-                self._hold_outline(one.doc, Held(one.outline, item + 1))
                 outlines.append(_outline_row(one, item + 1))
-                found[one.doc] = one.keys
                 key_rows += [(SPACE, key, one.doc) for key in one.keys]
-            for place, (units, data) in enumerate(zip(one.sentences, one.data, strict=True)):
+                own += [(item + 1 + a, item + 1 + b, OWN) for a, b in one.denials]
+            for place, data in enumerate(one.data):
                 item += 1
-                rows.append((item, one.doc, place, item, data))
+                rows.append((item, one.doc, place, item, 0, data))
                 self._touched.add(item)
-                if not is_lone(units):
-                    self._hold(item, Told.of(units))
         insert_plain(self.connection, schema.tellings, rows)
         if outlines:
             self.connection.execute(insert(schema.outlines), outlines)
         insert_plain(self.connection, schema.item_keys, sorted(key_rows))
-        return found
+        self._tie(own)
 
-    def _hold(self, item: int, told: Told) -> Told:
-        """Keep a sentence at hand; of too many the older half goes."""
-        _make_room(self._told, _TOLD)
-        self._told[item] = told
-        return told
+    def bind(self, found: Sequence[Met]) -> None:
+        """Tie sentences of documents to those of others."""
+        first = self._first({doc for met in found for doc in (met.doc, met.other)})
+        pairs = ((first[met.doc] + met.place, first[met.other] + met.there, met.tie) for met in found)
+        self._tie([(min(a, b), max(a, b), known) for a, b, known in pairs])
 
-    def _hold_outline(self, doc: int, held: Held) -> Held:
-        _make_room(self._outlines, _OUTLINES)
-        self._outlines[doc] = held
-        return held
+    def _first(self, docs: Iterable[int]) -> dict[int, int]:
+        """Return the items of documents' first sentences; the others follow."""
+        o = schema.outlines.c
+        query = select(o.doc, o.first)
+        return {doc: item for some in chunks(sorted(docs), CHUNK) for doc, item in self.connection.execute(query.where(o.doc.in_(some)))}
 
-    def _held(self, docs: Sequence[int]) -> list[Held]:
-        """Return the outlines of documents, in order."""
-        found = {doc: self._outlines[doc] for doc in docs if doc in self._outlines}
-        o, d = schema.outlines.c, schema.documents.c
-        query = select(o.doc, o.context, o.first, o.vectors, o.holds, d.id, d.published).join(schema.documents, d.pk == o.doc)
-        for some in chunks(sorted(set(docs) - found.keys()), CHUNK):
-            for row in self.connection.execute(query.where(o.doc.in_(some))):
-                context = tuple((term, weight) for term, weight in row.context)
-                one = Outline(row.id, row.published, context, stored_rows(row.vectors), unpacked(row.holds))
-                found[row.doc] = self._hold_outline(row.doc, Held(one, row.first))
-        return [found[doc] for doc in docs]
+    def _tie(self, found: Sequence[tuple[int, int, Tie]]) -> None:
+        insert_plain(self.connection, schema.ties, [(a, b, *known) for a, b, known in sorted(found)])
+        close = [_Close(a, b, known.level) for a, b, known in found if known.binds]
+        while close:
+            close = self._join(close)
 
-    def _neighbours(self, fresh: Mapping[int, Sequence[int]]) -> Iterator[tuple[int, list[int]]]:
-        """Yield each new document with those, older or new, that a key leads to; each two once."""
-        k = schema.item_keys.c
-        holders: dict[int, list[int]] = defaultdict(list)
-        for some in chunks(sorted({key for own in fresh.values() for key in own}), CHUNK):
-            held = select(k.key).where(k.space == SPACE, k.key.in_(some)).group_by(k.key).having(func.count() <= _HOLDERS)
-            selective = list(self.connection.execute(held).scalars())
-            for key, doc in self.connection.execute(select(k.key, k.item).where(k.space == SPACE, k.key.in_(selective))):
-                holders[key].append(doc)
-        for doc, own in fresh.items():
-            met = {other for key in own for other in holders.get(key, ())}
-            yield doc, sorted(other for other in met if other != doc and (other not in fresh or other < doc))
+    def _join(self, close: Sequence[_Close]) -> list[_Close]:
+        """Make components one that are tied at their level; returns the ties of those that were too large, and now are of the next."""
+        homes = self._homes({item for tied in close for item in tied[:2]})
+        raised: set[int] = set()
+        for a, b, level in close:
+            one, two = sorted((homes[a], homes[b]), key=lambda home: home.level)
+            if level < one.level:
+                continue
+            self._touched.update((one.component, two.component))
+            if one.level < two.level:  # what the one is tied to is too large at its level, and so is it
+                raised.add(one.component)
+            else:
+                self._components.join(*sorted(map(self._components.find, (one.component, two.component))))
+        root = {home.component: self._components.find(home.component) for home in homes.values()}
+        self._settle()
+        raised = {root[component] for component in raised} | self._too_large(set(root.values()))
+        self._raise(raised)
+        return [tied for tied in close if not raised.isdisjoint((root[homes[tied.a].component], root[homes[tied.b].component]))]
 
-    def _ties(self, doc: int, others: Sequence[int]) -> Iterator[tuple[int, int, Tie]]:
-        """Yield what ties the sentences of a document to each other and to those of others, by item, the smaller first."""
-        (one,) = self._held([doc])
-        count = len(one.outline.vectors)
-        own = self._fetch(range(one.first, one.first + count))
-        yield from ((one.first + a, one.first + b, OWN) for a, b in own_ties(own))
-        for some in chunks(others, _OTHERS):
-            held = [other for other in self._held(some) if of_one_affair(one.outline, other.outline)]
-            met = [(a, held[n].first + b) for a, n, b in near(one.outline, [other.outline for other in held])]
-            for part in chunks(met, _TOLD // 4):
-                told = dict(zip((item for _, item in part), self._fetch([item for _, item in part]), strict=True))
-                for a, item in part:
-                    known = tie(own[a], told[item])
-                    if known is not None:
-                        yield min(one.first + a, item), max(one.first + a, item), known
-
-    def _fetch(self, items: Sequence[int]) -> list[Told]:
-        """Return stored sentences that tell something, in order."""
-        found = {item: self._told[item] for item in items if item in self._told}
+    def _homes(self, items: Iterable[int]) -> dict[int, _Home]:
         t = schema.tellings.c
-        for some in chunks(sorted(set(items) - found.keys()), CHUNK):
-            rows = self.connection.execute(select(t.item, t.doc, t.data).where(t.item.in_(some))).all()
-            contexts = self._contexts(doc for _, doc, _ in rows)
-            for item, doc, data in rows:
-                found[item] = self._hold(item, Told.of(decode(data, contexts[doc])))
-        return [found[item] for item in items]
-
-    def _components_of(self, items: Iterable[int]) -> dict[int, int]:
-        t = schema.tellings.c
-        found: dict[int, int] = {}
-        for some in chunks(sorted(items), CHUNK):
-            found.update(self.connection.execute(select(t.item, t.component).where(t.item.in_(some))).all())
-        return found
-
-    def _join(self, a: int, b: int) -> None:
-        """Make two components one, under the smaller number."""
-        one, two = sorted((self._components.find(a), self._components.find(b)))
-        self._components.join(one, two)
+        query = select(t.item, t.component, t.level)
+        rows = (row for some in chunks(sorted(items), CHUNK) for row in self.connection.execute(query.where(t.item.in_(some))))
+        return {item: _Home(component, level) for item, component, level in rows}
 
     def _settle(self) -> None:
         """Write which components have become one."""
@@ -182,54 +135,84 @@ class Tellings:
         self._touched = {self._components.find(t) for t in self._touched}
         self._components = Groups()
 
-    def remove(self, docs: Iterable[int]) -> None:
-        """Remove the sentences of documents; what is left of their components falls into the parts that ties still hold together."""
-        t, o, k = schema.tellings.c, schema.outlines.c, schema.item_keys.c
-        for some in chunks(sorted(docs), CHUNK):
-            found = self.connection.execute(select(t.item, t.component).where(t.doc.in_(some))).all()
-            gone, components = {item for item, _ in found}, {component for _, component in found}
-            self._left |= components
-            listed = self.connection.execute(select(o.doc, o.key_list).where(o.doc.in_(some)))
-            rows = [{"k": key, "i": doc} for doc, own in listed for key in own]
-            if rows:
-                self.connection.execute(
-                    delete(schema.item_keys).where(k.space == SPACE, k.key == bindparam("k"), k.item == bindparam("i")), rows
-                )
-            for items in chunks(sorted(gone), CHUNK):
-                x = schema.ties.c
-                self.connection.execute(delete(schema.ties).where(or_(x.a.in_(items), x.b.in_(items))))
-            self.connection.execute(delete(schema.tellings).where(t.doc.in_(some)))
-            self.connection.execute(delete(schema.outlines).where(o.doc.in_(some)))
-            self._forget(gone)
-            self._part(components)
-
-    def _forget(self, items: Iterable[int]) -> None:
-        """Hold removed sentences no longer, nor any outline: their documents may come again."""
-        for item in items:
-            self._told.pop(item, None)
-        self._outlines.clear()
-
-    def _part(self, components: set[int]) -> None:
-        """Give each part of what were components a component of its own."""
+    def _too_large(self, components: Iterable[int]) -> set[int]:
+        """Return which components hold more sentences than are decided upon together, though there are closer ties."""
         t = schema.tellings.c
-        for some in chunks(sorted(components), CHUNK):
-            items = list(self.connection.execute(select(t.item).where(t.component.in_(some))).scalars())
-            groups = Groups(sorted(items))
-            for a, b, known in self._ties_of(items):
-                if known.binds:
-                    groups.join(*sorted((groups.find(a), groups.find(b))))
-            rows = [{"i": item, "c": groups.find(item)} for item in items]
-            if rows:
-                self.connection.execute(update(schema.tellings).where(t.item == bindparam("i")).values(component=bindparam("c")), rows)
-            self._touched.update(row["c"] for row in rows)
+        query = select(t.component).group_by(t.component).having(func.count() > MOST, func.max(t.level) < len(LEVELS) - 1)
+        rows = (self.connection.execute(query.where(t.component.in_(some))) for some in chunks(sorted(components), CHUNK))
+        return {component for found in rows for component in found.scalars()}
+
+    def _raise(self, components: Iterable[int]) -> None:
+        """Let components fall into the parts that ties of the next level hold together, and such parts as are too large again."""
+        t = schema.tellings.c
+        waiting = sorted(components)
+        while waiting:
+            component = waiting.pop()
+            rows = self.connection.execute(select(t.item, t.level).where(t.component == component)).all()
+            self._left.add(component)
+            waiting += self._part([row.item for row in rows], rows[0].level + 1)
+
+    def _part(self, items: Sequence[int], level: int) -> set[int]:
+        """Give each part of some sentences that ties of a level hold together a component of its own; returns those that are too large."""
+        groups = Groups(sorted(items))
+        for a, b, known in self._ties_of(items):
+            if known.level >= level:
+                groups.join(*sorted((groups.find(a), groups.find(b))))
+        rows = [{"i": item, "c": groups.find(item), "l": level} for item in items]
+        if rows:
+            t = schema.tellings.c
+            values: dict[str, Any] = {"component": bindparam("c"), "level": bindparam("l")}
+            self.connection.execute(update(schema.tellings).where(t.item == bindparam("i")).values(**values), rows)
+        self._touched.update(row["c"] for row in rows)
+        return {groups.find(members[0]) for members in groups.groups() if len(members) > MOST and level < len(LEVELS) - 1}
 
     def _ties_of(self, items: Sequence[int]) -> Iterator[tuple[int, int, Tie]]:
         """Yield what ties some sentences among each other."""
         x, wanted = schema.ties.c, set(items)
+        query = select(x.a, x.b, x.score, x.apart, x.denied, x.close)
         for some in chunks(sorted(items), CHUNK):
-            for a, b, score, apart, denied in self.connection.execute(select(x.a, x.b, x.score, x.apart, x.denied).where(x.a.in_(some))):
+            for a, b, *known in self.connection.execute(query.where(x.a.in_(some))):
                 if b in wanted:
-                    yield a, b, Tie(score, apart, denied)
+                    yield a, b, Tie(*known)
+
+    def remove(self, docs: Iterable[int]) -> None:
+        """Remove the sentences of documents; what is left of their components falls into the parts that ties still hold together."""
+        t, o, k, x = schema.tellings.c, schema.outlines.c, schema.item_keys.c, schema.ties.c
+        for some in chunks(sorted(docs), CHUNK):
+            gone = set(self.connection.execute(select(t.item).where(t.doc.in_(some))).scalars())
+            left = self._around(gone) - gone
+            listed = self.connection.execute(select(o.doc, o.key_list).where(o.doc.in_(some)))
+            rows = [{"k": key, "i": doc} for doc, own in listed for key in own]
+            if rows:
+                where = (k.space == SPACE, k.key == bindparam("k"), k.item == bindparam("i"))
+                self.connection.execute(delete(schema.item_keys).where(*where), rows)
+            for items in chunks(sorted(gone), CHUNK):
+                self.connection.execute(delete(schema.ties).where(or_(x.a.in_(items), x.b.in_(items))))
+            self.connection.execute(delete(schema.tellings).where(t.doc.in_(some)))
+            self.connection.execute(delete(schema.outlines).where(o.doc.in_(some)))
+            self._raise(self._part(sorted(left), 0))
+
+    def _around(self, items: Iterable[int]) -> set[int]:
+        """Return what hangs together with some sentences by ties of the lowest level, these among it; of their components none is left."""
+        t = schema.tellings.c
+        found: set[int] = set()
+        new = set(items)
+        while new:
+            found |= new
+            homes = self._homes(new)
+            self._left.update(home.component for home in homes.values())
+            whole = {home.component for home in homes.values() if home.level == 0}
+            members = (self.connection.execute(select(t.item).where(t.component.in_(some))) for some in chunks(sorted(whole), CHUNK))
+            beyond = self._tied(item for item, home in homes.items() if home.level > 0)
+            new = {*beyond, *(item for rows in members for item in rows.scalars())} - found
+        return found
+
+    def _tied(self, items: Iterable[int]) -> set[int]:
+        """Return what is tied to some sentences, these among it."""
+        x = schema.ties.c
+        query = select(x.a, x.b, x.score, x.apart, x.denied, x.close)
+        rows = (self.connection.execute(query.where(or_(x.a.in_(some), x.b.in_(some)))) for some in chunks(sorted(items), CHUNK))
+        return {item for found in rows for a, b, *known in found if Tie(*known).binds for item in (a, b)}
 
     def touch(self, docs: Iterable[int]) -> None:
         """Take the components of some documents' sentences for changed."""
@@ -246,11 +229,10 @@ class Tellings:
         t = schema.tellings.c
         for some in chunks(sorted(self._touched), _COMPONENTS):
             rows = self.connection.execute(select(t.component, t.item, t.doc, t.data).where(t.component.in_(some))).all()
-            contexts = self._contexts(doc for _, item, doc, data in rows if item not in self._told and tells(data))
+            contexts = self._contexts(doc for _, _, doc, data in rows if tells(data))
             parts: dict[int, dict[int, Sentence]] = defaultdict(dict)
             for component, item, doc, data in rows:
-                held = self._told.get(item)
-                parts[component][item] = held.units if held is not None else decode(data, contexts.get(doc, ()))
+                parts[component][item] = decode(data, contexts.get(doc, ()))
             home = {item: component for component, item, _, _ in rows}
             ties: dict[int, list[tuple[int, int, Tie]]] = defaultdict(list)
             for a, b, known in self._ties_of(list(home)):
@@ -263,15 +245,10 @@ class Tellings:
 
     def _contexts(self, docs: Iterable[int]) -> dict[int, Weighed]:
         """Return what documents are about."""
-        wanted = sorted(set(docs))
-        return {doc: held.outline.context for doc, held in zip(wanted, self._held(wanted), strict=True)}
-
-
-def _make_room(held: dict[int, Any], most: int) -> None:
-    """Of too many let the older half go."""
-    if len(held) >= most:
-        for old in list(islice(held, most // 2)):
-            del held[old]
+        o = schema.outlines.c
+        query = select(o.doc, o.context)
+        rows = (row for some in chunks(sorted(set(docs)), CHUNK) for row in self.connection.execute(query.where(o.doc.in_(some))))
+        return {doc: tuple((term, weight) for term, weight in context) for doc, context in rows}
 
 
 def _outline_row(one: Sentences, first: int) -> dict[str, Any]:

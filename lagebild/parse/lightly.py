@@ -10,6 +10,8 @@ import sys
 from types import ModuleType
 from typing import Any, Final
 
+from lagebild.garbage import uncollected
+
 _LEFT_OUT: Final = ("spacy.cli", "spacy.cli.info")
 
 
@@ -25,7 +27,8 @@ def _light() -> ModuleType:
         sys.modules[name] = ModuleType(name)
     vars(sys.modules["spacy.cli.info"])["info"] = _info
     try:
-        return importlib.import_module("spacy")
+        with uncollected():
+            return importlib.import_module("spacy")
     finally:
         for name in _LEFT_OUT:
             del sys.modules[name]

@@ -45,8 +45,7 @@ def link_claims(connection: Connection, ahead: Ahead, gone: Sequence[int], renam
     space.remove(gone)
     for some in chunks(ahead.sentences(names), _DOCUMENTS):
         space.add(some)
-    for found in ahead.ties(Affairs(connection).meetings(ahead.docs), names):
-        space.bind(found)
+    space.bind(ahead.ties(Affairs(connection).meetings(ahead.docs), names))
     space.touch(renamed)
     space.touch(touched)
     _delete(connection, space.stale())

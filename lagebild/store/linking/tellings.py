@@ -21,6 +21,7 @@ from lagebild.store.linking.state import CHUNK, insert_plain
 from lagebild.store.queries.common import chunks
 
 _COMPONENTS: Final = 256
+_CLOSE: Final = 32_768  # ties that components are joined by at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +78,19 @@ class Tellings:
         if outlines:
             self.connection.execute(insert(schema.outlines), outlines)
         insert_plain(self.connection, schema.item_keys, sorted(key_rows))
-        self._tie(own)
+        self._join_all(self._tie(own))
 
-    def bind(self, found: Sequence[Met]) -> None:
-        """Tie sentences of documents to those of others."""
-        first = self._first({doc for met in found for doc in (met.doc, met.other)})
-        pairs = ((first[met.doc] + met.place, first[met.other] + met.there, met.tie) for met in found)
-        self._tie([(min(a, b), max(a, b), known) for a, b, known in pairs])
+    def bind(self, found: Iterable[Sequence[Met]]) -> None:
+        """Tie sentences of documents to those of others, some at a time."""
+        close: list[_Close] = []
+        for some in found:
+            first = self._first({doc for met in some for doc in (met.doc, met.other)})
+            pairs = ((first[met.doc] + met.place, first[met.other] + met.there, met.tie) for met in some)
+            close += self._tie([(min(a, b), max(a, b), known) for a, b, known in pairs])
+            if len(close) >= _CLOSE:
+                self._join_all(close)
+                close = []
+        self._join_all(close)
 
     def _first(self, docs: Iterable[int]) -> dict[int, int]:
         """Return the items of documents' first sentences; the others follow."""
@@ -91,9 +98,12 @@ class Tellings:
         query = select(o.doc, o.first)
         return {doc: item for some in chunks(sorted(docs), CHUNK) for doc, item in self.connection.execute(query.where(o.doc.in_(some)))}
 
-    def _tie(self, found: Sequence[tuple[int, int, Tie]]) -> None:
+    def _tie(self, found: Sequence[tuple[int, int, Tie]]) -> list[_Close]:
+        """Write what ties sentences; returns those that may be decided upon together."""
         insert_plain(self.connection, schema.ties, [(a, b, *known) for a, b, known in sorted(found)])
-        close = [_Close(a, b, known.level) for a, b, known in found if known.binds]
+        return [_Close(a, b, known.level) for a, b, known in found if known.binds]
+
+    def _join_all(self, close: Sequence[_Close]) -> None:
         while close:
             close = self._join(close)
 
@@ -128,11 +138,13 @@ class Tellings:
         for members in self._components.groups():
             root = self._components.find(members[0])
             rows += [{"old": m, "new": root} for m in members if m != root]
-        self._left.update(row["old"] for row in rows)
+        old = {row["old"] for row in rows}
+        self._left |= old
+        self._touched -= old
+        self._touched.update(row["new"] for row in rows)
         if rows:
             where = schema.tellings.c.component == bindparam("old")
             self.connection.execute(update(schema.tellings).where(where).values(component=bindparam("new")), rows)
-        self._touched = {self._components.find(t) for t in self._touched}
         self._components = Groups()
 
     def _too_large(self, components: Iterable[int]) -> set[int]:

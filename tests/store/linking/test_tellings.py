@@ -87,8 +87,7 @@ def add(space: Tellings, docs: Sequence[int]) -> None:
         found.append(sentences_in(doc, documents()[doc]))
     space.add(found)
     held = Shelf()
-    for meeting in Affairs(space.connection).meetings(docs):
-        space.bind(held.meet(space.connection, meeting))
+    space.bind(held.meet(space.connection, meeting) for meeting in Affairs(space.connection).meetings(docs))
 
 
 @pytest.mark.parametrize("parts", [[[1, 2, 3, 4, 5, 6, 7, 8]], [[8, 3], [1], [6, 7, 2], [5, 4]], [[n] for n in (4, 8, 2, 6, 1, 7, 3, 5)]])
@@ -146,7 +145,7 @@ TIED = st.lists(PAIR, max_size=30, unique_by=lambda t: t[:2])
 
 def tied(space: Tellings, found: Sequence[tuple[int, int, float]]) -> None:
     """Tie the only sentences of documents to each other, the later ones as they come."""
-    space.bind([Met(a, 0, b, 0, Tie(0.9, close=close)) for a, b, close in found])
+    space.bind([Met(a, 0, b, 0, Tie(0.9, close=close))] for a, b, close in found)
 
 
 @given(TIED, st.integers(0, 30), st.sets(st.integers(1, 9), max_size=3))
@@ -156,6 +155,7 @@ def test_of_too_many_the_closer_ones_are_decided_upon_together(found: list[tuple
     engine = create_engine("sqlite://")
     with engine.begin() as connection, pytest.MonkeyPatch.context() as patch:
         patch.setattr(tellings, "MOST", 3)
+        patch.setattr(tellings, "_CLOSE", 4)
         patch.setattr(together, "MOST", 3)
         schema.metadata.create_all(connection)
         for doc in range(1, 10):

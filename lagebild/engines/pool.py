@@ -18,7 +18,7 @@ from lagebild.engines.worker import Work, start_worker, work_on
 
 _START_SECONDS: Final = 120.0  # what a worker may need to start and to load its model, before time limits bite
 _AHEAD: Final = 3  # tasks a process, the one that it is at among them
-_PRELOAD: Final = ("lagebild.pipeline", "lagebild.read", "lagebild.parse.spacy_engine")
+_PRELOAD: Final = ("lagebild.engines.loaded",)
 _Running = tuple[Task, "Future[Results]"]
 
 

@@ -44,7 +44,7 @@ def add_to_case(
     """Read `inputs` into the case of the settings and link it; returns what became of the sources, and what was linked, if anything."""
     from lagebild.engines.pool import prepare
 
-    prepare(chosen.jobs, ("lagebild.engines.loaded",))
+    prepare(chosen.jobs)
     from lagebild.engines.linking import spreading
     from lagebild.engines.local import add_stream
     from lagebild.read.count import count

@@ -1,10 +1,9 @@
-"""Linking over processes: what depends on one document alone is made beside the process that links."""
+"""Linking over processes: what depends on one document alone, or on two, is made beside the process that links."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,12 +25,15 @@ def spreading(case: Path, jobs: int) -> Iterator[Spread | None]:
     """
     stream: Stream | None = None
 
-    def spread(orders: Sequence[Order]) -> Iterator[list[Any] | None]:
+    def spread(orders: Iterable[Order]) -> Iterator[list[Any] | None]:
         nonlocal stream
+        if stream is not None and stream.is_busy:  # somebody stopped before the end
+            stream.close()
+            stream = None
         if stream is None:
             stream = Stream(Work(_WORK, _MODEL, case.absolute()), (), jobs, preload=(_WORK.partition(":")[0],))
         stream.put(Task((order,)) for order in orders)
-        return (None if isinstance(results[0], TaskError) else results[0] for _, results in islice(stream, len(orders)))
+        return (None if isinstance(results[0], TaskError) else results[0] for _, results in stream)
 
     try:
         yield spread if jobs > 1 else None

@@ -145,6 +145,11 @@ class Stream(Iterator[tuple[Task, Results]]):
         while len(self._running) < self._most and (task := next(self._waiting, None)) is not None:
             self._running.append((task, self._pool.submit(task)))
 
+    @property
+    def is_busy(self) -> bool:
+        """Tell whether results wait to be taken."""
+        return bool(self._running)
+
     def put(self, tasks: Iterable[Task]) -> None:
         """Let more tasks follow those there are."""
         self._waiting = chain(self._waiting, tasks)

@@ -21,6 +21,7 @@ Vectors: TypeAlias = NDArray[np.float32]
 Places: TypeAlias = NDArray[np.int64]
 NEAR: Final = (0.6, 0.45, 0.4)  # cosine of two sentences' vectors from which they are compared that hold nothing, one thing, more in common
 _NEAREST: Final = 2  # sentences of another document that one is compared with, and those that are as near to these
+_PRODUCTS: Final = 4_000_000  # pairs of sentences whose vectors are multiplied at once
 _SMALL: Final = 3  # figures up to here stand in many sentences
 _AFFAIR: Final = 0.08  # cosine of what two documents of about one time are about, from which they may be of one affair
 _AGAIN: Final = 0.15  # and of two documents of any times
@@ -100,12 +101,18 @@ def of_one_affair(a: About, b: About) -> float:
 def near(one: Outline, others: Sequence[Outline]) -> Iterator[tuple[int, int, int]]:
     """Yield (sentence of `one`, place of another document in `others`, sentence of that) of sentences that are near in meaning, of each
     with the nearest of the other document."""
-    if not others or not len(one.vectors):
-        return
+    start = 0
+    while start < len(others) and len(one.vectors):
+        some: list[Outline] = []
+        while start < len(others) and (not some or len(one.vectors) * sum(len(o.vectors) for o in some) < _PRODUCTS):
+            some.append(others[start])
+            start += 1
+        yield from ((a, start - len(some) + n, b) for a, n, b in _near(one, some))
+
+
+def _near(one: Outline, others: Sequence[Outline]) -> Iterator[tuple[int, int, int]]:
     owner = np.repeat(np.arange(len(others)), [len(o.vectors) for o in others])
     place = np.concatenate([np.arange(len(o.vectors)) for o in others])
-    if not len(owner):
-        return
     theirs = np.concatenate([o.vectors for o in others])
     products = one.vectors @ theirs.T
     full = np.outer(_lengths(one.vectors), _lengths(theirs))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,8 @@ from lagebild.link.supports import Provenance
 from lagebild.link.ties import LEVELS, MOST, OWN, Tie, tie
 from lagebild.link.told import Told, meaning_of
 
+_COMPARED: Final = 2000  # sentences of one document that are compared with those of others
+
 
 def vectors(told: Sequence[Told]) -> NDArray[np.int8]:
     """Return what sentences mean beside what their documents are about, shape (sentences, 64): such as is stored."""
@@ -23,10 +26,11 @@ def vectors(told: Sequence[Told]) -> NDArray[np.int8]:
 
 
 def outline(told: Sequence[Told]) -> Outline:
-    """Return the outline of a document, of which these are the sentences in order."""
+    """Return the outline of a document, of which these are the sentences in order: of a very long one, as far as it is compared."""
     first = told[0].first
-    rows = stored_rows(vectors(told).tobytes())
-    return Outline(first.doc_id, first.published, told[0].telling.context, rows, tuple(held_by(t.telling) for t in told))
+    compared = told[:_COMPARED]
+    rows = stored_rows(vectors(compared).tobytes())
+    return Outline(first.doc_id, first.published, told[0].telling.context, rows, tuple(held_by(t.telling) for t in compared))
 
 
 def own_ties(told: Sequence[Told]) -> Iterator[tuple[int, int]]:

@@ -106,7 +106,7 @@ class Case:
     def relink(self, force: bool = False, spread: Spread | None = None) -> LinkCounts | None:
         """Link what is new or gone since the last time; None where nothing is. With `force` all documents are linked anew.
 
-        `spread` has made elsewhere what depends on one document alone (`lagebild.engines.linking`); it changes no result. Raises
+        `spread` has made elsewhere what depends on one document alone, or on two (`lagebild.engines.linking`); it changes no result. Raises
         StoreError where another process is writing.
         """
         with writer_lock(self.path):

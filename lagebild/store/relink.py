@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from time import perf_counter
 
@@ -48,7 +48,7 @@ def relink(writer: Engine, whole: bool = False, spread: Spread | None = None) ->
 
     The result is that of linking the whole case: it does not depend on the order in which documents came, nor on how many came at once (but
     for what too many share to be compared by it: `docs/architecture.md`).
-    The caller holds the case's lock. What depends on one document alone is made by `spread` where there is one.
+    The caller holds the case's lock. What depends on one document alone, or on two, is made by `spread` where there is one.
     """
     with rarely_collected(), writer.begin() as connection:
         if whole:
@@ -60,7 +60,11 @@ def relink(writer: Engine, whole: bool = False, spread: Spread | None = None) ->
 
 def _link(connection: Connection, spread: Spread | None) -> LinkCounts:
     fresh, gone = state.fresh_and_gone(connection)
-    ahead = Ahead(connection, fresh, spread)
+    with closing(Ahead(connection, fresh, spread)) as ahead:
+        return _link_parts(connection, ahead, fresh, gone)
+
+
+def _link_parts(connection: Connection, ahead: Ahead, fresh: list[int], gone: list[int]) -> LinkCounts:
     seconds: dict[str, float] = {}
     with _timed(seconds, "entities"):
         entities = link_entities(connection, fresh, gone)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,8 @@ from lagebild.engines import linking
 from lagebild.engines.linking import spreading
 from lagebild.store import Case
 from lagebild.store.linking.ahead import Order, Spread
+from lagebild.store.linking.sentences import Sentences
+from lagebild.store.linking.shelf import SentenceFile
 from tests.contract.store import fill, state
 from tests.store.helpers import item, make
 
@@ -42,10 +44,17 @@ def test_documents_made_in_another_process_are_linked_the_same(alone: dict[str, 
     with spreading(path, 2) as spread:
         assert spread is not None
 
-        def counted(orders: Sequence[Order]) -> Iterator[list[Any] | None]:
-            for order, made in zip(orders, spread(orders), strict=True):
-                assert made is not None and len(made) == len(order[1])
-                done.append(order)
+        def counted(orders: Iterable[Order]) -> Iterator[list[Any] | None]:
+            seen: deque[Order] = deque()
+
+            def told() -> Iterator[Order]:
+                for order in orders:
+                    seen.append(order)
+                    yield order
+
+            for made in spread(told()):
+                done.append(seen.popleft())
+                assert made is not None and len(made) == len(done[-1][1])
                 yield made
 
         assert linked(path, counted) == alone
@@ -59,3 +68,25 @@ def test_what_fails_there_is_made_here(alone: dict[str, object], tmp_path: Path,
     path = tmp_path / "case.db"
     with spreading(path, 2) as spread:
         assert linked(path, spread) == alone
+
+
+def test_without_room_for_the_others_all_is_compared_here(
+    alone: dict[str, object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(self: SentenceFile, found: Sentences) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(SentenceFile, "put", full)
+    path = tmp_path / "case.db"
+    with spreading(path, 2) as spread:
+        assert linked(path, spread) == alone
+
+
+def test_what_somebody_stopped_reading_is_not_read_by_the_next(tmp_path: Path) -> None:
+    path = tmp_path / "case.db"
+    with Case.open(path) as case:
+        fill(case, [item(make(n)) for n in range(4)], 16)
+    with spreading(path, 2) as spread:
+        assert spread is not None
+        next(spread([("facts", (1,)), ("facts", (2, 3))]))
+        assert [len(found or ()) for found in spread([("sentences", (1, 2, 3, 4))])] == [4]

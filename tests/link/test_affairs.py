@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lagebild.link import affairs
 from lagebild.link.affairs import NEAR, Outline, held_by, near
 from lagebild.store.linking.sentences import packed, unpacked
 from tests.link.invented import sentence
@@ -47,3 +48,25 @@ def test_words_names_and_larger_figures_are_held() -> None:
 @given(NUMBERS)
 def test_numbers_are_stored_and_read(numbers: tuple[tuple[int, ...], ...]) -> None:
     assert unpacked(packed(numbers)) == numbers
+
+
+@given(st.lists(st.integers(1, 4), min_size=1, max_size=5), st.integers(0, 2**31), st.integers(1, 40))
+def test_however_many_are_multiplied_at_once_the_same_are_near(sizes: list[int], seed: int, products: int) -> None:
+    random = np.random.default_rng(seed)
+    one, *others = (Outline("d", None, (), random.integers(-20, 90, (n, 64)).astype(np.float32), ((1, 2),) * n) for n in (3, *sizes))
+    found = set(near(one, others))
+    assert {n for _, n, _ in found} == set(range(len(others)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(affairs, "_PRODUCTS", products)
+        assert set(near(one, others)) == found
+    assert all({(b, a) for a, _, b in near(one, [other])} == {(a, b) for a, _, b in near(other, [one])} for other in others)
+
+
+def test_of_another_report_only_the_nearest_are_compared() -> None:
+    one, other = outline(1.0, (7, 9)), Outline("e", None, (), np.zeros((4, 64), np.float32), ((7, 9),) * 4)
+    other.vectors[:, 0], other.vectors[:, 1] = 100, (10, 20, 30, 40)
+    assert [b for _, _, b in near(one, [other])] == [0, 1, 2, 3]  # to each of these the one is the nearest
+    two = one._replace(vectors=np.concatenate([one.vectors, one.vectors, one.vectors]), holds=one.holds * 3)
+    assert {(a, b) for a, _, b in near(two, [other])} == {(a, b) for a in (0, 1, 2) for b in (0, 1)} | {
+        (a, b) for a in (0, 1) for b in (2, 3)
+    }

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import Connection, func, select
 
 from lagebild.link.affairs import About, of_one_affair
-from lagebild.link.groups import Groups
+from lagebild.link.groups import Groups, stretches
 from lagebild.store import schema
+from lagebild.store.linking.sentences import weighed
 from lagebild.store.linking.shelf import Meeting
 from lagebild.store.linking.state import CHUNK
 from lagebild.store.queries.common import chunks
@@ -25,33 +29,29 @@ _DOCUMENTS: Final = 64
 
 @dataclass
 class Affairs:
-    """What the documents of a case are about, of which those asked for last are at hand."""
+    """What the documents of a case are about, some of which is at hand."""
 
     connection: Connection
     _about: dict[int, About] = field(default_factory=dict)
 
-    def meetings(self, docs: Iterable[int]) -> list[Meeting]:
-        """Return new documents, whose outlines are stored, each with those that may be of its affair, each two once.
+    def meetings(self, docs: Iterable[int]) -> Iterator[Meeting]:
+        """Yield new documents, whose outlines are stored, each with those that may be of its affair, each two once.
 
-        Documents that are about the same follow each other, so that what is read for one is at hand for the next.
+        Documents that are about the same follow each other, so that what is read for one is at hand for the next. Of each two, a few
+        numbers are in memory.
         """
         fresh = frozenset(docs)
         ordered = self._in_time(fresh)
-        pairs: list[tuple[int, int]] = []
+        pairs = array("q")
         likest: dict[int, tuple[float, int]] = {}
         for some in chunks(ordered, _DOCUMENTS):
             for doc, others in self._neighbours(some, fresh):
                 for alike, other in self._alike(doc, others):
-                    pairs.append((doc, other))
+                    pairs.extend((doc, other))
                     if other in fresh:
                         likest[doc] = max(likest.get(doc, (0.0, 0)), (alike, other))
                         likest[other] = max(likest.get(other, (0.0, 0)), (alike, doc))
-        place = {doc: n for n, doc in enumerate(_together(ordered, likest))}
-        found: dict[int, list[int]] = defaultdict(list)
-        for pair in pairs:
-            other, doc = sorted(pair, key=lambda doc: place.get(doc, -1))
-            found[doc].append(other)
-        return [Meeting(doc, tuple(sorted(found[doc], key=lambda other: place.get(other, -1)))) for doc in place if doc in found]
+        yield from _grouped(np.frombuffer(pairs, np.int64).reshape(-1, 2), list(_together(ordered, likest)))
 
     def _in_time(self, docs: Iterable[int]) -> list[int]:
         """Return the documents that have an outline, in the order of their publication."""
@@ -87,7 +87,7 @@ class Affairs:
         query = select(o.doc, o.context, d.published).join(schema.documents, d.pk == o.doc)
         for some in chunks([doc for doc in docs if doc not in found], CHUNK):
             for doc, context, published in self.connection.execute(query.where(o.doc.in_(some))):
-                found[doc] = self._hold(doc, About.of(context, published))
+                found[doc] = self._hold(doc, About.of(weighed(context), published))
         return [found[doc] for doc in docs]
 
     def _hold(self, doc: int, about: About) -> About:
@@ -107,3 +107,18 @@ def _together(docs: Sequence[int], likest: Mapping[int, tuple[float, int]]) -> I
             groups.join(groups.find(likest[doc][1]), groups.find(doc))
     for members in groups.groups():
         yield from members
+
+
+def _grouped(pairs: NDArray[np.int64], order: Sequence[int]) -> Iterator[Meeting]:
+    """Yield those documents, in order, that have others: those paired with them that come before, or are not among these."""
+    if not len(pairs):
+        return
+    last = int(max(pairs.max(), max(order)))
+    place = np.full(last + 1, -1, np.int64)
+    place[np.array(order)] = np.arange(len(order))
+    later = place[pairs[:, 0]] > place[pairs[:, 1]]
+    doc, other = np.where(later, pairs[:, 0], pairs[:, 1]), np.where(later, pairs[:, 1], pairs[:, 0])
+    sort = np.lexsort((other, place[other], place[doc]))
+    doc, other = doc[sort], other[sort]
+    for start, end in stretches(doc, 1):
+        yield Meeting(int(doc[start]), tuple(other[start:end].tolist()))

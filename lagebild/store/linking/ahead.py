@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +16,7 @@ from lagebild.store import sqlite
 from lagebild.store.linking.documents import names_of_outlets
 from lagebild.store.linking.rewrites import facts_of
 from lagebild.store.linking.sentences import Sentences, sentences_in
-from lagebild.store.linking.shelf import Meeting, Met, Shelf, Spool
+from lagebild.store.linking.shelf import Meeting, Met, SentenceFile, Shelf
 from lagebild.store.queries.common import chunks
 from lagebild.store.units import read_units
 
@@ -26,7 +27,7 @@ What: TypeAlias = Literal["facts", "sentences", "ties"]
 Order: TypeAlias = tuple[What, tuple[Any, ...]]
 """What is wanted of which documents, by their rows, or `Meeting`s."""
 
-Spread: TypeAlias = Callable[[Sequence[Order]], Iterator[list[Any] | None]]
+Spread: TypeAlias = Callable[[Iterable[Order]], Iterator[list[Any] | None]]
 """Has orders carried out elsewhere; yields their results in order, None for one that failed there. To be read to its end before others."""
 
 
@@ -75,14 +76,20 @@ class Ahead:
     def __post_init__(self) -> None:
         if len(self.docs) < _FEW:
             self.spread = None
-        self._spool = Spool() if self.spread is not None else None
+        self._file = SentenceFile() if self.spread is not None else None
         wanted: tuple[What, ...] = ("facts", "sentences")
         self._orders: list[Order] = [(what, tuple(some)) for what in wanted for some in chunks(self.docs, _DOCUMENTS)]
         self._results = self._spread(self._orders)
         self._at = 0
 
-    def _spread(self, orders: Sequence[Order]) -> Iterator[list[Any] | None]:
-        return self.spread(orders) if self.spread is not None else iter([None] * len(orders))
+    def _spread(self, orders: Iterable[Order]) -> Iterator[list[Any] | None]:
+        return self.spread(orders) if self.spread is not None else (None for _ in orders)
+
+    def close(self) -> None:
+        """Remove the file that other processes read."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
 
     def facts(self, names: OutletNames) -> Iterator[FactList]:
         """Yield the facts of the documents."""
@@ -91,8 +98,11 @@ class Ahead:
     def sentences(self, names: OutletNames) -> Iterator[Sentences]:
         """Yield the sentences of the documents."""
         for found in self._made("sentences", names):
-            if self._spool is not None:
-                self._spool.put(found)
+            try:
+                if self._file is not None:
+                    self._file.put(found)
+            except OSError:  # no room: then all is compared here
+                self.close()
             yield found
 
     def _made(self, what: What, names: OutletNames) -> Iterator[Any]:
@@ -102,26 +112,34 @@ class Ahead:
             found = next(self._results)
             yield from make(self.connection, names, self._shelf, order) if found is None else found
 
-    def ties(self, meetings: Sequence[Meeting], names: OutletNames) -> Iterator[list[Met]]:
+    def ties(self, meetings: Iterable[Meeting], names: OutletNames) -> Iterator[list[Met]]:
         """Yield what ties sentences of documents, whose sentences are stored and all read, to those of others, some at a time."""
-        spooled = self._spool.placed(meetings) if self._spool is not None else meetings
-        orders: list[Order] = [("ties", tuple(some)) for some in _portions(spooled)]
-        for order, found in zip(orders, self._spread(orders), strict=True):
+        waiting: deque[Order] = deque()
+
+        def orders(portions: Iterable[list[Meeting]]) -> Iterator[Order]:
+            for some in portions:
+                waiting.append(("ties", tuple(some)))
+                yield waiting[-1]
+
+        placed = meetings if self._file is None else self._file.placed(meetings)
+        wanted = orders(_portions(placed))
+        for found in (None for _ in wanted) if self._file is None else self._spread(wanted):
+            _, some = waiting.popleft()
             if found is None:  # here, all that is stored can be seen
-                here = tuple(Meeting(meeting.doc, meeting.others) for meeting in order[1])
+                here = tuple(Meeting(meeting.doc, meeting.others) for meeting in some)
                 found = make(self.connection, names, self._shelf, ("ties", here))
-            yield [met for some in found for met in some]
-        if self._spool is not None:
-            self._spool.close()
+            yield [met for tied in found for met in tied]
 
 
 def _portions(meetings: Iterable[Meeting]) -> Iterator[list[Meeting]]:
     """Yield meetings in portions of about the same number of others."""
     some: list[Meeting] = []
+    count = 0
     for meeting in meetings:
         some.append(meeting)
-        if sum(len(m.others) for m in some) >= _PAIRS:
+        count += len(meeting.others)
+        if count >= _PAIRS:
             yield some
-            some = []
+            some, count = [], 0
     if some:
         yield some

@@ -20,7 +20,7 @@ from lagebild.link.entities.fold import folded, packed
 from lagebild.link.records import Entity, MentionIn
 from lagebild.store import schema
 from lagebild.store.linking.merges import delete_merges, merge_rows
-from lagebild.store.linking.offices import drop_entities, entity_row, known_entities, move, office_key, place, recount
+from lagebild.store.linking.offices import drop_entities, entity_row, known_entities, losing, move, office_key, place, recount
 from lagebild.store.linking.spaces import Kind, Space
 from lagebild.store.linking.state import CHUNK, delete_by, write
 from lagebild.store.linking.sums import SUMS, Component, Kept, Meant, became, read
@@ -111,7 +111,7 @@ def link_entities(connection: Connection, fresh: Sequence[int], gone: Sequence[i
             key = _folded(local)
             if key is not None:
                 folds[key].count(local, -1)
-    vacated = _offices_of(connection, gone)
+    vacated, lost = _offices_of(connection, gone), losing(connection, space, gone)
     for table in (schema.entity_mentions, schema.offices):
         delete_by(connection, table.c.doc, gone)
     space.remove(gone)
@@ -122,7 +122,7 @@ def link_entities(connection: Connection, fresh: Sequence[int], gone: Sequence[i
         _mention(connection, folds, [(x, key) for x, key in found if key is not None])
         space.settle()
     recalled = _write_folds(connection, folds)
-    count, moved, others = _write_entities(connection, space, decided, vacated)
+    count, moved, others = _write_entities(connection, space, decided, vacated, lost)
     return Linked(count, sorted(moved - set(fresh)), _acting(connection, recalled | others))
 
 
@@ -230,9 +230,9 @@ class _Changes:
 
 
 def _write_entities(
-    connection: Connection, space: Space[LocalEntity], decided: Sequence[Judgement], offices: set[str]
+    connection: Connection, space: Space[LocalEntity], decided: Sequence[Judgement], offices: set[str], lost: set[str]
 ) -> tuple[int, set[int], set[str]]:
-    """Resolve what changed, and write the differences."""
+    """Resolve what changed, and write the differences; `lost`: entities whose mentions by office have gone."""
     stale = space.stale()
     e = schema.entities.c
     before = {x for some in chunks(sorted(stale), CHUNK) for x in connection.execute(select(e.id).where(e.component.in_(some))).scalars()}
@@ -242,7 +242,7 @@ def _write_entities(
         part = list(read(space, some, meant))
         changes.offices |= {row["office"] for c in part for x in c.items if x.outcome is None for row in _office_rows(x.value)}
         _resolve(connection, space, [c for c in part if c.kept or wanted(c.items[0].value) is None], decided, changes)
-    changes.moved |= place(connection, space, changes.offices, changes.now)
+    changes.moved |= place(connection, space, changes.offices, changes.now, lost)
     recount(connection, changes.counted)
     drop_entities(connection, before - changes.now)
     return changes.count, changes.moved, changes.recalled

@@ -88,13 +88,25 @@ Gained = dict[str, dict[str, Reason]]
 """Entity → the reasons for which it was given mentions of an office, by their text."""
 
 
-def place(connection: Connection, space: Space[LocalEntity], offices: set[str], written: Set[str] = frozenset()) -> set[int]:
+def losing(connection: Connection, space: Space[LocalEntity], docs: Sequence[int]) -> set[str]:
+    """Return the entities to which mentions of an office in some documents were given."""
+    o, i = schema.offices.c, schema.items.c
+    item = and_(i.space == space.kind.space, i.doc == o.doc, i.ord == o.ord)
+    query = select(i.outcome).join_from(schema.offices, schema.items, item, isouter=True)
+    rows = (row for some in chunks(docs, CHUNK) for row in connection.execute(query.where(o.wanted, o.doc.in_(some))).scalars())
+    return {outcome for outcome in rows if outcome is not None}
+
+
+def place(
+    connection: Connection, space: Space[LocalEntity], offices: set[str], written: Set[str] = frozenset(), lost: Set[str] = frozenset()
+) -> set[int]:
     """Give each mention of some offices to its holder, or to the office itself where that is open; returns the documents that changed.
 
-    `written`: entities that were written anew, without what they hold by office; that is added to them again.
+    `written`: entities that were written anew, without what they hold by office; that is added to them again. `lost`: entities whose
+    mentions by office have gone with their documents.
     """
     changed: set[int] = set()
-    touched: set[str] = set()
+    touched: set[str] = set(lost)
     vacant: set[str] = set()
     gained: dict[str, Gained] = {}
     for key in sorted(offices):

@@ -48,6 +48,11 @@ def sentences_in(doc: int, units: Sequence[Unit]) -> Sentences:
     return Sentences(doc, sentences, tuple(dumps(encode(members)) for members in sentences), one, found, tuple(own_ties(told)))
 
 
+def weighed(stored: Iterable[Sequence[Any]]) -> Weighed:
+    """Return what a document is about, as it is stored."""
+    return tuple((term, weight) for term, weight in stored)
+
+
 def encode(units: Sentence) -> list[Any]:
     """Return the units of a sentence as JSON holds them; what their document is about is held once for all."""
     found = []

@@ -19,7 +19,7 @@ from lagebild.link.meaning import stored_rows
 from lagebild.link.ties import Tie, tie
 from lagebild.link.told import Told
 from lagebild.store import schema
-from lagebild.store.linking.sentences import Sentences, decode, unpacked
+from lagebild.store.linking.sentences import Sentences, decode, unpacked, weighed
 from lagebild.store.queries.common import chunks
 
 _HELD: Final = 512  # documents
@@ -28,11 +28,11 @@ _OTHERS: Final = 64  # documents compared at once
 
 class Meeting(NamedTuple):
     """A document and others that may be of its affair. Those in `places` (document, where it begins and ends) no other process can read
-    from the case yet, but from the file `spool`."""
+    from the case yet, but from a file at `path`."""
 
     doc: int
     others: tuple[int, ...]
-    spool: str = ""
+    path: str = ""
     places: tuple[tuple[int, int, int], ...] = ()
 
 
@@ -63,7 +63,7 @@ class _Book:
         return self._told[place]
 
 
-class Spool:
+class SentenceFile:
     """Sentences of documents in a temporary file, for processes that cannot see them in the case: it goes when it is closed."""
 
     def __init__(self) -> None:
@@ -83,7 +83,7 @@ class Spool:
         self._file.flush()
         for meeting in meetings:
             places = (self._places[doc] for doc in (meeting.doc, *meeting.others) if doc in self._places)
-            yield meeting._replace(spool=self._file.name, places=tuple(places))
+            yield meeting._replace(path=self._file.name, places=tuple(places))
 
     def close(self) -> None:
         """Remove the file."""
@@ -110,7 +110,7 @@ class Shelf:
     def _books(self, connection: Connection, docs: Sequence[int], meeting: Meeting) -> list[_Book]:
         places = {place[0]: place for place in meeting.places}
         found = {doc: self._held.pop(doc) for doc in docs if doc in self._held}
-        found.update(_spooled(meeting.spool, [places[doc] for doc in docs if doc not in found and doc in places]))
+        found.update(_filed(meeting.path, [places[doc] for doc in docs if doc not in found and doc in places]))
         found.update(_stored(connection, [doc for doc in docs if doc not in found]))
         self._held.update(found)
         for old in list(islice(self._held, max(len(self._held) - _HELD, 0))):
@@ -118,7 +118,7 @@ class Shelf:
         return [found[doc] for doc in docs]
 
 
-def _spooled(path: str, places: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, _Book]]:
+def _filed(path: str, places: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, _Book]]:
     if places:
         with Path(path).open("rb") as file:
             for doc, start, end in places:
@@ -130,9 +130,9 @@ def _spooled(path: str, places: Sequence[tuple[int, int, int]]) -> Iterator[tupl
 def _stored(connection: Connection, docs: Sequence[int]) -> Iterator[tuple[int, _Book]]:
     o, d, t = schema.outlines.c, schema.documents.c, schema.tellings.c
     data: dict[int, list[Any]] = defaultdict(list)
-    for doc, one in connection.execute(select(t.doc, t.data).where(t.doc.in_(docs)).order_by(t.doc, t.ord)) if docs else ():
-        data[doc].append(one)
+    for doc, sentence in connection.execute(select(t.doc, t.data).where(t.doc.in_(docs)).order_by(t.doc, t.ord)) if docs else ():
+        data[doc].append(sentence)
     query = select(o.doc, o.context, o.vectors, o.holds, d.id, d.published).join(schema.documents, d.pk == o.doc)
     for row in connection.execute(query.where(o.doc.in_(docs))) if docs else ():
-        context = tuple((term, weight) for term, weight in row.context)
-        yield row.doc, _Book(Outline(row.id, row.published, context, stored_rows(row.vectors), unpacked(row.holds)), data[row.doc], True)
+        one = Outline(row.id, row.published, weighed(row.context), stored_rows(row.vectors), unpacked(row.holds))
+        yield row.doc, _Book(one, data[row.doc], True)

@@ -15,7 +15,7 @@ from lagebild.link.tellings import Weighed
 from lagebild.link.ties import LEVELS, MOST, OWN, Tie
 from lagebild.store import schema
 from lagebild.store.linking.affairs import SPACE
-from lagebild.store.linking.sentences import Sentence, Sentences, decode, packed, tells
+from lagebild.store.linking.sentences import Sentence, Sentences, decode, packed, tells, weighed
 from lagebild.store.linking.shelf import Met
 from lagebild.store.linking.state import CHUNK, insert_plain
 from lagebild.store.queries.common import chunks
@@ -192,7 +192,8 @@ class Tellings:
         t, o, k, x = schema.tellings.c, schema.outlines.c, schema.item_keys.c, schema.ties.c
         for some in chunks(sorted(docs), CHUNK):
             gone = set(self.connection.execute(select(t.item).where(t.doc.in_(some))).scalars())
-            left = self._around(gone) - gone
+            homes = set(self._homes(gone).values())
+            beside = self._tied(gone) - gone
             listed = self.connection.execute(select(o.doc, o.key_list).where(o.doc.in_(some)))
             rows = [{"k": key, "i": doc} for doc, own in listed for key in own]
             if rows:
@@ -202,29 +203,52 @@ class Tellings:
                 self.connection.execute(delete(schema.ties).where(or_(x.a.in_(items), x.b.in_(items))))
             self.connection.execute(delete(schema.tellings).where(t.doc.in_(some)))
             self.connection.execute(delete(schema.outlines).where(o.doc.in_(some)))
-            self._raise(self._part(sorted(left), 0))
+            for home in sorted(homes):
+                self._left.add(home.component)
+                self._part(list(self.connection.execute(select(t.item).where(t.component == home.component)).scalars()), home.level)
+            self._lower(beside)
 
-    def _around(self, items: Iterable[int]) -> set[int]:
-        """Return what hangs together with some sentences by ties of the lowest level, these among it; of their components none is left."""
-        t = schema.tellings.c
-        found: set[int] = set()
-        new = set(items)
+    def _lower(self, items: Iterable[int]) -> None:
+        """Decide upon sentences at the lowest level at which they are not too many, where others that they were tied to are gone.
+
+        Whatever fell apart at some level holds one of these sentences in each of its parts.
+        """
+        large: set[tuple[int, int]] = set()
+        done: set[int] = set()
+        for item, home in sorted(self._homes(items).items()):
+            level, found = home.level, None
+            while item not in done and level > 0 and (together := self._together(item, level - 1, large)) is not None:
+                level, found = level - 1, together
+            if found is not None:
+                self._gather(found, level)
+                done |= found
+
+    def _together(self, item: int, level: int, large: set[tuple[int, int]]) -> set[int] | None:
+        """Return what ties of a level hold together with a sentence; None where that is too much, which `large` remembers of all met."""
+        found, new = {item}, {item}
         while new:
+            if len(found) > MOST or any((level, other) in large for other in new):
+                large.update((level, other) for other in found)
+                return None
+            new = self._tied(new, level) - found
             found |= new
-            homes = self._homes(new)
-            self._left.update(home.component for home in homes.values())
-            whole = {home.component for home in homes.values() if home.level == 0}
-            members = (self.connection.execute(select(t.item).where(t.component.in_(some))) for some in chunks(sorted(whole), CHUNK))
-            beyond = self._tied(item for item, home in homes.items() if home.level > 0)
-            new = {*beyond, *(item for rows in members for item in rows.scalars())} - found
         return found
 
-    def _tied(self, items: Iterable[int]) -> set[int]:
-        """Return what is tied to some sentences, these among it."""
+    def _gather(self, items: set[int], level: int) -> None:
+        """Give sentences that ties of a level hold together one component."""
+        t = schema.tellings.c
+        first = min(items)
+        self._left.update(home.component for home in self._homes(items).values())
+        self._touched.add(first)
+        for some in chunks(sorted(items), CHUNK):
+            self.connection.execute(update(schema.tellings).where(t.item.in_(some)).values(component=first, level=level))
+
+    def _tied(self, items: Iterable[int], level: int = 0) -> set[int]:
+        """Return what ties of a level tie to some sentences, these among it."""
         x = schema.ties.c
         query = select(x.a, x.b, x.score, x.apart, x.denied, x.close)
         rows = (self.connection.execute(query.where(or_(x.a.in_(some), x.b.in_(some)))) for some in chunks(sorted(items), CHUNK))
-        return {item for found in rows for a, b, *known in found if Tie(*known).binds for item in (a, b)}
+        return {item for found in rows for a, b, *known in found if Tie(*known).level >= level for item in (a, b)}
 
     def touch(self, docs: Iterable[int]) -> None:
         """Take the components of some documents' sentences for changed."""
@@ -260,7 +284,7 @@ class Tellings:
         o = schema.outlines.c
         query = select(o.doc, o.context)
         rows = (row for some in chunks(sorted(set(docs)), CHUNK) for row in self.connection.execute(query.where(o.doc.in_(some))))
-        return {doc: tuple((term, weight) for term, weight in context) for doc, context in rows}
+        return {doc: weighed(context) for doc, context in rows}
 
 
 def _outline_row(one: Sentences, first: int) -> dict[str, Any]:

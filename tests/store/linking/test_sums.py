@@ -115,3 +115,15 @@ def test_what_is_new_is_all_that_is_read() -> None:
         assert (entity.mentions, entity.documents, entity.names) == (9, 9, [["GSN", 9]])
         (row,) = connection.execute(select(i.data, i.outcome).where(i.space == sums.SUMS)).all()
         assert len(row.data[0]) == 9 and row.outcome == entity.id
+
+
+def test_who_holds_an_office_loses_what_goes_with_a_report() -> None:
+    """The one report that names nothing but his office goes: its mention, and why it was his."""
+    named = [MentionIn(d, 0, "person", "Jegor Tulin", None, "RUS", "Außenminister") for d in (1, 2)]
+    office = MentionIn(3, 0, "person", "Außenminister (RUS)", None, "RUS", "Außenminister")
+    with _case([*named, office]) as case, _case(named) as without:
+        link_entities(without, [1, 2, 3], ())
+        link_entities(case, [1, 2, 3], ())
+        assert _found(case) != _found(without)
+        link_entities(case, (), [3])
+        assert _found(case) == _found(without)

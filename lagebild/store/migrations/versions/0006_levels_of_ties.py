@@ -15,8 +15,8 @@ depends_on = None
 
 # Computed before, children first.
 _COMPUTED = (
-    "ties", "tellings", "claim_origins", "claim_support", "claims", "story_documents", "stories", "outlet_names", "lineage", "merges",
-    "offices", "party_entities", "speakers", "entity_mentions", "entity_links", "entities", "boilerplate", "sketches", "shingles",
+    "ties", "tellings", "outlines", "claim_origins", "claim_support", "claims", "story_documents", "stories", "outlet_names", "lineage",
+    "merges", "offices", "party_entities", "speakers", "entity_mentions", "entity_links", "entities", "boilerplate", "sketches", "shingles",
     "item_keys", "items", "linked",
 )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""The parsing engine: spaCy pipelines, the pack's own or any installed one. The only importer of spaCy.
+"""The parsing engine: spaCy pipelines, the pack's own or any installed one. With `faster` and `lightly` the only importer of spaCy.
 
 Tokens are made sentence by sentence (the rule splitter knows news better than a trained one); all sentences are tagged, and those are
 parsed for which a tree is worth its time: with a cue, a trigger, a quotation mark or a subjunctive.
@@ -36,18 +36,17 @@ from spacy.attrs import (
 )
 from spacy.language import Language
 from spacy.parts_of_speech import NAMES
-from spacy.pipeline.transition_parser import Parser as TransitionParser
 from spacy.symbols import PROPN, X
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import registry
-from thinc.api import NumpyOps
 
 from lagebild.errors import ConfigError, PackError
 from lagebild.garbage import uncollected
 from lagebild.lang.pack import Pack
 from lagebild.model import Document, Span
 from lagebild.parse.base import Parse, Sentence, Token
+from lagebild.parse.faster import is_greedy, lighten, take_steps
 from lagebild.parse.labels import Node, entity_label, is_tiger, tiger_to_ud, universal_relation
 from lagebild.parse.segment import sentences
 
@@ -56,7 +55,6 @@ MAX_WORDS = 300
 WORD = re.compile(r"\w{1,40}|[^\w\s]")
 MAX_REMEMBERED = 30_000
 BATCH = 128
-STEPPED = 64  # sentences that are parsed together, of about one length: a few kilobytes a word
 SHORTEST_TRIGGER = 5
 CONTENT = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "ADV"})
 NAME_LIKE = frozenset({PROPN, X})
@@ -84,7 +82,7 @@ def load_parser(pack: Pack, setting: str, selective: bool = True) -> SpacyParser
             raise PackError(f"{source}: the trained pipeline cannot be loaded ({e}); reinstall lagebild") from e
         raise ConfigError(f'parser {setting!r}: {e}; give "builtin", or the name or path of an installed spaCy pipeline') from e
     if builtin:
-        _lighten(nlp)
+        lighten(nlp, WORD_ATTRIBUTES)
     table = pack.folder / "model" / "lemmas.tsv"
     lemma = pack.rules("lemmas").Lemmatizer.load(table).lemma if builtin and table.is_file() else None
     return SpacyParser(nlp, pack, setting, selective=builtin and selective, lemma=lemma)
@@ -106,34 +104,6 @@ def load_pipeline(source: str | Path, changed: Mapping[str, Any] | None = None) 
     if nlp.vocab.vectors.data.dtype != np.float32:
         nlp.vocab.vectors.data = nlp.vocab.vectors.data.astype(np.float32)
     return nlp
-
-
-def _lighten(nlp: Language) -> None:
-    """Make our own pipeline faster, with the same predictions: numpy multiplies matrices up to twice as fast as thinc's default does,
-    its maxima are faster, too, and of each new word only what the pipeline looks at is computed.
-    """
-    ops = NumpyOps(use_blis=False)
-    for _, pipe in nlp.pipeline:
-        for node in getattr(getattr(pipe, "model", None), "walk", tuple)():
-            node.ops = ops
-            if node.name == "maxout":
-                node._func = _maxout(node)
-    vocab: Any = nlp.vocab  # its type stubs leave the getters out
-    getters = vocab.lex_attr_getters
-    vocab.lex_attr_getters = {key: getters[key] for key in WORD_ATTRIBUTES}
-
-
-def _maxout(node: Any) -> Callable[..., Any]:
-    """Return what predicts as a maxout layer does: the greatest of several linear maps. Each map has its columns together."""
-    maps = np.ascontiguousarray(node.get_param("W").transpose(1, 0, 2))  # pieces, outputs, inputs
-    weights, biases = maps.reshape(-1, maps.shape[2]).T, node.get_param("b").T.reshape(-1)
-
-    def predict(_: Any, inputs: Any, is_train: bool) -> tuple[Any, Any]:
-        values = inputs @ weights
-        values += biases
-        return values.reshape(len(inputs), *maps.shape[:2]).max(axis=1), None
-
-    return predict
 
 
 @dataclass(frozen=True)
@@ -385,43 +355,14 @@ def _run(pipe: Any, docs: list[Doc]) -> None:
     """Apply one component to documents in place."""
     if not docs:
         return
-    if _is_greedy(pipe):
-        ordered = sorted(docs, key=len)
-        for start in range(0, len(ordered), STEPPED):
-            batch = ordered[start : start + STEPPED]
-            pipe.set_annotations(batch, _transitions(pipe, batch))
+    if is_greedy(pipe):
+        take_steps(pipe, docs)
     elif hasattr(pipe, "pipe"):
         for _ in pipe.pipe(docs, batch_size=BATCH):
             pass
     else:
         for doc in docs:
             pipe(doc)
-
-
-def _is_greedy(pipe: Any) -> bool:
-    """Tell whether a component is a parser that takes the best step each time, among all its kinds of steps."""
-    if not isinstance(pipe, TransitionParser) or pipe.cfg["beam_width"] != 1:
-        return False
-    shape = pipe.model.attrs
-    return shape["has_upper"] and not shape["unseen_classes"]
-
-
-def _transitions(pipe: Any, docs: list[Doc]) -> list[Any]:
-    """Return the final states of a greedy transition parser, as its `predict` does.
-
-    All documents take each step together. Inside `predict` each feature of each state asks for the interpreter's lock anew, which takes
-    half of its time; here it is held already.
-    """
-    states: list[Any] = pipe.moves.init_batch(docs)
-    step = pipe.model.predict(docs)
-    weights, biases = step.vec2scores.get_param("W").T, step.vec2scores.get_param("b")
-    open_states = [state for state in states if not state.is_final()]
-    while open_states:
-        scores = step.state2vec.predict(step.get_token_ids(open_states)) @ weights
-        scores += biases
-        open_states = pipe.transition_states(open_states, scores)
-    step.clear_memory()
-    return states
 
 
 def _signed(value: int) -> int:

@@ -7,7 +7,6 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any, Final, NamedTuple
@@ -22,7 +21,7 @@ from lagebild.store import schema
 from lagebild.store.linking.sentences import Sentences, decode, unpacked, weighed
 from lagebild.store.queries.common import chunks
 
-_HELD: Final = 512  # documents
+_HELD: Final = 16_384  # sentences
 _OTHERS: Final = 64  # documents compared at once
 
 
@@ -92,7 +91,7 @@ class SentenceFile:
 
 @dataclass
 class Shelf:
-    """Documents at hand: of too many those go that were not asked for longest."""
+    """Documents at hand: of too many sentences those go whose documents were not asked for longest."""
 
     _held: dict[int, _Book] = field(default_factory=dict)
 
@@ -113,8 +112,11 @@ class Shelf:
         found.update(_filed(meeting.path, [places[doc] for doc in docs if doc not in found and doc in places]))
         found.update(_stored(connection, [doc for doc in docs if doc not in found]))
         self._held.update(found)
-        for old in list(islice(self._held, max(len(self._held) - _HELD, 0))):
-            del self._held[old]
+        sentences = sum(len(book.outline.vectors) for book in self._held.values())
+        for doc in list(self._held):
+            if sentences <= _HELD or doc in found:
+                break
+            sentences -= len(self._held.pop(doc).outline.vectors)
         return [found[doc] for doc in docs]
 
 

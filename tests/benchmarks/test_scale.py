@@ -10,7 +10,8 @@ import pytest
 
 from benchmarks.scale import Watch
 
-CHILD = "import subprocess, sys; subprocess.run([sys.executable, '-c', 'import time; x = b'x' * 150_000_000; time.sleep(3)'])"
+HOLD = "import time; held = b'x' * 150_000_000; time.sleep(3)"
+CHILD = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {HOLD!r}])"
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="reads what Linux tells of processes")

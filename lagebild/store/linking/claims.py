@@ -94,7 +94,7 @@ def provenance_of(connection: Connection, docs: set[int], names: OutletNames) ->
 
 
 def _resolved(part: Part, known: Provenance) -> Iterator[ClaimOut]:
-    if all(u.telling is None for _, units in part.sentences for u in units):
+    if len(part.sentences) == 1 or all(u.telling is None for _, units in part.sentences for u in units):
         for _, units in part.sentences:
             yield from resolve_alone(units, known)
         return

@@ -66,7 +66,7 @@ def encode(units: Sentence) -> list[Any]:
 
 def _frozen(value: Any) -> Any:
     """Return a list, and lists in it, as tuples: units nest no deeper."""
-    return tuple(tuple(v) if isinstance(v, list) else v for v in value) if isinstance(value, list) else value
+    return tuple([tuple(v) if isinstance(v, list) else v for v in value]) if isinstance(value, list) else value
 
 
 def decode(data: Iterable[list[Any]], context: Weighed) -> Sentence:

@@ -45,7 +45,7 @@ class Watch:
 
 def _status(pid: int) -> dict[str, str]:
     try:
-        lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
+        lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:  # it has ended, or this is no Linux
         return {}
     return dict(line.split(":\t", 1) for line in lines if ":\t" in line)
@@ -72,17 +72,18 @@ def add(case: Path, pile: Path) -> tuple[dict[str, Any], float, float]:
         process = subprocess.Popen(command, stdout=printed)
         watch = Watch(process.pid)
         _, status, usage = os.wait4(process.pid, 0)
+        peak = max(usage.ru_maxrss / 1024, watch.close())
         if status:
             raise subprocess.CalledProcessError(status, command)
         printed.seek(0)
         counts = json.loads(printed.read())
-    return counts, time.perf_counter() - start, max(usage.ru_maxrss / 1024, watch.close())
+    return counts, time.perf_counter() - start, peak
 
 
 def _show(title: str, counts: dict[str, Any], seconds: float, peak: float) -> None:
     linked = counts["linked"]
     each = 1000 * seconds / max(counts["added"], 1)
-    print(f"\n{title}: {seconds:.1f} s with {JOBS} processes, {each:.0f} ms a document, peak {peak:.0f} MB")
+    print(f"\n{title}: {seconds:.1f} s with {JOBS} processes, {each:.0f} ms a document, peak of any process {peak:.0f} MB")
     parts = {"read to extract, and stored": seconds - sum(linked["seconds"].values()), **linked["seconds"]}
     for name, part in parts.items():
         print(f"  {name:28}{part:9.1f} s {100 * part / seconds:5.1f} %")

@@ -21,7 +21,9 @@ def _read() -> None:
     """Take the report through all stages; what may be wrong with them is for the workers to find."""
     report = Path(lagebild.__file__).parent / "sample" / "globus-depesche-2022-10-21.txt"
     rarely()
-    with suppress(LagebildError, OSError, ValueError):  # the process would end, and nobody be told why
+    with suppress(
+        LagebildError, OSError, ValueError, LookupError, TypeError, AttributeError
+    ):  # the process would end, and nobody be told why
         deque(extract_stream([str(report)], Settings()), maxlen=0)
     gc.freeze()  # what is loaded lives on: nobody looks through it any more, so it stays shared
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 
 from lagebild.engines import linking
 from lagebild.engines.linking import spreading
 from lagebild.store import Case
+from lagebild.store.linking import shelf
 from lagebild.store.linking.ahead import Order, Spread
-from lagebild.store.linking.sentences import Sentences
-from lagebild.store.linking.shelf import SentenceFile
 from tests.contract.store import fill, state
 from tests.store.helpers import item, make
 
@@ -70,13 +69,20 @@ def test_what_fails_there_is_made_here(alone: dict[str, object], tmp_path: Path,
         assert linked(path, spread) == alone
 
 
-def test_without_room_for_the_others_all_is_compared_here(
-    alone: dict[str, object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(self: SentenceFile, found: Sentences) -> None:
-        raise OSError(28, "No space left on device")
+def full(prefix: str) -> IO[bytes]:
+    return Path("/dev/full").open("r+b")
 
-    monkeypatch.setattr(SentenceFile, "put", full)
+
+def missing(prefix: str) -> IO[bytes]:
+    raise FileNotFoundError(2, "No usable temporary directory found")
+
+
+@pytest.mark.parametrize("made", [full, missing])
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full")
+def test_without_room_for_the_others_all_is_compared_here(
+    alone: dict[str, object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, made: Callable[[str], IO[bytes]]
+) -> None:
+    monkeypatch.setattr(shelf, "NamedTemporaryFile", made)
     path = tmp_path / "case.db"
     with spreading(path, 2) as spread:
         assert linked(path, spread) == alone

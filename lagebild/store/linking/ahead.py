@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal, TypeAlias
@@ -76,7 +77,10 @@ class Ahead:
     def __post_init__(self) -> None:
         if len(self.docs) < _FEW:
             self.spread = None
-        self._file = SentenceFile() if self.spread is not None else None
+        self._file: SentenceFile | None = None
+        if self.spread is not None:
+            with suppress(OSError):  # no folder for temporary files, or no room there: then all is compared here
+                self._file = SentenceFile()
         wanted: tuple[What, ...] = ("facts", "sentences")
         self._orders: list[Order] = [(what, tuple(some)) for what in wanted for some in chunks(self.docs, _DOCUMENTS)]
         self._results = self._spread(self._orders)
@@ -87,9 +91,10 @@ class Ahead:
 
     def close(self) -> None:
         """Remove the file that other processes read."""
-        if self._file is not None:
-            self._file.close()
-            self._file = None
+        file, self._file = self._file, None
+        if file is not None:
+            with suppress(OSError):  # no room for what is still to be written, which nobody needs any more
+                file.close()
 
     def facts(self, names: OutletNames) -> Iterator[FactList]:
         """Yield the facts of the documents."""

@@ -75,11 +75,11 @@ class SentenceFile:
             start = self._file.tell()
             told = found.sentences[: len(found.outline.vectors)]
             self._file.write(zlib.compress(pickle.dumps((found.outline, told), pickle.HIGHEST_PROTOCOL), 1))
+            self._file.flush()
             self._places[found.doc] = found.doc, start, self._file.tell()
 
     def placed(self, meetings: Iterable[Meeting]) -> Iterator[Meeting]:
         """Yield meetings with what of their documents is in the file."""
-        self._file.flush()
         for meeting in meetings:
             places = (self._places[doc] for doc in (meeting.doc, *meeting.others) if doc in self._places)
             yield meeting._replace(path=self._file.name, places=tuple(places))

@@ -37,7 +37,8 @@ def link_claims(connection: Connection, ahead: Ahead, gone: Sequence[int], renam
     """Compute the claims of new documents, whose facts have been read, and anew those that changed documents touch; returns how many were
     written.
 
-    `renamed` are documents whose names stand for other entities now, `touched` those with new lineage.
+    `renamed` are documents whose names stand for other entities now: who acts there is told anew, which no claim rests on. `touched` are
+    those with new lineage, or where a state acts that is called otherwise.
     """
     places = Places(connection)
     _write_acting(connection, places, gone, [*ahead.docs, *renamed])
@@ -46,7 +47,6 @@ def link_claims(connection: Connection, ahead: Ahead, gone: Sequence[int], renam
     for some in chunks(ahead.sentences(names), _DOCUMENTS):
         space.add(some)
     space.bind(ahead.ties(Affairs(connection).meetings(ahead.docs), names))
-    space.touch(renamed)
     space.touch(touched)
     _delete(connection, space.stale())
     counts = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
@@ -93,7 +93,7 @@ def _folded(local: LocalEntity) -> tuple[str, ...] | None:
 @dataclass(frozen=True, slots=True)
 class Linked:
     """What linking names did: how many entities were written, which older documents name other entities now (`moved`), and in which
-    documents somebody acts who is called otherwise now (`recalled`)."""
+    documents a state acts that is called otherwise now (`recalled`)."""
 
     count: int
     moved: list[int]
@@ -122,8 +122,15 @@ def link_entities(connection: Connection, fresh: Sequence[int], gone: Sequence[i
         _mention(connection, folds, [(x, key) for x, key in found if key is not None])
         space.settle()
     recalled = _write_folds(connection, folds)
-    count, moved, others = _write_entities(connection, space, decided, vacated, lost)
-    return Linked(count, sorted(moved - set(fresh)), _acting(connection, recalled | others))
+    count, moved = _write_entities(connection, space, decided, vacated, lost)
+    return Linked(count, sorted(moved - set(fresh)), _acting(connection, _states(connection, recalled)))
+
+
+def _states(connection: Connection, entities: Iterable[str]) -> set[str]:
+    """Return which of some entities are states: no others are called by their entity's name in claims."""
+    e = schema.entities.c
+    rows = (connection.execute(select(e.id).where(e.kind == "state", e.id.in_(some))) for some in chunks(sorted(entities), CHUNK))
+    return {entity for found in rows for entity in found.scalars()}
 
 
 def _acting(connection: Connection, entities: set[str]) -> list[int]:
@@ -218,20 +225,19 @@ def _rejudge(connection: Connection, space: Space[LocalEntity]) -> None:
 
 @dataclass
 class _Changes:
-    """What resolving components changed: entities there are `now`, in which documents mentions `moved`, who is called otherwise, whose
-    mentions are to be `counted`, and which offices are to be placed."""
+    """What resolving components changed: entities there are `now`, in which documents mentions `moved`, whose mentions are to be `counted`,
+    and which offices are to be placed."""
 
     offices: set[str]
     now: set[str] = field(default_factory=set)
     moved: set[int] = field(default_factory=set)
-    recalled: set[str] = field(default_factory=set)
     counted: set[str] = field(default_factory=set)
     count: int = 0
 
 
 def _write_entities(
     connection: Connection, space: Space[LocalEntity], decided: Sequence[Judgement], offices: set[str], lost: set[str]
-) -> tuple[int, set[int], set[str]]:
+) -> tuple[int, set[int]]:
     """Resolve what changed, and write the differences; `lost`: entities whose mentions by office have gone."""
     stale = space.stale()
     e = schema.entities.c
@@ -245,7 +251,7 @@ def _write_entities(
     changes.moved |= place(connection, space, changes.offices, changes.now, lost)
     recount(connection, changes.counted)
     drop_entities(connection, before - changes.now)
-    return changes.count, changes.moved, changes.recalled
+    return changes.count, changes.moved
 
 
 def _resolve(
@@ -266,7 +272,6 @@ def _resolve(
         changes.offices |= _sum_offices(k) if outcome in called else set()
         found += [(x, outcome) for x in became(space, k, number, outcome)]
     changes.moved |= move(connection, space, found)
-    changes.recalled |= called
     changes.now.update(ids)
     changes.count += len(made)
     changed = (x.value for x, outcome in found if outcome != x.outcome or outcome in called)

@@ -148,7 +148,7 @@ def _placed(buckets: Sequence[Profile], compare: Compare, bound: Bound, w: Weigh
             found.append(bucket)
         else:
             score, group = best
-            group.take(bucket, score.reason(f"“{_shown(bucket)}” is “{_shown(group)}”"))
+            group.take(bucket, score.reason(f"“{_name(bucket)}” is “{_name(group)}”"))
     return found
 
 
@@ -176,7 +176,7 @@ def _best(ranked: Sequence[tuple[Score, Profile]], w: Weights) -> tuple[Score, P
 def _candidates(group: Profile, ranked: Sequence[tuple[Score, Profile]], w: Weights) -> tuple[Reason, ...]:
     """Return who a group may be besides: what stays open."""
     near = [(score, other) for score, other in ranked[:2] if score.bits >= w.decide["candidate"]]
-    return tuple(score.reason(f"open: “{_shown(group)}” may be “{_shown(other)}”") for score, other in near)
+    return tuple(score.reason(f"open: “{_name(group)}” may be “{_name(other)}”") for score, other in near)
 
 
 def _again(groups: list[Profile], compare: Compare, bound: Bound, w: Weights) -> list[Profile]:
@@ -193,7 +193,7 @@ def _again(groups: list[Profile], compare: Compare, bound: Bound, w: Weights) ->
         if best is None:
             return groups
         _, i, j, score = best
-        groups[i].take(groups[j], score.reason(f"“{_shown(groups[j])}” is “{_shown(groups[i])}”"))
+        groups[i].take(groups[j], score.reason(f"“{_name(groups[j])}” is “{_name(groups[i])}”"))
         groups = groups[:j] + groups[j + 1 :]
     return groups
 
@@ -214,10 +214,6 @@ def _judged(groups: list[Profile], bound: Bound) -> list[Profile]:
             if any(x.ref in one_side or x.ref in other_side for x in g.locals):
                 g.reasons.setdefault(why, Reason(1.0, why))
     return groups
-
-
-def _shown(group: Profile) -> str:
-    return _name(group)
 
 
 def _name(group: Profile) -> str:

@@ -18,7 +18,7 @@ from lagebild.link.groups import Groups, stretches
 from lagebild.store import schema
 from lagebild.store.linking.sentences import weighed
 from lagebild.store.linking.shelf import Meeting
-from lagebild.store.linking.state import CHUNK
+from lagebild.store.linking.state import CHUNK, rows_by
 from lagebild.store.queries.common import chunks
 
 SPACE: Final = "outline"
@@ -57,8 +57,8 @@ class Affairs:
         """Return the documents that have an outline, in the order of their publication."""
         o, d = schema.outlines.c, schema.documents.c
         query = select(d.published, d.pk).join(schema.outlines, d.pk == o.doc)
-        rows = [row for some in chunks(sorted(docs), CHUNK) for row in self.connection.execute(query.where(o.doc.in_(some)))]
-        return [doc for _, doc in sorted((published or "", doc) for published, doc in rows)]
+        rows = rows_by(self.connection, query, o.doc, docs)
+        return [doc for _, doc in sorted((row.published or "", row.pk) for row in rows)]
 
     def _neighbours(self, docs: Sequence[int], fresh: frozenset[int]) -> Iterator[tuple[int, list[int]]]:
         """Yield documents with those that a key leads to; of two new ones the one with the other, not again the other with it."""
@@ -85,9 +85,8 @@ class Affairs:
         found = {doc: self._about[doc] for doc in docs if doc in self._about}
         o, d = schema.outlines.c, schema.documents.c
         query = select(o.doc, o.context, d.published).join(schema.documents, d.pk == o.doc)
-        for some in chunks([doc for doc in docs if doc not in found], CHUNK):
-            for doc, context, published in self.connection.execute(query.where(o.doc.in_(some))):
-                found[doc] = self._hold(doc, About.of(weighed(context), published))
+        for doc, context, published in rows_by(self.connection, query, o.doc, (doc for doc in docs if doc not in found)):
+            found[doc] = self._hold(doc, About.of(weighed(context), published))
         return [found[doc] for doc in docs]
 
     def _hold(self, doc: int, about: About) -> About:

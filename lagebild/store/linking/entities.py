@@ -22,7 +22,7 @@ from lagebild.store import schema
 from lagebild.store.linking.merges import delete_merges, merge_rows
 from lagebild.store.linking.offices import drop_entities, entity_row, known_entities, losing, move, office_key, place, recount
 from lagebild.store.linking.spaces import Kind, Space
-from lagebild.store.linking.state import CHUNK, delete_by, write
+from lagebild.store.linking.state import CHUNK, delete_by, rows_by, write
 from lagebild.store.linking.sums import SUMS, Component, Kept, Meant, became, read
 from lagebild.store.queries.common import chunks, contains
 from lagebild.store.queries.judgements import judgements
@@ -129,8 +129,7 @@ def link_entities(connection: Connection, fresh: Sequence[int], gone: Sequence[i
 def _states(connection: Connection, entities: Iterable[str]) -> set[str]:
     """Return which of some entities are states: no others are called by their entity's name in claims."""
     e = schema.entities.c
-    rows = (connection.execute(select(e.id).where(e.kind == "state", e.id.in_(some))) for some in chunks(sorted(entities), CHUNK))
-    return {entity for found in rows for entity in found.scalars()}
+    return {row.id for row in rows_by(connection, select(e.id).where(e.kind == "state"), e.id, entities)}
 
 
 def _acting(connection: Connection, entities: set[str]) -> list[int]:

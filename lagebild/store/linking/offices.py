@@ -14,7 +14,7 @@ from lagebild.link.records import Entity, Reason
 from lagebild.store import schema
 from lagebild.store.linking.merges import delete_merges, merge_rows
 from lagebild.store.linking.spaces import Item, Space
-from lagebild.store.linking.state import CHUNK, delete_by, write
+from lagebild.store.linking.state import CHUNK, delete_by, rows_by, write
 from lagebild.store.queries.common import chunks
 from lagebild.store.rows import Row
 
@@ -93,8 +93,7 @@ def losing(connection: Connection, space: Space[LocalEntity], docs: Sequence[int
     o, i = schema.offices.c, schema.items.c
     item = and_(i.space == space.kind.space, i.doc == o.doc, i.ord == o.ord)
     query = select(i.outcome).join_from(schema.offices, schema.items, item, isouter=True)
-    rows = (row for some in chunks(docs, CHUNK) for row in connection.execute(query.where(o.wanted, o.doc.in_(some))).scalars())
-    return {outcome for outcome in rows if outcome is not None}
+    return {row.outcome for row in rows_by(connection, query.where(o.wanted), o.doc, docs) if row.outcome is not None}
 
 
 def place(

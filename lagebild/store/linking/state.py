@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar
 
-from sqlalchemy import Column, Connection, Table, delete, insert, select
+from sqlalchemy import Column, ColumnElement, Connection, Table, delete, insert, select
 
 from lagebild.store import schema
-from lagebild.store.queries.common import chunks
+from lagebild.store.queries.common import AnySelect, chunks
 from lagebild.store.rows import Row
 
 CHUNK = 256
+K = TypeVar("K", int, str)
 
 
 def fresh_and_gone(connection: Connection) -> tuple[list[int], list[int]]:
@@ -26,6 +28,12 @@ def mark(connection: Connection, fresh: Sequence[int], gone: Sequence[int]) -> N
     delete_by(connection, schema.linked.c.doc, gone)
     if fresh:
         connection.execute(insert(schema.linked), [{"doc": doc} for doc in fresh])
+
+
+def rows_by(connection: Connection, query: AnySelect, column: ColumnElement[Any], values: Iterable[K]) -> Iterator[Any]:
+    """Yield the rows of a query in which a column holds one of `values`."""
+    for some in chunks(sorted(set(values)), CHUNK):
+        yield from connection.execute(query.where(column.in_(some)))
 
 
 def delete_by(connection: Connection, column: Column[object], values: Iterable[object]) -> None:

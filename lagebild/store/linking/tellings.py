@@ -17,10 +17,11 @@ from lagebild.store import schema
 from lagebild.store.linking.affairs import SPACE
 from lagebild.store.linking.sentences import Sentence, Sentences, decode, packed, tells, weighed
 from lagebild.store.linking.shelf import Met
-from lagebild.store.linking.state import CHUNK, insert_plain
+from lagebild.store.linking.state import CHUNK, insert_plain, rows_by
 from lagebild.store.queries.common import chunks
 
 _COMPONENTS: Final = 256
+_TIES: Final = select(*(schema.ties.c[name] for name in ("a", "b", *Tie._fields)))
 _CLOSE: Final = 32_768  # ties that components are joined by at once
 
 
@@ -95,8 +96,7 @@ class Tellings:
     def _first(self, docs: Iterable[int]) -> dict[int, int]:
         """Return the items of documents' first sentences; the others follow."""
         o = schema.outlines.c
-        query = select(o.doc, o.first)
-        return {doc: item for some in chunks(sorted(docs), CHUNK) for doc, item in self.connection.execute(query.where(o.doc.in_(some)))}
+        return {row.doc: row.first for row in rows_by(self.connection, select(o.doc, o.first), o.doc, docs)}
 
     def _tie(self, found: Sequence[tuple[int, int, Tie]]) -> list[_Close]:
         """Write what ties sentences; returns those that may be decided upon together."""
@@ -129,8 +129,7 @@ class Tellings:
     def _homes(self, items: Iterable[int]) -> dict[int, _Home]:
         t = schema.tellings.c
         query = select(t.item, t.component, t.level)
-        rows = (row for some in chunks(sorted(items), CHUNK) for row in self.connection.execute(query.where(t.item.in_(some))))
-        return {item: _Home(component, level) for item, component, level in rows}
+        return {row.item: _Home(row.component, row.level) for row in rows_by(self.connection, query, t.item, items)}
 
     def _settle(self) -> None:
         """Write which components have become one."""
@@ -151,8 +150,7 @@ class Tellings:
         """Return which components hold more sentences than are decided upon together, though there are closer ties."""
         t = schema.tellings.c
         query = select(t.component).group_by(t.component).having(func.count() > MOST, func.max(t.level) < len(LEVELS) - 1)
-        rows = (self.connection.execute(query.where(t.component.in_(some))) for some in chunks(sorted(components), CHUNK))
-        return {component for found in rows for component in found.scalars()}
+        return {row.component for row in rows_by(self.connection, query, t.component, components)}
 
     def _raise(self, components: Iterable[int]) -> None:
         """Let components fall into the parts that ties of the next level hold together, and such parts as are too large again."""
@@ -181,11 +179,9 @@ class Tellings:
     def _ties_of(self, items: Sequence[int]) -> Iterator[tuple[int, int, Tie]]:
         """Yield what ties some sentences among each other."""
         x, wanted = schema.ties.c, set(items)
-        query = select(x.a, x.b, x.score, x.apart, x.denied, x.close)
-        for some in chunks(sorted(items), CHUNK):
-            for a, b, *known in self.connection.execute(query.where(x.a.in_(some))):
-                if b in wanted:
-                    yield a, b, Tie(*known)
+        for a, b, *known in rows_by(self.connection, _TIES, x.a, wanted):
+            if b in wanted:
+                yield a, b, Tie(*known)
 
     def remove(self, docs: Iterable[int]) -> None:
         """Remove the sentences of documents; what is left of their components falls into the parts that ties still hold together."""
@@ -246,15 +242,14 @@ class Tellings:
     def _tied(self, items: Iterable[int], level: int = 0) -> set[int]:
         """Return what ties of a level tie to some sentences, these among it."""
         x = schema.ties.c
-        query = select(x.a, x.b, x.score, x.apart, x.denied, x.close)
-        rows = (self.connection.execute(query.where(or_(x.a.in_(some), x.b.in_(some)))) for some in chunks(sorted(items), CHUNK))
-        return {item for found in rows for a, b, *known in found if Tie(*known).level >= level for item in (a, b)}
+        wanted = set(items)
+        rows = (row for end in (x.a, x.b) for row in rows_by(self.connection, _TIES, end, wanted))
+        return {item for a, b, *known in rows if Tie(*known).level >= level for item in (a, b)}
 
     def touch(self, docs: Iterable[int]) -> None:
         """Take the components of some documents' sentences for changed."""
         t = schema.tellings.c
-        for some in chunks(sorted(docs), CHUNK):
-            self._touched.update(self.connection.execute(select(t.component).where(t.doc.in_(some)).distinct()).scalars())
+        self._touched.update(row.component for row in rows_by(self.connection, select(t.component).distinct(), t.doc, docs))
 
     def stale(self) -> set[int]:
         """Return the components whose claims no longer hold: those that changed, and those that are no more."""
@@ -282,9 +277,7 @@ class Tellings:
     def _contexts(self, docs: Iterable[int]) -> dict[int, Weighed]:
         """Return what documents are about."""
         o = schema.outlines.c
-        query = select(o.doc, o.context)
-        rows = (row for some in chunks(sorted(set(docs)), CHUNK) for row in self.connection.execute(query.where(o.doc.in_(some))))
-        return {doc: weighed(context) for doc, context in rows}
+        return {row.doc: weighed(row.context) for row in rows_by(self.connection, select(o.doc, o.context), o.doc, docs)}
 
 
 def _outline_row(one: Sentences, first: int) -> dict[str, Any]:

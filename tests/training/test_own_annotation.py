@@ -36,6 +36,7 @@ def test_an_event_is_expanded_to_the_form_of_the_sets() -> None:
 
 @pytest.mark.shared
 @pytest.mark.slow
+@pytest.mark.skipif(not own_annotation.SHARED.is_dir(), reason="the articles are not here (../shared/data/news)")
 def test_the_articles_are_those_that_were_read() -> None:
     from lagebild.lang.pack import load_pack
 
